@@ -1,0 +1,10 @@
+import type { Provider } from './provider.ts'
+import { workos } from './workos/index.ts'
+
+/** Every provider that has an emulator, in the order in which they are listed for people. */
+export const providers: readonly Provider[] = [workos]
+
+/** The provider of that name, or undefined. */
+export function findProvider(name: string): Provider | undefined {
+  return providers.find((provider) => provider.name === name)
+}

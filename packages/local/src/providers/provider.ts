@@ -1,0 +1,35 @@
+/** What an emulator and the app's variables are made from. All URLs without a trailing slash. */
+export interface ProviderContext {
+  /** Where the emulator answers, for example `http://127.0.0.1:7201`. */
+  readonly emulatorUrl: string
+  /** Where the app answers, for example `http://localhost:3000`. */
+  readonly appUrl: string
+  /** Made once by `createSecrets` and kept between runs. */
+  readonly secrets: Readonly<Record<string, string>>
+  /** A folder of the emulator's own: users, sessions and keys live there. It exists. */
+  readonly stateDir: string
+}
+
+/** A running emulator. */
+export interface Emulator {
+  /** Stops listening and cuts open connections; what was answered is on disk already. */
+  close(): Promise<void>
+}
+
+/** One provider, as the runner and the browser suite see it. */
+export interface Provider {
+  /** The folder's name in `examples/` and in `packages/local/src/providers/`. */
+  readonly name: string
+  /** The vendor's spelling, for people. */
+  readonly title: string
+  /** The emulator's port in `pnpm dev`. */
+  readonly port: number
+  /** One line for the runner's screen: how to get in. */
+  readonly hint: string
+  /** Values that the example and the emulator share and that must outlive a restart. */
+  createSecrets(): Record<string, string>
+  /** Every provider variable that the example reads, by the provider's own names. */
+  environment(context: ProviderContext): Record<string, string>
+  /** Listens on `emulatorUrl`; rejects when it cannot. */
+  startEmulator(context: ProviderContext): Promise<Emulator>
+}
