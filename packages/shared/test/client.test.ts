@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createInsForgeClient } from '../src/insforge/client'
+
+let server: Server
+let url: string
+let seen: Pick<IncomingMessage, 'method' | 'url' | 'headers'>[]
+let statuses: number[]
+
+beforeEach(async () => {
+  seen = []
+  statuses = []
+  server = createServer((request, response) => {
+    seen.push({ method: request.method, url: request.url, headers: request.headers })
+    response.writeHead(statuses.shift() ?? 200, { 'content-type': 'application/json' }).end('[]')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+
+afterEach(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+const read = (client: ReturnType<typeof createInsForgeClient>) =>
+  client.database.from('todos').select('id')
+
+describe('createInsForgeClient', () => {
+  it('sends nothing until it is asked for something', async () => {
+    createInsForgeClient(url, 'token')
+    await read(createInsForgeClient(url, 'other'))
+    expect(seen).toHaveLength(1)
+  })
+
+  it('sends the fixed token', async () => {
+    await read(createInsForgeClient(url, 'token'))
+    expect(seen[0]?.headers.authorization).toBe('Bearer token')
+  })
+
+  it.each(['', '/', '//'])('reaches the API when the base URL ends with %j', async (end) => {
+    await read(createInsForgeClient(`${url}${end}`, 'token'))
+    expect(seen[0]?.url).toBe('/api/database/records/todos?select=id')
+  })
+
+  it('asks for a token before every request', async () => {
+    const tokens = ['first', 'second']
+    const client = createInsForgeClient(url, async () => tokens.shift() ?? null)
+    await read(client)
+    await client.database.rpc('requesting_user_id')
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer first',
+      'Bearer second',
+    ])
+  })
+
+  it('asks for a token again when it tries a read again', async () => {
+    statuses = [503]
+    const tokens = ['first', 'second']
+    await read(createInsForgeClient(url, async () => tokens.shift() ?? null))
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer first',
+      'Bearer second',
+    ])
+  })
+
+  it('goes out without any token, never with another one, when there is none', async () => {
+    await read(createInsForgeClient(url, async () => null))
+    expect(seen[0]?.headers).not.toHaveProperty('authorization')
+  })
+
+  it('tries a read once more after a 503, and a write never', async () => {
+    statuses = [503, 503, 503]
+    const client = createInsForgeClient(url, 'token')
+    expect((await read(client)).status).toBe(503)
+    expect(seen).toHaveLength(2)
+    await client.database.from('todos').insert({ title: 'x' })
+    expect(seen).toHaveLength(3)
+  })
+})
