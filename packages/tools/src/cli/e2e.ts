@@ -1,0 +1,15 @@
+import { browserPhase } from '../report/phases.ts'
+import { runPhases } from '../report/run-phases.ts'
+import { listExamples, repositoryRoot } from '../repository.ts'
+
+const examples = listExamples(repositoryRoot)
+const chosen = process.argv.slice(2)
+const known = chosen.length > 0 && chosen.every((name) => examples.includes(name))
+
+if (known) {
+  const { failures } = await runPhases([browserPhase(chosen)], { force: true })
+  process.exitCode = failures.length > 0 ? 1 : 0
+} else {
+  console.error(`Usage: pnpm e2e <provider>\nProviders: ${examples.join(', ')}`)
+  process.exitCode = 2
+}

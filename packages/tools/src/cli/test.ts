@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util'
+import { listPhases } from '../report/phases.ts'
+import { runPhases } from '../report/run-phases.ts'
+import { repositoryRoot } from '../repository.ts'
+
+const { values, positionals } = parseArgs({
+  options: { raise: { type: 'boolean' }, force: { type: 'boolean' } },
+  allowPositionals: true,
+})
+
+const phases = listPhases(repositoryRoot)
+const names = phases.map((phase) => phase.name)
+const unknown = positionals.filter((name) => !names.includes(name))
+
+if (unknown.length > 0) {
+  console.error(`There is no phase ${unknown.join(', ')}. Known: ${names.join(', ')}`)
+  process.exitCode = 2
+} else {
+  const chosen = phases.filter(
+    (phase) => positionals.length === 0 || positionals.includes(phase.name),
+  )
+  const { failures } = await runPhases(chosen, values)
+  process.exitCode = failures.length > 0 ? 1 : 0
+}

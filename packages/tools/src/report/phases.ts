@@ -1,0 +1,61 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { listExamples, listPackages } from '../repository.ts'
+import type { Suite } from './suites.ts'
+
+/** A part of `pnpm test`: turbo tasks that run together. */
+export interface Phase {
+  readonly name: string
+  readonly title: string
+  readonly tasks: readonly string[]
+  readonly flags?: readonly string[]
+  /** Passed to the tasks' own commands. */
+  readonly args?: readonly string[]
+}
+
+const vitestArgs = [
+  '--allowOnly=false',
+  '--reporter=default',
+  '--reporter=json',
+  '--outputFile.json=reports/vitest.json',
+]
+
+/** The parts of `pnpm test`, in their order: what is quickly known comes first. */
+export function listPhases(root: string): Phase[] {
+  return [
+    {
+      name: 'static',
+      title: 'types, lint, mirrored files and lockfiles',
+      tasks: ['typecheck', 'lint', 'check:sync'],
+    },
+    {
+      name: 'unit',
+      title: 'units, database, gateway, emulators and the rules of the repository',
+      tasks: ['test'],
+      args: vitestArgs,
+    },
+    browserPhase(listExamples(root)),
+  ]
+}
+
+/** The browser suites of some examples, one after the other: they share ports. */
+export function browserPhase(examples: readonly string[]): Phase {
+  return {
+    name: 'browser',
+    title: `copied out, built and driven in a browser: ${examples.join(', ')}`,
+    tasks: examples.map((example) => `e2e:${example}`),
+    flags: ['--concurrency=1'],
+  }
+}
+
+/** The suites that a phase runs. */
+export function suitesOf(phase: Phase, suites: readonly Suite[]): Suite[] {
+  return suites.filter((suite) => phase.tasks.some((task) => suite.task.endsWith(`#${task}`)))
+}
+
+/** Removes every report, so that none of an earlier run can be counted. */
+export function removeReports(root: string): void {
+  for (const name of listPackages(root)) {
+    rmSync(join(root, 'packages', name, 'reports'), { recursive: true, force: true })
+  }
+}

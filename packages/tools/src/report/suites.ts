@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { listExamples, listPackages } from '../repository.ts'
+import { readPlaywrightReport } from './playwright-report.ts'
+import type { Tally } from './tally.ts'
+import { readVitestReport } from './vitest-report.ts'
+
+/** A set of tests with a report of its own. */
+export interface Suite {
+  /** Its name in `test-minimums.json`. */
+  readonly name: string
+  /** The turbo task that runs it, as `<package>#<task>`. */
+  readonly task: string
+  /** Where its runner writes the JSON report, relative to the root. */
+  readonly report: string
+  readonly read: (report: unknown) => Tally
+}
+
+const memberSchema = z.object({
+  name: z.string(),
+  scripts: z.record(z.string(), z.string()).optional(),
+})
+
+/** Every suite of the repository: one per package that has tests, two per example. */
+export function listSuites(root: string): Suite[] {
+  const members = listPackages(root).map((folder) => ({
+    folder,
+    member: memberSchema.parse(readJson(join(root, 'packages', folder, 'package.json'))),
+  }))
+  const units = members
+    .filter(({ member }) => member.scripts?.test !== undefined)
+    .map(({ folder, member }) => ({
+      name: folder,
+      task: `${member.name}#test`,
+      report: `packages/${folder}/reports/vitest.json`,
+      read: readVitestReport,
+    }))
+  return [...units, ...listExamples(root).flatMap(browserSuites)]
+}
+
+/** Our own suite, and the smoke test that ships with the example. */
+function browserSuites(example: string): Suite[] {
+  return ['hard', 'smoke'].map((kind) => ({
+    name: `${example}.${kind}`,
+    task: `@insforge-auth-starters/e2e#e2e:${example}`,
+    report: `packages/e2e/reports/${example}.${kind}.json`,
+    read: readPlaywrightReport,
+  }))
+}
+
+/** What a suite's report says; undefined without a report. */
+export function readReport(root: string, suite: Suite): Tally | undefined {
+  const path = join(root, suite.report)
+  return existsSync(path) ? suite.read(readJson(path)) : undefined
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'))
+}

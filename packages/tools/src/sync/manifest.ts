@@ -1,0 +1,50 @@
+/** A folder whose files every example carries, byte for byte. */
+export interface Mirror {
+  readonly from: string
+  readonly to: string
+}
+
+/** Something that one example does without. A path that ends in `/` stands for everything below it. */
+export interface LeftOut {
+  readonly path: string
+  readonly why: string
+}
+
+/** Which files the examples share, and where each comes from. */
+export interface Manifest {
+  readonly mirrors: readonly Mirror[]
+  /** The example from which the others take every file that is neither mirrored nor a provider's. */
+  readonly reference: string
+  /** Files that say something about the provider: each example has its own. */
+  readonly providerFiles: readonly string[]
+  /** What only this example has, or has in its own way, by example. */
+  readonly ownFiles: Readonly<Record<string, readonly string[]>>
+  /** By example. */
+  readonly leftOut: Readonly<Record<string, readonly LeftOut[]>>
+}
+
+export const manifest: Manifest = {
+  mirrors: [
+    { from: 'packages/shared/src', to: 'shared' },
+    { from: 'sql/migrations', to: 'migrations' },
+  ],
+  reference: 'workos',
+  providerFiles: [
+    '.env.example',
+    'README.md',
+    'app/accent.css',
+    'e2e/provider.ts',
+    'lib/auth-provider.tsx',
+    'lib/auth.ts',
+    'lib/env.ts',
+    'lib/insforge.ts',
+    'lib/sign-out-button.tsx',
+    'package.json',
+    'package-lock.json',
+    'proxy.ts',
+  ],
+  ownFiles: {
+    workos: ['app/callback/', 'app/login/', 'app/sign-in-error/', 'app/sign-up/'],
+  },
+  leftOut: {},
+}
