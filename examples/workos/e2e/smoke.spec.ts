@@ -1,0 +1,41 @@
+import { expect, test } from '@playwright/test'
+import { signIn, signOut } from './provider'
+
+const { E2E_EMAIL: email = '', E2E_PASSWORD: password = '' } = process.env
+
+test.skip(!email || !password, 'skipped: no secrets (E2E_EMAIL and E2E_PASSWORD are not set)')
+
+test('sign in, add a todo, complete it, delete it, sign out', async ({ page }) => {
+  const title = `smoke test ${crypto.randomUUID()}`
+  const newTodo = page.getByRole('textbox', { name: 'New todo' })
+  const todo = page.getByRole('checkbox', { name: title })
+
+  await page.goto('/')
+  await signIn(page, email, password)
+
+  await newTodo.fill(title)
+  await page.getByRole('button', { name: 'Add' }).click()
+  await expect(todo).toBeVisible()
+  await expect(newTodo).toHaveValue('')
+
+  await page.reload()
+  await stored(() => todo.check())
+  await page.reload()
+  await expect(todo).toBeChecked()
+
+  await stored(() => page.getByRole('button', { name: `Delete “${title}”` }).click())
+  await page.reload()
+  await expect(newTodo).toBeVisible()
+  await expect(todo).toHaveCount(0)
+
+  await signOut(page)
+  await page.goto('/')
+  await expect(newTodo).toHaveCount(0)
+
+  /** Does something that is stored, and waits for the answer. */
+  async function stored(act: () => Promise<void>) {
+    const answer = page.waitForResponse((response) => Boolean(response.request().postData()))
+    await act()
+    await (await answer).finished()
+  }
+})

@@ -1,0 +1,44 @@
+import { plainEnvironment } from '../environment.ts'
+import { guardEnvironment } from '../guard/guard.ts'
+import { type Background, run, start } from '../run.ts'
+import { waitForAnswer } from './wait.ts'
+
+/** Installs a copied-out example with npm from its own lockfile, and builds it without any variable set. */
+export async function installAndBuild(app: string, guardLog: string): Promise<void> {
+  const env = plainEnvironment()
+  await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: app, env })
+  await run('npm', ['run', 'build'], { cwd: app, env: { ...env, ...guardEnvironment(guardLog) } })
+}
+
+/** Where and with what an app is started. */
+export interface AppOptions {
+  app: string
+  url: string
+  /** The variables that the example reads. */
+  env: Readonly<Record<string, string>>
+  logFile: string
+  guardLog: string
+}
+
+/** Starts a built example and waits until it answers. */
+export async function startApp({
+  app,
+  url,
+  env,
+  logFile,
+  guardLog,
+}: AppOptions): Promise<Background> {
+  const { hostname, port } = new URL(url)
+  const server = start('npm', ['run', 'start', '--', '--hostname', hostname, '--port', port], {
+    cwd: app,
+    env: { ...plainEnvironment(), ...env, ...guardEnvironment(guardLog) },
+    logFile,
+  })
+  try {
+    await waitForAnswer(url, server.ended)
+  } catch (error) {
+    await server.stop()
+    throw new Error(`The app did not start; its log is ${logFile}`, { cause: error })
+  }
+  return server
+}

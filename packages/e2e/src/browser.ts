@@ -1,0 +1,64 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { chromium } from '@playwright/test'
+
+/** Where a Chromium was found, and what it must be started with. */
+export interface Browser {
+  executablePath: string
+  args: string[]
+}
+
+const system = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** Chromium's own calls home, which would drown those that a test is after. */
+const quiet = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+/**
+ * Finds a Chromium: `PLAYWRIGHT_CHROMIUM_PATH`, Playwright's own download, the system's, and on
+ * Linux x64 the one that comes from npm with this package, so that nothing has to be installed.
+ *
+ * @throws with the ways to get one.
+ */
+export async function findBrowser(): Promise<Browser> {
+  const chosen = process.env.PLAYWRIGHT_CHROMIUM_PATH
+  if (chosen && !isExecutable(chosen)) {
+    throw new Error(`PLAYWRIGHT_CHROMIUM_PATH is ${chosen}, which cannot be executed`)
+  }
+  const candidates = [chosen ?? '', chromium.executablePath(), ...system]
+  const executablePath = candidates.find((path) => path && isExecutable(path)) ?? (await fromNpm())
+  // Chromium's sandbox does not work for root.
+  const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet
+  return { executablePath, args }
+}
+
+function isExecutable(path: string): boolean {
+  if (!existsSync(path)) return false
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function fromNpm(): Promise<string> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error(
+      'No Chromium found: run `npx playwright install chromium` or set PLAYWRIGHT_CHROMIUM_PATH',
+    )
+  }
+  // Only with this set does the package also unpack the libraries that a bare machine lacks.
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
+  const { default: bundled } = await import('@sparticuz/chromium')
+  return bundled.executablePath()
+}

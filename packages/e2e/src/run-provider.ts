@@ -1,0 +1,84 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Provider, startLocal } from '@insforge-auth-starters/local'
+import { installAndBuild, startApp } from './app/app.ts'
+import { freePort } from './app/free-port.ts'
+import { findBrowser } from './browser.ts'
+import { readTrips } from './guard/guard.ts'
+import { playHardSuite, playSmokeTest } from './play.ts'
+import { copyOut } from './ship/copy-out.ts'
+import type { Stage } from './stage.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/**
+ * Tests one example as its users get it: copied out with degit, installed with npm, built, started,
+ * and driven in a browser against the stand-ins.
+ *
+ * @param reports The folder for `<provider>.hard.json` and `<provider>.smoke.json`.
+ * @returns whether everything passed. The temporary folder stays behind when something did not.
+ */
+export async function runProvider(provider: Provider, reports: string): Promise<boolean> {
+  const scratch = mkdtempSync(join(tmpdir(), `e2e-${provider.name}-`))
+  // Postgres runs as another user when this runs as root.
+  chmodSync(scratch, 0o755)
+  const guardLog = join(scratch, 'guard.log')
+  const appLog = join(scratch, 'app.log')
+
+  const browser = await findBrowser()
+  const appDir = await step('copy the example out with degit', () =>
+    copyOut(root, provider.name, scratch),
+  )
+  await step('npm ci, npm run build', () => installAndBuild(appDir, guardLog))
+
+  const appUrl = `http://localhost:${await freePort()}`
+  const local = await step('start the stand-ins', () =>
+    startLocal({
+      provider,
+      appUrl,
+      stateDir: join(scratch, 'state'),
+      migrationsDir: join(appDir, 'migrations'),
+      ports: { gateway: 0, emulator: 0 },
+    }),
+  )
+  try {
+    const { env, gatewayUrl, emulatorUrl = '', pids } = local
+    const app = await step('npm run start', () =>
+      startApp({ app: appDir, url: appUrl, env, logFile: appLog, guardLog }),
+    )
+    try {
+      const stage: Stage = {
+        ...{ provider: provider.name, appDir, appUrl, emulatorUrl, gatewayUrl },
+        ...{ env, pids, appLog, guardLog, browser },
+      }
+      const stageFile = join(scratch, 'stage.json')
+      writeFileSync(stageFile, JSON.stringify(stage, null, 2), { mode: 0o600 })
+      const hard = await playHardSuite(stageFile, join(reports, `${provider.name}.hard.json`))
+      const smoke = await playSmokeTest(stage, join(reports, `${provider.name}.smoke.json`))
+      const passed = hard && smoke && stayedHere(guardLog)
+      if (passed) rmSync(scratch, { recursive: true })
+      else console.error(`Left for you to look at: ${scratch}`)
+      return passed
+    } finally {
+      await app.stop()
+    }
+  } finally {
+    await local.stop()
+  }
+}
+
+/** Says what takes time, and how long it took. */
+async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const begin = performance.now()
+  const result = await work()
+  console.log(`${what} (${((performance.now() - begin) / 1000).toFixed(1)} s)`)
+  return result
+}
+
+function stayedHere(guardLog: string): boolean {
+  const trips = readTrips(guardLog)
+  for (const { trip, target } of trips) console.error(`The app tried to leave: ${trip} ${target}`)
+  return trips.length === 0
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import { plainEnvironment } from '../environment.ts'
+import { run } from '../run.ts'
+import { snapshotWorkingTree } from './snapshot.ts'
+
+const OWNER_AND_REPO = 'owner/repo'
+
+/**
+ * Copies an example out of the repository the way its users do, with degit, and proves that every
+ * file arrived unchanged and none was added.
+ *
+ * @param scratch An empty folder outside the repository; the example is put into `app` below it.
+ * @returns the example's folder.
+ */
+export async function copyOut(root: string, example: string, scratch: string): Promise<string> {
+  const remote = join(scratch, 'remote')
+  mkdirSync(join(remote, 'owner'), { recursive: true })
+  await snapshotWorkingTree(root, join(remote, `${OWNER_AND_REPO}.git`))
+
+  const app = join(scratch, 'app')
+  const degit = join(dirname(createRequire(import.meta.url).resolve('degit/package.json')), 'degit')
+  const args = [degit, '--mode=git', `${OWNER_AND_REPO}/examples/${example}`, app]
+  // degit asks GitHub; git is told to find GitHub in this folder.
+  const github = {
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: `url.file://${remote}/.insteadOf`,
+    GIT_CONFIG_VALUE_0: 'https://github.com/',
+  }
+  await run(process.execPath, args, { cwd: scratch, env: { ...plainEnvironment(), ...github } })
+
+  const source = join(root, 'examples', example)
+  const tracked = await run('git', ['ls-files', '-coz', '--exclude-standard'], { cwd: source })
+  const present = tracked.split('\0').filter((file) => file && existsSync(join(source, file)))
+  const shipped = hashes(source, present)
+  const arrived = hashes(app, filesBelow(app))
+  if (shipped !== arrived) {
+    throw new Error(`degit did not copy ${example} as it is.\n${firstDifference(shipped, arrived)}`)
+  }
+  return app
+}
+
+function hashes(folder: string, files: string[]): string {
+  const hash = (file: string) =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, file)))
+      .digest('hex')
+  return [...files]
+    .sort()
+    .map((file) => `${hash(file)}  ${file}`)
+    .join('\n')
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+}
+
+function firstDifference(shipped: string, arrived: string): string {
+  const [before, after] = [shipped.split('\n'), arrived.split('\n')]
+  const missing = before.filter((line) => !after.includes(line))
+  const added = after.filter((line) => !before.includes(line))
+  return [...missing.map((line) => `- ${line}`), ...added.map((line) => `+ ${line}`)].join('\n')
+}

@@ -1,0 +1,50 @@
+import { newPerson } from '../src/providers/person.ts'
+import { addTodo, expect, provider, signIn, stage, test } from './test.ts'
+
+test.describe('signing in and out', () => {
+  test('leads whoever is signed out to the sign-in with a 307', async ({ request }) => {
+    const response = await request.get('/?filter=active', { maxRedirects: 0 })
+    expect(response.status()).toBe(307)
+    const { origin, pathname } = new URL(response.headers().location ?? '', stage.appUrl)
+    expect([origin, pathname]).toEqual([stage.appUrl, '/login'])
+  })
+
+  test('comes back to where it began', async ({ page }) => {
+    await page.goto('/?filter=active')
+    expect(new URL(page.url()).origin).toBe(stage.emulatorUrl)
+    await provider.signUp(page, newPerson())
+    await expect(page).toHaveURL('/?filter=active')
+    await expect(page.getByRole('link', { name: 'Active' })).toHaveAttribute('aria-current', 'page')
+  })
+
+  test('signs a new person up, and in again later', async ({ page, browser }) => {
+    const person = newPerson()
+    await page.goto('/')
+    await provider.signUp(page, person)
+    await addTodo(page, 'written on the first visit')
+
+    const later = await browser.newContext()
+    const laterPage = await later.newPage()
+    await signIn(laterPage, person)
+    await expect(laterPage.getByText('written on the first visit')).toBeVisible()
+    await later.close()
+  })
+
+  test('does not sign in with a wrong password', async ({ page }) => {
+    const person = await signIn(page)
+    await page.context().clearCookies()
+    await page.goto('/')
+    await provider.signIn(page, { ...person, password: `not-${person.password}` })
+    await expect(page.getByRole('alert')).toContainText(provider.wrongPassword)
+    await page.goto('/')
+    expect(new URL(page.url()).origin).toBe(stage.emulatorUrl)
+  })
+
+  test('signs out, here and at the provider', async ({ page }) => {
+    await signIn(page)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page).toHaveURL((url) => url.origin === stage.emulatorUrl)
+    await page.goto('/')
+    await expect(page.getByLabel('Password')).toBeVisible()
+  })
+})

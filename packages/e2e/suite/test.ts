@@ -1,0 +1,58 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { staysHere } from '../src/guard/guard.ts'
+import { createUser, providerPages } from '../src/providers/index.ts'
+import type { Person } from '../src/providers/person.ts'
+import { readStage } from '../src/stage.ts'
+
+export { expect }
+
+/** The run that these tests are part of. */
+export const stage = readStage()
+
+/** The provider's own pages. */
+export const provider = providerPages(stage)
+
+/** Playwright's `test`, which fails when a page asks for anything outside this machine. */
+export const test = base.extend<{ outside: string[] }>({
+  outside: [
+    async ({ context }, use) => {
+      const outside: string[] = []
+      await context.route(
+        (url) => !staysHere(url.href),
+        async (route) => {
+          outside.push(route.request().url())
+          await route.abort()
+        },
+      )
+      await use(outside)
+      expect(outside, 'what the page asked for outside this machine').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** Opens the app as somebody who has an account, and signs in where it leads. */
+export async function signIn(page: Page, person?: Person): Promise<Person> {
+  const someone = person ?? (await createUser(stage))
+  await page.goto('/')
+  await provider.signIn(page, someone)
+  await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+  return someone
+}
+
+/** Writes a todo and waits until it stands in the list. */
+export async function addTodo(page: Page, title: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'New todo' }).fill(title)
+  await page.getByRole('button', { name: 'Add' }).click()
+  await expect(page.getByRole('checkbox', { name: title })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'New todo' })).toHaveValue('')
+}
+
+/** Does something that is stored, and waits until the answer is there. */
+export async function stored(page: Page, act: () => Promise<void>): Promise<void> {
+  const answer = page.waitForResponse((response) =>
+    Boolean(response.request().postData()?.includes('"id":')),
+  )
+  await act()
+  await (await answer).finished()
+}

@@ -1,0 +1,58 @@
+import { addTodo, expect, signIn, stored, test } from './test.ts'
+
+test.describe('todos', () => {
+  test('are there after a reload', async ({ page }) => {
+    await signIn(page)
+    await addTodo(page, 'water the plants')
+    await page.reload()
+    await expect(page.getByRole('checkbox', { name: 'water the plants' })).not.toBeChecked()
+  })
+
+  test('stay completed after a reload', async ({ page }) => {
+    await signIn(page)
+    await addTodo(page, 'water the plants')
+    await stored(page, () => page.getByRole('checkbox', { name: 'water the plants' }).check())
+    await page.reload()
+    await expect(page.getByRole('checkbox', { name: 'water the plants' })).toBeChecked()
+  })
+
+  test('stay deleted after a reload', async ({ page }) => {
+    await signIn(page)
+    await addTodo(page, 'keep me')
+    await addTodo(page, 'delete me')
+    await stored(page, () => page.getByRole('button', { name: 'Delete “delete me”' }).click())
+    await page.reload()
+    await expect(page.getByRole('listitem')).toHaveText([/keep me/])
+  })
+
+  test('of one person are not shown to another', async ({ page, browser }) => {
+    await signIn(page)
+    await addTodo(page, 'nobody else may see this')
+
+    const other = await browser.newContext()
+    const otherPage = await other.newPage()
+    await signIn(otherPage)
+    await expect(otherPage.getByText('Nothing to do yet')).toBeVisible()
+    await expect(otherPage.getByText('nobody else may see this')).toHaveCount(0)
+    await other.close()
+  })
+
+  test('with a blank title are refused with a sentence, and the form stays', async ({ page }) => {
+    await signIn(page)
+    await page.getByRole('textbox', { name: 'New todo' }).fill('   ')
+    await page.getByRole('button', { name: 'Add' }).click()
+    await expect(page.getByText('Write what there is to do.')).toBeVisible()
+    await expect(page.getByRole('listitem')).toHaveCount(0)
+  })
+
+  test('are shown by the filter that the address names', async ({ page }) => {
+    await signIn(page)
+    await addTodo(page, 'open')
+    await addTodo(page, 'finished')
+    await stored(page, () => page.getByRole('checkbox', { name: 'finished' }).check())
+    await page.goto('/?filter=done')
+    await expect(page.getByRole('listitem')).toHaveText([/finished/])
+    await page.goto('/?filter=active')
+    await expect(page.getByRole('listitem')).toHaveText([/open/])
+  })
+})
