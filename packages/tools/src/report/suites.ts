@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import { readPackageJson } from '../package-json.ts'
 import { listExamples, listPackages } from '../repository.ts'
 import { readPlaywrightReport } from './playwright-report.ts'
 import type { Tally } from './tally.ts'
@@ -17,19 +17,14 @@ export interface Suite {
   readonly read: (report: unknown) => Tally
 }
 
-const memberSchema = z.object({
-  name: z.string(),
-  scripts: z.record(z.string(), z.string()).optional(),
-})
-
 /** Every suite of the repository: one per package that has tests, two per example. */
 export function listSuites(root: string): Suite[] {
   const members = listPackages(root).map((folder) => ({
     folder,
-    member: memberSchema.parse(readJson(join(root, 'packages', folder, 'package.json'))),
+    member: readPackageJson(root, `packages/${folder}`),
   }))
   const units = members
-    .filter(({ member }) => member.scripts?.test !== undefined)
+    .filter(({ member }) => member.scripts.test !== undefined)
     .map(({ folder, member }) => ({
       name: folder,
       task: `${member.name}#test`,
@@ -52,9 +47,5 @@ function browserSuites(example: string): Suite[] {
 /** What a suite's report says; undefined without a report. */
 export function readReport(root: string, suite: Suite): Tally | undefined {
   const path = join(root, suite.report)
-  return existsSync(path) ? suite.read(readJson(path)) : undefined
-}
-
-function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'))
+  return existsSync(path) ? suite.read(JSON.parse(readFileSync(path, 'utf8'))) : undefined
 }

@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { lockOf } from './check.ts'
+
+const npmArgs = [
+  'install',
+  '--package-lock-only',
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+]
+
+/**
+ * Makes the example's package-lock.json with npm. Outside of the workspace, so that npm sees what
+ * somebody sees who has copied the example out; from the lockfile that is there, so that nothing
+ * floats that did not have to.
+ */
+export function writePackageLock(root: string, example: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'package-lock-'))
+  try {
+    const target = join(root, lockOf(example))
+    const lock = join(folder, 'package-lock.json')
+    copyFileSync(join(root, `examples/${example}/package.json`), join(folder, 'package.json'))
+    if (existsSync(target)) copyFileSync(target, lock)
+    // npx and pnpm leave a prefix of their own in the environment.
+    execFileSync('npm', [...npmArgs, '--prefix', folder], { cwd: folder, stdio: 'inherit' })
+    writeFileSync(target, withoutResolved(readFileSync(lock, 'utf8')))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The lockfile without the addresses of the registry that it was made with. */
+export function withoutResolved(json: string): string {
+  const lock: unknown = JSON.parse(json)
+  const replacer = (key: string, value: unknown) => (key === 'resolved' ? undefined : value)
+  return `${JSON.stringify(lock, replacer, 2)}\n`
+}
