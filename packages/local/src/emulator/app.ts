@@ -1,0 +1,58 @@
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { Clock } from './clock.ts'
+import { injectFaults } from './fault-injection.ts'
+import { createFaults, type RedirectError } from './faults.ts'
+import { hooks } from './hooks.ts'
+import { notEmulated } from './not-emulated.ts'
+import { createProblems, type Problems } from './problems.ts'
+import { createRequestLog } from './request-log.ts'
+
+/** What a handler finds in its Hono context. */
+export interface EmulatorEnv {
+  Bindings: HttpBindings
+  Variables: { redirectError?: RedirectError }
+}
+
+/** What one provider's emulator is made of. */
+export interface EmulatorParts {
+  /** The vendor's own routes. */
+  readonly surface: Hono<EmulatorEnv>
+  /** The provider's own hooks, below `/_emulate`. */
+  readonly hooks: Hono<EmulatorEnv>
+  /** Names of fields whose values may stand in the log. */
+  readonly loggedFields: ReadonlySet<string>
+  /** Where the vendor's routes report what they do not imitate. */
+  readonly unknown: Problems
+  readonly now: Clock
+}
+
+/**
+ * The whole emulator: the vendor's surface, logged and open to faults, and beside it the hooks,
+ * which are neither. Whatever is no route of either is answered 501 and recorded, so that a
+ * suite can fail on a call that the emulator does not imitate.
+ */
+export function createEmulatorApp(parts: EmulatorParts): Hono<EmulatorEnv> {
+  const log = createRequestLog(parts.loggedFields, parts.now)
+  const faults = createFaults()
+  const errors = createProblems(parts.now)
+
+  const surface = new Hono<EmulatorEnv>()
+  surface.use(log.middleware, injectFaults(faults))
+  surface.get('/favicon.ico', (c) => c.body(null, 204))
+  surface.route('/', parts.surface)
+  surface.all('*', (c) => notEmulated(c, parts.unknown, `${c.req.method} ${c.req.path}`))
+
+  const app = new Hono<EmulatorEnv>()
+  app.route('/_emulate', hooks({ log, faults, errors, unknown: parts.unknown }))
+  app.route('/_emulate', parts.hooks)
+  app.all('/_emulate/*', (c) => c.json({ message: `no hook ${c.req.method} ${c.req.path}` }, 404))
+  app.route('/', surface)
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse()
+    errors.record(c, error.stack ?? error.message)
+    return c.json({ error: 'emulator_error', message: error.message }, 500)
+  })
+  return app
+}

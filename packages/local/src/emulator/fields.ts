@@ -1,0 +1,31 @@
+import type { HonoRequest } from 'hono'
+
+/** Named strings: a query, a form, or the string members of a JSON object. */
+export type Fields = Readonly<Record<string, string>>
+
+/** The body, sent as JSON or as a form. No body is no fields; undefined when it cannot be read.
+ * Hono keeps the text, so it can be asked for more than once. */
+export async function readFields(request: HonoRequest): Promise<Fields | undefined> {
+  const text = await request.text()
+  if (text === '') return {}
+  if (!request.header('content-type')?.includes('json')) {
+    return Object.fromEntries(new URLSearchParams(text))
+  }
+  const value = parseJson(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  return Object.fromEntries(Object.entries(value).filter(isStringEntry))
+}
+
+function isStringEntry(entry: [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === 'string'
+}
+
+/** The value, or undefined when the text is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

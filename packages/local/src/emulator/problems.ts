@@ -1,0 +1,33 @@
+import type { Context } from 'hono'
+import { type Clock, isoTime } from './clock.ts'
+
+/** Something that no test suite may pass over: an unknown route, or an error of the emulator. */
+export interface Problem {
+  /** ISO 8601. */
+  readonly at: string
+  readonly method: string
+  readonly path: string
+  readonly message: string
+}
+
+/** A list of problems, oldest first. They are gone after a restart, as the log is. */
+export interface Problems {
+  readonly list: readonly Problem[]
+  record(c: Context, message: string): void
+  clear(): void
+}
+
+export function createProblems(now: Clock): Problems {
+  const list: Problem[] = []
+  return {
+    list,
+    record(c, message) {
+      const problem = { at: isoTime(now()), method: c.req.method, path: c.req.path, message }
+      list.push(problem)
+      console.error(`emulator: ${problem.method} ${problem.path}: ${message}`)
+    },
+    clear() {
+      list.length = 0
+    },
+  }
+}

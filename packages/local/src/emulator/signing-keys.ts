@@ -1,0 +1,43 @@
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  type JWTPayload,
+  SignJWT,
+} from 'jose'
+
+/** An RS256 key pair in a form that JSON can keep. */
+export interface SigningKey {
+  readonly kid: string
+  readonly privateJwk: JWK
+}
+
+/** A new 2048-bit key; its id is the thumbprint of RFC 7638. */
+export async function createSigningKey(): Promise<SigningKey> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const privateJwk = await exportJWK(privateKey)
+  return { kid: await calculateJwkThumbprint(privateJwk), privateJwk }
+}
+
+/** The public halves, as a JWKS endpoint publishes them. */
+export function publicJwks(keys: readonly SigningKey[]): { keys: JWK[] } {
+  return {
+    keys: keys.map(({ kid, privateJwk: { kty, n, e } }) => ({
+      alg: 'RS256',
+      use: 'sig',
+      kid,
+      ...(kty && { kty }),
+      ...(n && { n }),
+      ...(e && { e }),
+    })),
+  }
+}
+
+/** A JWT with exactly these claims, signed with RS256. */
+export async function signJwt(key: SigningKey, claims: JWTPayload): Promise<string> {
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid })
+    .sign(await importJWK(key.privateJwk, 'RS256'))
+}

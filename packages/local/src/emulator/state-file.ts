@@ -1,0 +1,46 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+
+/** State that outlives the process. */
+export interface StateFile<T> {
+  /** What is known now. Read it; write only inside `change`. */
+  readonly data: T
+  /** Runs `mutate` and returns what it returns, once the result is on disk. Throws what `mutate`
+   * or the disk throws. */
+  change<R>(mutate: (data: T) => R): R
+}
+
+/**
+ * Opens the JSON file at `path`, or starts with `initial` when there is none.
+ *
+ * Every change is written to a neighbour and renamed over the file, so a killed process leaves
+ * either the old state or the new one. The write is synchronous: nobody is answered before it is
+ * done, and no two changes can meet. Throws when the file is there and is not JSON.
+ */
+export function openStateFile<T>(path: string, initial: T): StateFile<T> {
+  const data = read(path, initial)
+  return {
+    data,
+    change(mutate) {
+      const result = mutate(data)
+      const temporary = `${path}.tmp`
+      writeFileSync(temporary, JSON.stringify(data, null, 2), { mode: 0o600 })
+      renameSync(temporary, path)
+      return result
+    },
+  }
+}
+
+function read<T>(path: string, initial: T): T {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return initial
+    throw error
+  }
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Error(`${path} is not JSON; delete it or start with --fresh`, { cause })
+  }
+}

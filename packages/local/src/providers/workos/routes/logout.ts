@@ -1,0 +1,36 @@
+import { Hono } from 'hono'
+import type { EmulatorEnv } from '../../../emulator/app.ts'
+import { errorMessage } from '../../../emulator/pages/message.ts'
+import type { Authkit } from '../authkit.ts'
+import { endSessions, forgetBrowserSession } from '../sessions.ts'
+
+/**
+ * Where the app sends the browser to end a session. It ends whether or not the address to go on
+ * to is a logout URI; a session that has ended already is no error.
+ */
+export function logoutRoutes(authkit: Authkit): Hono<EmulatorEnv> {
+  const app = new Hono<EmulatorEnv>()
+
+  app.get('/user_management/sessions/logout', async (c) => {
+    const [defaultUri = authkit.appUrl] = authkit.logoutUris
+    const { session_id: id, return_to: returnTo = defaultUri } = c.req.query()
+    const refuse = (sentence: string, status: 400 | 422) =>
+      authkit.sendPage(c, {
+        title: 'This sign-out link does not work',
+        content: errorMessage(sentence, authkit.appUrl),
+        status,
+      })
+
+    if (!id) return refuse('It names no session: session_id is required.', 422)
+    endSessions(authkit, (session) => session.id === id, 'signed out')
+    forgetBrowserSession(c)
+    return authkit.logoutUris.includes(returnTo)
+      ? c.redirect(returnTo)
+      : refuse(
+          `You are signed out, but “${returnTo}” is not a logout URI of this application.`,
+          400,
+        )
+  })
+
+  return app
+}

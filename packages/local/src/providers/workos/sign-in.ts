@@ -1,0 +1,62 @@
+import {
+  type Account,
+  findAccountByEmail,
+  isEmail,
+  normaliseEmail,
+} from '../../emulator/accounts.ts'
+import type { CredentialsError } from '../../emulator/pages/credentials-form.ts'
+import { isPassword } from '../../emulator/passwords.ts'
+import { createAccount, minimumPasswordLength } from './accounts.ts'
+import type { Authkit } from './authkit.ts'
+
+/** Why nobody was signed in, with the HTTP status that says so. */
+export interface Refused extends CredentialsError {
+  readonly status: 401 | 409 | 422
+}
+
+type Outcome = Account | { readonly refused: Refused }
+
+/** Who typed that, on the screen for people with an account or on the one for new people. */
+export async function identify(
+  authkit: Authkit,
+  screen: 'sign-in' | 'sign-up',
+  email: string,
+  password: string,
+): Promise<Outcome> {
+  if (!isEmail(email)) {
+    return refuse(422, 'email', 'Type an e-mail address, such as name@example.com.')
+  }
+  return screen === 'sign-up' ? signUp(authkit, email, password) : signIn(authkit, email, password)
+}
+
+async function signIn(authkit: Authkit, email: string, password: string): Promise<Outcome> {
+  const account = findAccountByEmail(authkit.state.data.accounts, email)
+  if (!account) {
+    return refuse(
+      401,
+      'email',
+      `There is no account for ${normaliseEmail(email)} here. Sign up first.`,
+    )
+  }
+  if (!(await isPassword(password, account.passwordHash))) {
+    return refuse(401, 'password', `That is not the password of ${account.email}.`)
+  }
+  return account
+}
+
+async function signUp(authkit: Authkit, email: string, password: string): Promise<Outcome> {
+  if (password.length < minimumPasswordLength) {
+    const sentence = `Choose a password of at least ${minimumPasswordLength} characters.`
+    return refuse(422, 'password', sentence)
+  }
+  // Verified, as if the code that WorkOS sends had been typed in.
+  const account = await createAccount(authkit, { email, password, emailVerified: true })
+  return (
+    account ??
+    refuse(409, 'email', `${normaliseEmail(email)} has an account already. Sign in instead.`)
+  )
+}
+
+function refuse(status: Refused['status'], field: Refused['field'], sentence: string): Outcome {
+  return { refused: { status, field, sentence } }
+}
