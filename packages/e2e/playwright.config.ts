@@ -12,7 +12,7 @@ export default defineConfig({
   outputDir: 'test-results',
   use: {
     baseURL: appUrl,
-    launchOptions: browser,
+    launchOptions: { executablePath: browser.executablePath, args: browser.args },
     trace: 'retain-on-failure',
   },
 })

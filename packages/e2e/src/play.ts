@@ -9,33 +9,32 @@ import type { Stage } from './stage.ts'
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
 
 /** Runs the suite of this package; resolves with whether it passed. */
-export function playHardSuite(stageFile: string, report: string): Promise<boolean> {
-  return play(packageFolder, packageFolder, { ...process.env, E2E_STAGE: stageFile }, report)
+export function playHardSuite(
+  stageFile: string,
+  { browser }: Stage,
+  report: string,
+): Promise<boolean> {
+  const env = { ...process.env, ...browser.env, E2E_STAGE: stageFile }
+  return play(packageFolder, packageFolder, env, report)
 }
 
 /** Runs the smoke test that ships with the example, as its owner would against a real account. */
 export async function playSmokeTest(stage: Stage, report: string): Promise<boolean> {
   const { email, password } = await createUser(stage)
-  const { executablePath } = stage.browser
   return play(
     stage.appDir,
     stage.appDir,
     {
       ...plainEnvironment(),
       ...stage.env,
-      ...(process.env.AWS_EXECUTION_ENV ? pick('AWS_EXECUTION_ENV', 'LD_LIBRARY_PATH') : {}),
+      ...stage.browser.env,
       E2E_BASE_URL: stage.appUrl,
       E2E_EMAIL: email,
       E2E_PASSWORD: password,
-      PLAYWRIGHT_CHROMIUM_PATH: executablePath,
+      PLAYWRIGHT_CHROMIUM_PATH: stage.browser.executablePath,
     },
     report,
   )
-}
-
-/** The libraries that came with the browser are found through these. */
-function pick(...names: string[]): NodeJS.ProcessEnv {
-  return Object.fromEntries(names.map((name) => [name, process.env[name]]))
 }
 
 function play(cwd: string, from: string, env: NodeJS.ProcessEnv, report: string): Promise<boolean> {

@@ -55,7 +55,11 @@ export async function runProvider(provider: Provider, reports: string): Promise<
       }
       const stageFile = join(scratch, 'stage.json')
       writeFileSync(stageFile, JSON.stringify(stage, null, 2), { mode: 0o600 })
-      const hard = await playHardSuite(stageFile, join(reports, `${provider.name}.hard.json`))
+      const hard = await playHardSuite(
+        stageFile,
+        stage,
+        join(reports, `${provider.name}.hard.json`),
+      )
       const smoke = await playSmokeTest(stage, join(reports, `${provider.name}.smoke.json`))
       const passed = hard && smoke && stayedHere(guardLog)
       if (passed) rmSync(scratch, { recursive: true })

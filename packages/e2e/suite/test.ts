@@ -48,11 +48,8 @@ export async function addTodo(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'New todo' })).toHaveValue('')
 }
 
-/** Does something that is stored, and waits until the answer is there. */
+/** Does something that is stored, and waits until the app says that it is. */
 export async function stored(page: Page, act: () => Promise<void>): Promise<void> {
-  const answer = page.waitForResponse((response) =>
-    Boolean(response.request().postData()?.includes('"id":')),
-  )
   await act()
-  await (await answer).finished()
+  await expect(page.getByRole('status')).toHaveText('Saved')
 }

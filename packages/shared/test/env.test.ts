@@ -39,7 +39,8 @@ describe('readEnv', () => {
   })
 
   it('names what is wrong without the value', () => {
-    const read = () => readEnv({ SECRET: insforgeJwtSecret, URL: insforgeUrl }, { SECRET: 'hunter2' })
+    const read = () =>
+      readEnv({ SECRET: insforgeJwtSecret, URL: insforgeUrl }, { SECRET: 'hunter2' })
     expect(read).toThrow('SECRET is shorter than 32 characters; URL is not set')
     expect(read).not.toThrow('hunter2')
   })

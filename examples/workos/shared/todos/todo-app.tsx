@@ -3,6 +3,7 @@
 import { Notice } from '../ui/notice'
 import type { TodoActions } from './actions'
 import { NewTodoForm } from './new-todo-form'
+import { SaveStatus } from './save-status'
 import type { Filter, TodoPage } from './schema'
 import { TodoItem } from './todo-item'
 import { useTodos } from './use-todos'
@@ -15,7 +16,7 @@ const emptyText: Record<Filter, string> = {
 
 /** The list with everything that can be done to it. */
 export function TodoApp(props: { initial: TodoPage; filter: Filter; actions: TodoActions }) {
-  const { todos, failed, create, toggle, remove, loadMore } = useTodos(
+  const { todos, failed, saveState, create, toggle, remove, loadMore } = useTodos(
     props.initial,
     props.filter,
     props.actions,
@@ -30,6 +31,7 @@ export function TodoApp(props: { initial: TodoPage; filter: Filter; actions: Tod
           <TodoItem key={todo.id} todo={todo} toggle={toggle} remove={remove} />
         ))}
       </ul>
+      <SaveStatus state={saveState} />
       {loadMore && (
         <button type="button" className="button" onClick={loadMore}>
           Load more
