@@ -1,0 +1,119 @@
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listFiles } from '../src/files.ts'
+import { git } from '../src/git.ts'
+import { readPackageJson } from '../src/package-json.ts'
+import { listExamples, listPackages, repositoryRoot } from '../src/repository.ts'
+import { readHashes } from '../src/turbo/hashes.ts'
+
+const scope = '@insforge-auth-starters'
+const examples = listExamples(repositoryRoot)
+const packages = listPackages(repositoryRoot)
+const tools = `${scope}/tools#test`
+const browser = (example: string) => `${scope}/e2e#e2e:${example}`
+
+let copy: string
+let before: ReadonlyMap<string, string>
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'turbo-hashes-'))
+  for (const path of listFiles(repositoryRoot)) {
+    cpSync(join(repositoryRoot, path), join(copy, path), { verbatimSymlinks: true })
+  }
+  git(copy, 'init', '--quiet')
+  commit()
+  before = hashes()
+})
+
+afterAll(() => rmSync(copy, { recursive: true }))
+
+function commit(): void {
+  git(copy, 'add', '--all')
+  const config = ['user.name=test', 'user.email=test@localhost', 'commit.gpgsign=false']
+  git(copy, ...config.flatMap((setting) => ['-c', setting]), 'commit', '--quiet', '-m', 'A copy')
+}
+
+function hashes() {
+  const browserTasks = examples.map((example) => `e2e:${example}`)
+  return readHashes(copy, ['typecheck', 'lint', 'build', 'test', ...browserTasks])
+}
+
+/** The tasks whose hash is another one once a line is added to `path`, committed or not. */
+function changedBy(path: string): string[] {
+  appendFileSync(join(copy, path), '\n')
+  const after = hashes()
+  git(copy, 'reset', '--quiet', '--hard')
+  git(copy, 'clean', '--quiet', '--force', '-d')
+  return [...after].filter(([id, hash]) => before.get(id) !== hash).map(([id]) => id)
+}
+
+/** Those of `ids` that exist, with the tests of the repository, which read all of it. */
+function existing(...ids: readonly string[]): string[] {
+  return [...ids, tools].filter((id) => before.has(id)).sort()
+}
+
+/** The names of the packages that import the package `name`, and itself. */
+function readersOf(name: string): string[] {
+  const readers = packages.filter((reader) => {
+    const { dependencies, devDependencies } = readPackageJson(repositoryRoot, `packages/${reader}`)
+    return `${scope}/${name}` in { ...dependencies, ...devDependencies }
+  })
+  return [name, ...readers]
+}
+
+describe.each(examples)('in examples/%s', (example) => {
+  const { name } = readPackageJson(repositoryRoot, `examples/${example}`)
+  const own = [`${name}#build`, `${name}#lint`, `${name}#typecheck`]
+
+  test.each(['app/page.tsx', 'lib/a-new-file.ts', 'package-lock.json'])(
+    '%s changes its own tasks and its browser suite, of no other example',
+    (path) => {
+      expect(changedBy(`examples/${example}/${path}`).sort()).toEqual(
+        existing(...own, browser(example)),
+      )
+    },
+  )
+
+  test('README.md changes only what is shipped', () => {
+    expect(changedBy(`examples/${example}/README.md`).sort()).toEqual(existing(browser(example)))
+  })
+})
+
+describe.each(['local', 'shared', 'e2e'])('in packages/%s', (name) => {
+  test('a source file changes whoever imports it, the lint and every browser suite', () => {
+    const readers = readersOf(name).flatMap((reader) => [
+      `${scope}/${reader}#typecheck`,
+      `${scope}/${reader}#test`,
+    ])
+    expect(changedBy(`packages/${name}/src/a-new-file.ts`).sort()).toEqual(
+      existing('//#lint', ...readers, ...examples.map(browser)),
+    )
+  })
+})
+
+test("an emulator's source changes the same as any other of packages/local", () => {
+  const [example = ''] = examples
+  expect(changedBy(`packages/local/src/providers/${example}/index.ts`)).toEqual(
+    changedBy('packages/local/src/a-new-file.ts'),
+  )
+})
+
+test('a migration changes the tests that run on the database', () => {
+  expect(changedBy('sql/migrations/20261101000100_create-todos.sql').sort()).toEqual(
+    existing(`${scope}/local#test`, ...examples.map(browser)),
+  )
+})
+
+test('the root lockfile changes every browser suite', () => {
+  expect(changedBy('pnpm-lock.yaml').sort()).toEqual(existing(...examples.map(browser)))
+})
+
+test('the README changes only the tests of the repository', () => {
+  expect(changedBy('README.md')).toEqual([tools])
+})
+
+test('what git ignores changes nothing', () => {
+  expect(changedBy('packages/local/vitest.log')).toEqual([])
+})
