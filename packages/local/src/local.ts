@@ -1,4 +1,13 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { startInsForge } from './insforge/start.ts'
+import { startNodePart } from './process/node-part.ts'
+import { assertPortFree, freePort } from './process/ports.ts'
+import { Supervisor } from './process/supervisor.ts'
 import type { Provider } from './providers/provider.ts'
+import type { EmulatorConfig } from './providers/serve.ts'
+import { loadSecrets } from './secrets.ts'
+import { claimState, explainFileError, removeState } from './state.ts'
 
 /** What to start and where. */
 export interface LocalOptions {
@@ -16,6 +25,8 @@ export interface LocalOptions {
   readonly fresh?: boolean
   /** Called with one short line whenever something takes time. */
   readonly onProgress?: (line: string) => void
+  /** Gives up a start that is under way; what was started is stopped. */
+  readonly signal?: AbortSignal
 }
 
 /** The stand-ins, running. */
@@ -34,6 +45,82 @@ export interface Local {
   stop(): Promise<void>
 }
 
-export async function startLocal(_options: LocalOptions): Promise<Local> {
-  throw new Error('not yet')
+/** Starts the stand-ins and resolves when all of them answer. Otherwise stops what it started and
+ * throws, a UserError where the message says all: another run holds the state folder, a port is
+ * taken, a migration is refused, a part does not start. */
+export async function startLocal(options: LocalOptions): Promise<Local> {
+  const stateDir = resolve(options.stateDir)
+  const { provider, appUrl, signal } = options
+  const unlock = claimState(stateDir, `${provider?.title ?? 'InsForge'} for ${appUrl}`)
+  let stopping: Promise<void> | undefined
+  let supervisor: Supervisor | undefined
+  const stop = () => {
+    stopping ??= Promise.resolve(supervisor?.stop()).finally(unlock)
+    return stopping
+  }
+  signal?.addEventListener('abort', stop)
+  try {
+    supervisor = new Supervisor(stateDir, ['postgres', 'postgrest', 'gateway', 'emulator'])
+    await supervisor.endLeftovers()
+    const running = await startParts(supervisor, stateDir, options)
+    signal?.throwIfAborted()
+    return { ...running, pids: supervisor.pids, failed: supervisor.failed, stop }
+  } catch (error) {
+    await stop()
+    throw explainFileError(error, stateDir)
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+async function startParts(supervisor: Supervisor, stateDir: string, options: LocalOptions) {
+  const { provider, migrationsDir, onProgress = () => {} } = options
+  if (options.fresh) removeState(stateDir)
+  const gatewayPort = await portFor('gateway', 'InsForge', options.ports?.gateway ?? 7130)
+  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`
+  const secrets = loadSecrets(stateDir, provider)
+  const emulator = provider && (await emulatorConfig(provider, secrets.provider, stateDir, options))
+  const startEmulator = async () => {
+    if (emulator) await startNodePart(supervisor, 'emulator', emulatorEntry, emulator)
+  }
+
+  const [databaseUrl] = await Promise.all([
+    startInsForge(supervisor, { stateDir, migrationsDir, gatewayPort, secrets, onProgress }),
+    startEmulator(),
+  ])
+  const env = {
+    INSFORGE_URL: gatewayUrl,
+    NEXT_PUBLIC_INSFORGE_URL: gatewayUrl,
+    INSFORGE_JWT_SECRET: secrets.jwtSecret,
+    INSFORGE_ANON_KEY: secrets.anonKey,
+    INSFORGE_API_KEY: secrets.apiKey,
+    DATABASE_URL: databaseUrl,
+    ...(emulator && provider?.environment(emulator.context)),
+  }
+  return { env, gatewayUrl, emulatorUrl: emulator?.context.emulatorUrl }
+}
+
+const emulatorEntry = new URL('providers/serve.ts', import.meta.url)
+
+async function emulatorConfig(
+  provider: Provider,
+  secrets: Readonly<Record<string, string>>,
+  stateDir: string,
+  { appUrl, ports }: LocalOptions,
+): Promise<EmulatorConfig> {
+  const port = await portFor(
+    'emulator',
+    `${provider.title} emulator`,
+    ports?.emulator ?? provider.port,
+  )
+  const folder = join(stateDir, 'emulator')
+  mkdirSync(folder, { recursive: true })
+  const emulatorUrl = `http://127.0.0.1:${port}`
+  return { provider: provider.name, context: { emulatorUrl, appUrl, secrets, stateDir: folder } }
+}
+
+async function portFor(part: string, what: string, wanted: number): Promise<number> {
+  if (wanted === 0) return freePort()
+  await assertPortFree(wanted, what, `Free it, or choose another one with --${part}-port.`)
+  return wanted
 }

@@ -1,0 +1,89 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+import jwt from 'jsonwebtoken'
+import { InsForgeError } from '../insforge-error.ts'
+
+/** Who asks, as the database will see it. */
+export type Caller =
+  | { readonly role: 'anon' | 'project_admin' }
+  | { readonly role: 'authenticated'; readonly sub: unknown; readonly email: unknown }
+
+/** What callers prove themselves with. */
+export interface Credentials {
+  /** Signs users' tokens (HS256 over its UTF-8 bytes). */
+  readonly jwtSecret: string
+  readonly anonKey: string
+  readonly apiKey: string
+}
+
+const checkToken = 'Check the token is valid or login to get a new token.'
+const checkApiKey = 'Check the API key is valid or generate a new API key.'
+const checkAdminToken = 'Check the admin token is valid or login as admin to get a new token.'
+
+/** Tells who asks by the shape of the credential; each kind fails by itself, none falls back to
+ * another. Throws InsForge's 401 or 403. */
+export function identifyCaller(headers: IncomingHttpHeaders, credentials: Credentials): Caller {
+  const token = bearerToken(headers)
+  const apiKey = token?.startsWith('ik_') ? token : headers['x-api-key']
+  if (apiKey) return fromApiKey(`${apiKey}`, credentials)
+  if (!token) {
+    throw new InsForgeError(401, 'AUTH_INVALID_CREDENTIALS', 'No token provided', checkToken)
+  }
+  if (!token.startsWith('anon_')) return fromToken(token, credentials)
+  if (isSame(token, credentials.anonKey)) return { role: 'anon' }
+  throw new InsForgeError(401, 'AUTH_INVALID_CREDENTIALS', 'Invalid anon key', checkToken)
+}
+
+/** Lets administrators pass: the API key or a token of the role project_admin. */
+export function assertAdmin(headers: IncomingHttpHeaders, credentials: Credentials): void {
+  const token = bearerToken(headers)
+  const apiKey = token?.startsWith('ik_') ? token : headers['x-api-key']
+  if (apiKey) {
+    fromApiKey(`${apiKey}`, credentials)
+    return
+  }
+  if (!token) {
+    throw new InsForgeError(401, 'AUTH_INVALID_CREDENTIALS', 'No admin token provided', checkToken)
+  }
+  if (verify(token, credentials).role !== 'project_admin') {
+    throw new InsForgeError(403, 'AUTH_UNAUTHORIZED', 'Admin access required', checkAdminToken)
+  }
+}
+
+function bearerToken({ authorization }: IncomingHttpHeaders): string | undefined {
+  return authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : undefined
+}
+
+function fromApiKey(apiKey: string, credentials: Credentials): Caller {
+  if (isSame(apiKey, credentials.apiKey)) return { role: 'project_admin' }
+  throw new InsForgeError(401, 'AUTH_INVALID_API_KEY', 'Invalid API key', checkApiKey)
+}
+
+function fromToken(token: string, credentials: Credentials): Caller {
+  const { sub, email, role } = verify(token, credentials)
+  if (role === 'anon' || role === 'project_admin') return { role }
+  if (role === 'authenticated') return { role, sub, email }
+  throw new InsForgeError(403, 'AUTH_UNAUTHORIZED', 'Invalid user role claim')
+}
+
+function verify(token: string, { jwtSecret }: Credentials): { [claim: string]: unknown } {
+  const claims = verifiedClaims(token, jwtSecret)
+  if (!claims) throw new InsForgeError(401, 'AUTH_UNAUTHORIZED', 'Invalid token')
+  if (!claims.sub) throw new InsForgeError(401, 'AUTH_UNAUTHORIZED', 'Invalid token subject')
+  return { ...claims, role: claims.role || 'authenticated' }
+}
+
+function verifiedClaims(token: string, secret: string): { [claim: string]: unknown } | undefined {
+  try {
+    const claims = jwt.verify(token, secret, { algorithms: ['HS256'] })
+    return typeof claims === 'object' ? claims : {}
+  } catch {
+    return undefined // InsForge does not tell why
+  }
+}
+
+/** Compares without telling by its time how much was right. */
+function isSame(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(a), digest(b))
+}

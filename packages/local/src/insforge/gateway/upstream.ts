@@ -1,0 +1,68 @@
+import {
+  Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+} from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** One request to PostgREST; its body is in memory, so it can be sent again. */
+export interface UpstreamRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: OutgoingHttpHeaders
+  readonly body: string | undefined
+}
+
+const notConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+const cutOff = new Set(['ECONNRESET', 'EPIPE'])
+const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Makes the function that asks PostgREST and gives its answer, not yet read. It tries three times
+ * where that cannot write twice, with the rules and pauses of InsForge (postgrest-proxy.service.ts):
+ * a connection that never was, any cut for reads, one cut of an idle connection for all. */
+export function postgrestAt(port: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 50, timeout: 4_000 })
+  const send = (options: UpstreamRequest, signal: AbortSignal) =>
+    new Promise<{ answer?: IncomingMessage; error?: NodeJS.ErrnoException; sent: ClientRequest }>(
+      (resolve) => {
+        const { method, path, headers, body } = options
+        const sent = request({
+          host: '127.0.0.1',
+          port,
+          agent,
+          method,
+          path,
+          headers,
+          signal,
+          timeout: 10_000,
+        })
+        sent.once('response', (answer) => resolve({ answer, sent }))
+        sent.once('timeout', () => sent.destroy(new Error('timeout of 10000ms exceeded')))
+        sent.once('error', (error) => resolve({ error, sent }))
+        sent.end(body)
+      },
+    )
+
+  return async (options: UpstreamRequest, signal: AbortSignal): Promise<IncomingMessage> => {
+    let hadStaleSocket = false
+    for (let attempt = 1; ; attempt++) {
+      const { answer, error, sent } = await send(options, signal)
+      if (answer) return answer
+      const code = error?.code ?? ''
+      const isStale: boolean = !hadStaleSocket && code === 'ECONNRESET' && sent.reusedSocket
+      hadStaleSocket ||= isStale
+      const isRepeatable =
+        notConnected.has(code) || (cutOff.has(code) && harmless.has(options.method))
+      if (attempt === 3 || !(isStale || isRepeatable)) throw error
+      if (!isStale) await sleep(attempt === 1 ? 200 : 500)
+    }
+  }
+}

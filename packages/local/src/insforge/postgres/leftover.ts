@@ -1,0 +1,52 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { commandLine, identify } from '../../process/identity.ts'
+import { endProcess } from '../../process/pidfiles.ts'
+import { holdsWithin } from '../../process/wait.ts'
+
+/** What Postgres notes about itself while it runs. */
+export interface PostmasterFile {
+  readonly pid: number
+  readonly isReady: boolean
+  /** The System V id of its shared memory. */
+  readonly sharedMemory: string | undefined
+}
+
+/** Reads `postmaster.pid`; undefined when there is none. */
+export function readPostmasterFile(data: string): PostmasterFile | undefined {
+  try {
+    const lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')
+    return {
+      pid: Number(lines[0]),
+      isReady: lines[7]?.trim() === 'ready',
+      sharedMemory: lines[6]?.trim().split(/\s+/)[1],
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Ends a Postgres that still holds the cluster, and forgets one whose pid went to another process:
+ * Postgres itself would take that process for the old server and refuse to start. The caller holds
+ * the state folder's lock. */
+export async function endLeftoverPostgres(data: string): Promise<void> {
+  const file = readPostmasterFile(data)
+  if (!file) return
+  const { pid, sharedMemory } = file
+  const identity = identify(pid)
+  if (identity && commandLine(pid).includes(data)) await endProcess(identity, 'postgres')
+  else if (identity) rmSync(join(data, 'postmaster.pid'), { force: true })
+  // The sessions of a killed server end a moment after it, and keep a new one from starting.
+  if (sharedMemory) await holdsWithin(5_000, () => !isAttached(sharedMemory))
+}
+
+/** Whether a process uses that shared memory. Only Linux tells; elsewhere Postgres finds out. */
+function isAttached(sharedMemory: string): boolean {
+  if (process.platform !== 'linux') return false
+  const segments = readFileSync('/proc/sysvipc/shm', 'utf8').trim().split('\n').slice(1)
+  const segment = segments
+    .map((line) => line.trim().split(/\s+/))
+    .find(([, id]) => id === sharedMemory)
+  return segment !== undefined && segment[6] !== '0'
+}

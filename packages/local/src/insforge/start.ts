@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startNodePart } from '../process/node-part.ts'
+import { freePort } from '../process/ports.ts'
+import type { Supervisor } from '../process/supervisor.ts'
+import type { Secrets } from '../secrets.ts'
+import type { GatewayConfig } from './gateway/serve.ts'
+import { runMigrations } from './migrations/run.ts'
+import { bootstrap } from './postgres/bootstrap.ts'
+import { startPostgres } from './postgres/server.ts'
+import { startPostgrest } from './postgrest/server.ts'
+
+/** What InsForge's stand-in is made from. */
+export interface InsForgeOptions {
+  readonly stateDir: string
+  readonly migrationsDir: string
+  readonly gatewayPort: number
+  readonly secrets: Secrets
+  readonly onProgress: (line: string) => void
+}
+
+/** Starts Postgres, brings the database up to date, starts PostgREST, and the gateway beside that.
+ * Gives the superuser's connection string. */
+export async function startInsForge(
+  supervisor: Supervisor,
+  options: InsForgeOptions,
+): Promise<string> {
+  const { secrets, stateDir, onProgress } = options
+  const [postgres, postgrestPort, adminPort] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ]
+  const urlAs = (user: string, password: string) =>
+    `postgres://${user}:${password}@127.0.0.1:${postgres}/postgres`
+  const databaseUrl = urlAs('postgres', secrets.postgresPassword)
+  const internalSecret = randomBytes(32).toString('hex')
+
+  const gateway: GatewayConfig = {
+    port: options.gatewayPort,
+    databaseUrl,
+    postgrestPort,
+    internalSecret,
+    jwtSecret: secrets.jwtSecret,
+    anonKey: secrets.anonKey,
+    apiKey: secrets.apiKey,
+  }
+  const startGateway = () =>
+    startNodePart(supervisor, 'gateway', new URL('gateway/serve.ts', import.meta.url), gateway)
+
+  const startDatabase = async () => {
+    onProgress('Starting Postgres')
+    await startPostgres(supervisor, {
+      stateDir,
+      port: postgres,
+      password: secrets.postgresPassword,
+    })
+    onProgress('Bringing the database up to date')
+    await prepareDatabase(databaseUrl, secrets, options.migrationsDir)
+    onProgress('Starting PostgREST')
+    await startPostgrest(supervisor, {
+      port: postgrestPort,
+      adminPort,
+      databaseUrl: urlAs('authenticator', secrets.authenticatorPassword),
+      secret: internalSecret,
+      cwd: join(stateDir, 'insforge'),
+    })
+  }
+  await Promise.all([startDatabase(), startGateway()])
+  return databaseUrl
+}
+
+async function prepareDatabase(
+  url: string,
+  secrets: Secrets,
+  migrationsDir: string,
+): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await bootstrap(client, secrets.authenticatorPassword)
+    await runMigrations(client, migrationsDir)
+  } finally {
+    await client.end()
+  }
+}

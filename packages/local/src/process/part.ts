@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
+import { logTail } from './log-tail.ts'
+import { signalGroup } from './pidfiles.ts'
+import { UserError } from './user-error.ts'
+import { holdsWithin } from './wait.ts'
+
+/** One process to start. */
+export interface PartOptions {
+  readonly name: string
+  readonly command: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly env?: NodeJS.ProcessEnv
+  readonly uid?: number
+  readonly gid?: number
+  /** Asks it to end; default SIGTERM. */
+  readonly stopSignal?: NodeJS.Signals
+  /** Opens an IPC channel, which tells the process when this one is gone. */
+  readonly ipc?: boolean
+}
+
+/** One process, started. */
+export class Part {
+  readonly name: string
+  readonly pid: number
+  readonly child: ChildProcess
+  /** How it ended, for people: `exit code 1`, `SIGKILL`. */
+  readonly ended: Promise<string>
+  readonly #logFile: string
+  readonly #stopSignal: NodeJS.Signals
+  #isRunning = true
+
+  private constructor(child: ChildProcess, pid: number, options: PartOptions, logFile: string) {
+    this.name = options.name
+    this.pid = pid
+    this.child = child
+    this.#logFile = logFile
+    this.#stopSignal = options.stopSignal ?? 'SIGTERM'
+    this.ended = once(child, 'exit').then(([code, signal]) => {
+      this.#isRunning = false
+      return signal ?? `exit code ${code}`
+    })
+  }
+
+  /** Starts the process as the leader of its own group, so that a Ctrl-C in the terminal reaches
+   * only us and the parts end in order. Throws a UserError when it cannot be run. */
+  static async start(options: PartOptions, logFile: string): Promise<Part> {
+    const { name, command, args, cwd, env, uid, gid, ipc } = options
+    const log = openSync(logFile, 'w')
+    try {
+      const child = spawn(command, args, {
+        cwd,
+        detached: true,
+        env: env ?? process.env,
+        stdio: ['ignore', log, log, ...(ipc ? ['ipc' as const] : [])],
+        ...(uid !== undefined && { uid }),
+        ...(gid !== undefined && { gid }),
+      })
+      await once(child, 'spawn')
+      if (child.pid === undefined) throw new Error('no pid')
+      return new Part(child, child.pid, options, logFile)
+    } catch (error) {
+      throw new UserError(`${name} could not be started: ${command}: ${(error as Error).message}`)
+    } finally {
+      closeSync(log)
+    }
+  }
+
+  /** Waits until the part does what it is there for; throws with its last words when it ends
+   * before or takes longer than `withinMs`. */
+  async readyWhen(withinMs: number, condition: () => boolean | Promise<boolean>): Promise<void> {
+    const held = await holdsWithin(withinMs, async () => !this.#isRunning || (await condition()))
+    if (!this.#isRunning) throw new UserError(this.describe(`ended (${await this.ended})`))
+    if (!held) throw new UserError(this.describe(`was not ready after ${withinMs / 1_000} s`))
+  }
+
+  /** A sentence about the part, followed by the end of its log. */
+  describe(whatHappened: string): string {
+    return `${this.name} ${whatHappened}. The end of ${this.#logFile}:\n${logTail(this.#logFile)}`
+  }
+
+  /** Asks it to end, kills it when it does not, and waits for the end. */
+  async stop(): Promise<void> {
+    if (!this.#isRunning) return
+    this.child.kill(this.#stopSignal)
+    const kill = setTimeout(() => signalGroup(this.pid, 'SIGKILL'), 8_000)
+    await this.ended
+    clearTimeout(kill)
+  }
+}

@@ -1,0 +1,36 @@
+import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { UserError } from './user-error.ts'
+
+/** A port on 127.0.0.1 that nobody listens on. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    // Below the range from which systems hand out ports by themselves, so that no outgoing
+    // connection takes the port between this look and the part's start.
+    const port = randomInt(20_000, 32_000)
+    if ((await listenError(port)) === undefined) return port
+  }
+}
+
+/** Throws a UserError that names the port, who wanted it and the way out. */
+export async function assertPortFree(port: number, what: string, wayOut: string): Promise<void> {
+  const code = await listenError(port)
+  if (code === undefined) return
+  const reason = code === 'EADDRINUSE' ? 'is taken' : `cannot be used (${code})`
+  throw new UserError(
+    `Port ${port} (${what}) ${reason}. ${wayOut}\nWho has it: lsof -nP -iTCP:${port} -sTCP:LISTEN`,
+  )
+}
+
+async function listenError(port: number): Promise<string | undefined> {
+  const server = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'unknown'
+  }
+  server.close()
+  await once(server, 'close')
+  return undefined
+}

@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Part, type PartOptions } from './part.ts'
+import { Pidfiles } from './pidfiles.ts'
+import { UserError } from './user-error.ts'
+
+/** Starts parts, notices when one ends by itself, and ends them in reverse order. */
+export class Supervisor {
+  /** Resolves when a part ends that nobody stopped. */
+  readonly failed: Promise<Error>
+  readonly #fail: (error: Error) => void
+  readonly #pidfiles: Pidfiles
+  readonly #logs: string
+  readonly #parts = new Map<string, Part>()
+  readonly #order: readonly string[]
+  readonly #starting = new Set<Promise<Part>>()
+  #stopping: Promise<void> | undefined
+
+  /** `order` names the parts from the first that others need to the last. */
+  constructor(folder: string, order: readonly string[]) {
+    this.#pidfiles = new Pidfiles(join(folder, 'pids'))
+    this.#logs = join(folder, 'logs')
+    mkdirSync(this.#logs, { recursive: true })
+    this.#order = order
+    let fail: (error: Error) => void = () => {}
+    this.failed = new Promise((resolve) => {
+      fail = resolve
+    })
+    this.#fail = fail
+  }
+
+  get pids(): Record<string, number> {
+    return Object.fromEntries([...this.#parts.values()].map((part) => [part.name, part.pid]))
+  }
+
+  /** Ends what an earlier run left behind when it was killed. */
+  async endLeftovers(): Promise<void> {
+    await this.#pidfiles.endLeftovers()
+  }
+
+  /** Starts a part that is meant to stay. Throws a UserError when it cannot be run. */
+  async start(options: PartOptions): Promise<Part> {
+    const part = await this.#spawn(options)
+    part.ended.then((how) => {
+      if (!this.#stopping) this.#fail(new UserError(part.describe(`ended by itself (${how})`)))
+    })
+    return part
+  }
+
+  /** Runs a command to its end. Throws a UserError with its last words unless it ends with 0. */
+  async run(options: PartOptions): Promise<void> {
+    const part = await this.#spawn(options)
+    const how = await part.ended
+    this.#parts.delete(part.name)
+    this.#pidfiles.remove(part.name)
+    if (how !== 'exit code 0') throw new UserError(part.describe(`failed (${how})`))
+  }
+
+  /** Ends every part, the last one first; safe to call twice. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stopAll()
+    return this.#stopping
+  }
+
+  async #spawn(options: PartOptions): Promise<Part> {
+    if (this.#stopping) throw new UserError(`${options.name} was not started: stopping`)
+    const starting = this.#launch(options)
+    this.#starting.add(starting)
+    try {
+      return await starting
+    } finally {
+      this.#starting.delete(starting)
+    }
+  }
+
+  async #launch(options: PartOptions): Promise<Part> {
+    const part = await Part.start(options, join(this.#logs, `${options.name}.log`))
+    this.#parts.set(part.name, part)
+    this.#pidfiles.write(part.name, part.pid)
+    return part
+  }
+
+  async #stopAll(): Promise<void> {
+    await Promise.allSettled(this.#starting)
+    const rank = (part: Part) => this.#order.indexOf(part.name)
+    for (const part of [...this.#parts.values()].sort((a, b) => rank(b) - rank(a))) {
+      await part.stop()
+      this.#pidfiles.remove(part.name)
+    }
+  }
+}

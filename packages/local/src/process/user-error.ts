@@ -1,0 +1,4 @@
+/** A failure that its message explains: shown to people as it is, without a stack. */
+export class UserError extends Error {
+  override readonly name = 'UserError'
+}
