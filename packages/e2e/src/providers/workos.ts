@@ -2,17 +2,17 @@ import type { Page } from '@playwright/test'
 import type { ProviderPages } from './index.ts'
 import type { Person } from './person.ts'
 
-async function fillIn(page: Page, { email, password }: Person) {
+async function fillIn(page: Page, { email, password }: Person, button: string) {
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: button }).click()
 }
 
 export const workos: ProviderPages = {
   async signUp(page, person) {
-    await page.getByRole('link', { name: /create an account|sign up/i }).click()
-    await fillIn(page, person)
+    await page.getByRole('link', { name: 'Sign up' }).click()
+    await fillIn(page, person, 'Create account')
   },
-  signIn: fillIn,
+  signIn: (page, person) => fillIn(page, person, 'Sign in'),
   wrongPassword: /password/i,
 }
