@@ -1,0 +1,184 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { describe, expect, it } from 'vitest'
+import {
+  authenticate,
+  exchangeCode,
+  hook,
+  signedIn,
+  signUp,
+  startEmulator,
+  verifier,
+} from './fixture.ts'
+
+const ulid = '[0-9A-HJKMNP-TV-Z]{26}'
+const invalidCode = (code: string) => ({
+  status: 400,
+  json: {
+    error: 'invalid_grant',
+    error_description: `The code '${code}' has expired or is invalid.`,
+  },
+})
+
+describe('a code', () => {
+  it('is exchanged for the user and tokens', async () => {
+    const now = Date.UTC(2026, 0, 2, 3, 4, 5, 6)
+    const at = '2026-01-02T03:04:05.006Z'
+    const emulator = await startEmulator(() => now)
+    const { code } = await signUp(emulator)
+    expect(await exchangeCode(emulator, code)).toEqual({
+      status: 200,
+      json: {
+        user: {
+          object: 'user',
+          id: expect.stringMatching(`^user_${ulid}$`),
+          email: 'ann@example.com',
+          email_verified: true,
+          name: null,
+          first_name: null,
+          last_name: null,
+          profile_picture_url: null,
+          last_sign_in_at: at,
+          locale: null,
+          created_at: at,
+          updated_at: at,
+          external_id: null,
+          metadata: {},
+        },
+        organization_id: null,
+        access_token: expect.any(String),
+        refresh_token: expect.stringMatching(/^[\w-]{32}$/),
+        authentication_method: 'Password',
+      },
+    })
+  })
+
+  it('is good for one exchange', async () => {
+    const emulator = await startEmulator()
+    const { code } = await signUp(emulator)
+    const results = await Promise.all([exchangeCode(emulator, code), exchangeCode(emulator, code)])
+    expect(results.map(({ status }) => status).sort()).toEqual([200, 400])
+    expect(await exchangeCode(emulator, code)).toEqual(invalidCode(code))
+  })
+
+  it('is refused with another verifier, and is used up by that', async () => {
+    const emulator = await startEmulator()
+    const { code } = await signUp(emulator)
+    expect(await exchangeCode(emulator, code, 'another')).toEqual(invalidCode(code))
+    expect(await exchangeCode(emulator, code)).toEqual(invalidCode(code))
+  })
+
+  it('is refused after ten minutes', async () => {
+    let now = Date.now()
+    const emulator = await startEmulator(() => now)
+    const { code: early } = await signUp(emulator, 'ann@example.com')
+    const { code: late } = await signUp(emulator, 'bob@example.com')
+    now += 599_000
+    expect((await exchangeCode(emulator, early)).status).toBe(200)
+    now += 1_000
+    expect(await exchangeCode(emulator, late)).toEqual(invalidCode(late))
+  })
+
+  it('is refused when its session has ended', async () => {
+    const emulator = await startEmulator()
+    const { code } = await signUp(emulator)
+    await hook(emulator, 'POST sessions/revoke')
+    expect(await exchangeCode(emulator, code)).toEqual(invalidCode(code))
+  })
+
+  it.each(['unknown', 'constructor', '__proto__'])(
+    'that was never given is refused: %s',
+    async (code) => {
+      expect(await exchangeCode(await startEmulator(), code)).toEqual(invalidCode(code))
+    },
+  )
+})
+
+describe('the token endpoint', () => {
+  const grant = { grant_type: 'authorization_code', code: 'a code', code_verifier: verifier }
+
+  it.each([
+    [{ ...grant, client_id: 'client_other' }, 'invalid_client', 'Invalid client ID.'],
+    [{ ...grant, client_id: undefined }, 'invalid_client', 'Invalid client ID.'],
+    [{ ...grant, client_secret: 'sk_test_other' }, 'invalid_client', 'Invalid client secret.'],
+    [{ ...grant, client_secret: undefined }, 'invalid_client', 'Invalid client secret.'],
+    [{ ...grant, code: undefined }, 'invalid_request', 'code is required.'],
+    [{ ...grant, code_verifier: undefined }, 'invalid_request', 'code_verifier is required.'],
+    [{ ...grant, grant_type: undefined }, 'invalid_request', 'grant_type is required.'],
+    [{ grant_type: 'refresh_token' }, 'invalid_request', 'refresh_token is required.'],
+    [
+      { grant_type: 'refresh_token', refresh_token: 'unknown' },
+      'invalid_grant',
+      'Invalid refresh token.',
+    ],
+  ])('refuses %o', async (body, error, error_description) => {
+    expect(await authenticate(await startEmulator(), body)).toEqual({
+      status: 400,
+      json: { error, error_description },
+    })
+  })
+
+  it.each(['{', '[]', 'null'])('refuses the body %s', async (body) => {
+    const { url } = await startEmulator()
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`${url}/user_management/authenticate`, {
+      method: 'POST',
+      headers,
+      body,
+    })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toEqual({
+      error: 'invalid_request',
+      error_description: 'The body is not readable.',
+    })
+  })
+
+  it('takes a form as well as JSON', async () => {
+    const emulator = await startEmulator()
+    const { code } = await signUp(emulator)
+    const { clientId: client_id, apiKey: client_secret } = emulator
+    const response = await fetch(`${emulator.url}/user_management/authenticate`, {
+      method: 'POST',
+      body: new URLSearchParams({ ...grant, code, client_id, client_secret }),
+    })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-request-id')).toMatch(new RegExp(`^req_${ulid}$`))
+  })
+
+  it.each([
+    [{ grant_type: 'password' }, 'the grant password'],
+    [{ ...grant, invitation_token: 'x' }, '/user_management/authenticate with invitation_token'],
+  ])('is a loud 501 for %o', async (body, what) => {
+    const emulator = await startEmulator()
+    const message = `${what} is not emulated`
+    expect(await authenticate(emulator, body)).toEqual({
+      status: 501,
+      json: { error: 'not_emulated', message },
+    })
+    expect((await hook(emulator, 'GET unknown')).json.requests).toMatchObject([{ message }])
+  })
+})
+
+describe('an access token', () => {
+  it('is signed with RS256 by a published key and says who, which session and how long', async () => {
+    const emulator = await startEmulator()
+    const { accessToken, json } = await signedIn(emulator)
+    const keys = createRemoteJWKSet(new URL(`${emulator.url}/sso/jwks/${emulator.clientId}`))
+    const { payload, protectedHeader } = await jwtVerify(accessToken, keys)
+    expect(protectedHeader).toEqual({ alg: 'RS256', typ: 'JWT', kid: expect.any(String) })
+    const iat = payload.iat ?? 0
+    expect(payload).toEqual({
+      iss: `${emulator.url}/user_management/${emulator.clientId}`,
+      sub: json.user.id,
+      sid: expect.stringMatching(`^session_${ulid}$`),
+      jti: expect.stringMatching(`^${ulid}$`),
+      client_id: emulator.clientId,
+      iat,
+      exp: iat + 300,
+      auth_time: expect.any(Number),
+      role: 'authenticated',
+      aud: 'insforge-api',
+      user_email: 'ann@example.com',
+    })
+    expect(iat - Number(payload.auth_time)).toBeLessThanOrEqual(1)
+  })
+})

@@ -1,0 +1,160 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Clock } from '../../../src/emulator/clock.ts'
+import type { ProviderContext } from '../../../src/providers/provider.ts'
+import { startWorkos } from '../../../src/providers/workos/emulator.ts'
+import { workos } from '../../../src/providers/workos/index.ts'
+
+export const appUrl = 'http://localhost:3000'
+export const redirectUri = `${appUrl}/callback`
+export const password = 'correct horse battery'
+
+/** A WorkOS emulator of this test's own, gone when the test is. */
+export async function startEmulator(now: Clock = Date.now) {
+  const stateDir = mkdtempSync(join(tmpdir(), 'workos-emulator-'))
+  const context: ProviderContext = {
+    emulatorUrl: `http://127.0.0.1:${await freePort()}`,
+    appUrl,
+    secrets: workos.createSecrets(),
+    stateDir,
+  }
+  let running = await startWorkos(context, now)
+  onTestFinished(async () => {
+    await running.close()
+    rmSync(stateDir, { recursive: true })
+  })
+  return {
+    context,
+    url: context.emulatorUrl,
+    clientId: context.secrets.clientId ?? '',
+    apiKey: context.secrets.apiKey ?? '',
+    async restart() {
+      await running.close()
+      running = await startWorkos(context, now)
+    },
+  }
+}
+
+export type TestEmulator = Awaited<ReturnType<typeof startEmulator>>
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = server.address()
+  await new Promise((closed) => server.close(closed))
+  if (typeof address !== 'object' || address === null) throw new Error('no port')
+  return address.port
+}
+
+/** Calls a hook; the answer's JSON, with its status. */
+export async function hook(emulator: TestEmulator, route: string, body?: unknown) {
+  const [method = '', path = ''] = route.split(' ')
+  const response = await fetch(`${emulator.url}/_emulate/${path}`, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return { status: response.status, json: text === '' ? undefined : JSON.parse(text) }
+}
+
+/** What an app keeps while the browser is away. */
+export const verifier = randomBytes(32).toString('base64url')
+
+/** The query of a good authorization request, with changes; undefined takes one out. */
+export function authorizeQuery(
+  emulator: TestEmulator,
+  changes: Readonly<Record<string, string | undefined>> = {},
+): URLSearchParams {
+  const parameters = {
+    client_id: emulator.clientId,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    provider: 'authkit',
+    state: 'a state with spaces & signs',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...changes,
+  }
+  return new URLSearchParams(
+    Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
+
+/** Sends the browser to be signed in. */
+export function authorize(
+  emulator: TestEmulator,
+  changes: Readonly<Record<string, string | undefined>> = {},
+  cookie = '',
+): Promise<Response> {
+  const query = authorizeQuery(emulator, changes)
+  return fetch(`${emulator.url}/user_management/authorize?${query}`, {
+    redirect: 'manual',
+    headers: { cookie },
+  })
+}
+
+/** Sends the form. */
+export function submit(
+  emulator: TestEmulator,
+  changes: Readonly<Record<string, string | undefined>> = {},
+): Promise<Response> {
+  return fetch(`${emulator.url}/user_management/authorize`, {
+    method: 'POST',
+    body: authorizeQuery(emulator, { password, ...changes }),
+    redirect: 'manual',
+  })
+}
+
+/** What the redirect back to the app carries. */
+export function redirected(response: Response): Record<string, string> {
+  const url = new URL(response.headers.get('location') ?? '')
+  return { to: `${url.origin}${url.pathname}`, ...Object.fromEntries(url.searchParams) }
+}
+
+/** Signs somebody up; the code for the app, and the browser's cookie. */
+export async function signUp(emulator: TestEmulator, email = 'ann@example.com') {
+  const response = await submit(emulator, { email, screen_hint: 'sign-up' })
+  const [cookie = ''] = (response.headers.get('set-cookie') ?? '').split(';')
+  return { code: redirected(response).code ?? '', cookie }
+}
+
+/** Posts to the token endpoint as the app's server does; the answer's JSON, with its status. */
+export async function authenticate(
+  emulator: TestEmulator,
+  body: Readonly<Record<string, string | undefined>>,
+) {
+  const response = await fetch(`${emulator.url}/user_management/authenticate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      client_id: emulator.clientId,
+      client_secret: emulator.apiKey,
+      ...body,
+    }),
+  })
+  return { status: response.status, json: await response.json() }
+}
+
+export function exchangeCode(emulator: TestEmulator, code: string, code_verifier = verifier) {
+  return authenticate(emulator, { grant_type: 'authorization_code', code, code_verifier })
+}
+
+export function refresh(emulator: TestEmulator, refresh_token: string) {
+  return authenticate(emulator, { grant_type: 'refresh_token', refresh_token })
+}
+
+/** Signs somebody up and exchanges the code; the tokens, and the browser's cookie. */
+export async function signedIn(emulator: TestEmulator, email?: string) {
+  const { code, cookie } = await signUp(emulator, email)
+  const { json } = await exchangeCode(emulator, code)
+  return {
+    cookie,
+    accessToken: `${json.access_token}`,
+    refreshToken: `${json.refresh_token}`,
+    json,
+  }
+}
