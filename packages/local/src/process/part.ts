@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { logTail } from './log-tail.ts'
 import { signalGroup } from './pidfiles.ts'
 import { UserError } from './user-error.ts'
@@ -19,6 +20,8 @@ export interface PartOptions {
   readonly stopSignal?: NodeJS.Signals
   /** Opens an IPC channel, which tells the process when this one is gone. */
   readonly ipc?: boolean
+  /** Called with each line that it prints, which goes to its log as well. */
+  readonly onLine?: (line: string) => void
 }
 
 /** One process, started. */
@@ -40,6 +43,7 @@ export class Part {
     this.#stopSignal = options.stopSignal ?? 'SIGTERM'
     this.ended = once(child, 'exit').then(([code, signal]) => {
       this.#isRunning = false
+      signalGroup(pid, 'SIGKILL') // what it started goes with it
       return signal ?? `exit code ${code}`
     })
   }
@@ -47,19 +51,21 @@ export class Part {
   /** Starts the process as the leader of its own group, so that a Ctrl-C in the terminal reaches
    * only us and the parts end in order. Throws a UserError when it cannot be run. */
   static async start(options: PartOptions, logFile: string): Promise<Part> {
-    const { name, command, args, cwd, env, uid, gid, ipc } = options
+    const { name, command, args, cwd, env, uid, gid, ipc, onLine } = options
     const log = openSync(logFile, 'w')
+    const output = onLine ? ('pipe' as const) : log
     try {
       const child = spawn(command, args, {
         cwd,
         detached: true,
         env: env ?? process.env,
-        stdio: ['ignore', log, log, ...(ipc ? ['ipc' as const] : [])],
+        stdio: ['ignore', output, output, ...(ipc ? ['ipc' as const] : [])],
         ...(uid !== undefined && { uid }),
         ...(gid !== undefined && { gid }),
       })
       await once(child, 'spawn')
       if (child.pid === undefined) throw new Error('no pid')
+      if (onLine) readLines(child, logFile, onLine)
       return new Part(child, child.pid, options, logFile)
     } catch (error) {
       throw new UserError(`${name} could not be started: ${command}: ${(error as Error).message}`)
@@ -84,9 +90,21 @@ export class Part {
   /** Asks it to end, kills it when it does not, and waits for the end. */
   async stop(): Promise<void> {
     if (!this.#isRunning) return
-    this.child.kill(this.#stopSignal)
+    signalGroup(this.pid, this.#stopSignal)
     const kill = setTimeout(() => signalGroup(this.pid, 'SIGKILL'), 8_000)
     await this.ended
     clearTimeout(kill)
   }
+}
+
+function readLines(child: ChildProcess, logFile: string, onLine: (line: string) => void): void {
+  const log = openSync(logFile, 'a')
+  for (const input of [child.stdout, child.stderr]) {
+    if (!input) continue
+    createInterface({ input }).on('line', (line) => {
+      writeSync(log, `${line}\n`)
+      onLine(line)
+    })
+  }
+  child.once('close', () => closeSync(log))
 }

@@ -41,11 +41,12 @@ export class Pidfiles {
 
 /** Interrupts a process and its group, kills them when that is not enough, and waits for the end. */
 export async function endProcess(identity: ProcessIdentity, name: string): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGKILL'] as const) {
-    if (!isRunning(identity)) return
-    signalGroup(identity.pid, signal)
-    if (await holdsWithin(3_000, () => !isRunning(identity))) return
-  }
+  if (!isRunning(identity)) return
+  const hasEnded = () => !isRunning(identity)
+  signalGroup(identity.pid, 'SIGINT')
+  const endedByItself = await holdsWithin(3_000, hasEnded)
+  signalGroup(identity.pid, 'SIGKILL')
+  if (endedByItself || (await holdsWithin(3_000, hasEnded))) return
   throw new UserError(
     `${name} of an earlier run (pid ${identity.pid}) does not end; kill it first.`,
   )

@@ -1,0 +1,35 @@
+import { readArguments } from './arguments.ts'
+import { foldersOf } from './folders.ts'
+import { main } from './main.ts'
+import { createProgress } from './progress.ts'
+import { runCommand } from './run-command.ts'
+import { screen } from './screen.ts'
+import { startStandIns } from './stand-ins.ts'
+
+const usage = 'pnpm local <provider|insforge> [--fresh] [--port 3000] [-- command …]'
+
+await main(async (stop) => {
+  const args = readArguments(process.argv.slice(2), usage, true)
+  const { provider, command } = args
+  // The command's own output stays alone on stdout.
+  const progress = createProgress(command.length ? process.stderr : process.stdout)
+  const local = await startStandIns(args, progress.show, stop.signal)
+  progress.clear()
+  const failure = local.failed.then((error) => {
+    console.error(error.message)
+    return 'SIGTERM' as const
+  })
+  const interrupted = Promise.race([stop.first, failure])
+  try {
+    if (command.length) {
+      return await runCommand(command, { ...process.env, ...local.env }, interrupted)
+    }
+    const { stateDir } = foldersOf(provider)
+    const name = `pnpm local ${provider?.name ?? 'insforge'}`
+    console.log(screen({ local, provider, stateDir, appUrl: undefined, command: name }))
+    await interrupted
+    return stop.signal.aborted ? 0 : 1
+  } finally {
+    await local.stop()
+  }
+})
