@@ -15,7 +15,10 @@ export function injectFaults(faults: Faults) {
       c.env.incoming.socket.destroy()
       return RESPONSE_ALREADY_SENT
     }
-    if (fault?.status) return Response.json(fault.body ?? {}, { status: fault.status })
+    if (fault?.status) {
+      const { status, body } = fault
+      return body === undefined ? new Response(null, { status }) : Response.json(body, { status })
+    }
     if (fault?.redirectError) c.set('redirectError', fault.redirectError)
     return next()
   })

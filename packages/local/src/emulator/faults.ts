@@ -12,7 +12,7 @@ export const faultSchema = z
     times: z.int().positive().optional(),
     /** Waits first. Alone, the request is answered as usual afterwards. */
     delayMs: z.int().positive().optional(),
-    /** Answers this instead, with `body` as JSON. */
+    /** Answers this instead, with `body` as JSON or nothing. */
     status: z.int().min(200).max(599).optional(),
     body: z.unknown().optional(),
     /** Cuts the connection without an answer. */

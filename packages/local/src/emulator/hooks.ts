@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import type { EmulatorEnv } from './app.ts'
 import { type Faults, faultSchema } from './faults.ts'
 import { hookInput } from './hook-input.ts'
-import { refuseWebsites } from './own-pages-only.ts'
 import type { Problems } from './problems.ts'
+import { refuseWebsites } from './refuse-websites.ts'
 import type { RequestLog } from './request-log.ts'
 
 /** What `hooks` mounts, for people. */

@@ -35,9 +35,11 @@ a { color: var(--link) }
 a.alone { display: inline-flex; align-items: center; min-height: 2.75rem }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
 small, footer, .switch { color: var(--quiet); font-size: .875rem }
-.switch { margin: .5rem 0 0; text-align: center }
+.switch { display: flex; align-items: center; justify-content: center; gap: .5ch; margin: .5rem 0 0 }
 footer { max-width: 24rem; text-align: center }
-code { font-size: .875rem; overflow-wrap: anywhere }
+ul { padding-left: 1.25rem }
+li { overflow-wrap: anywhere }
+code { font-size: .875rem }
 [role=alert] { margin: 0 0 1rem; padding: .75rem 1rem; border-left: 4px solid var(--alarm);
   background: var(--alarm-surface); color: var(--alarm); overflow-wrap: anywhere }
 `

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { findAccountByEmail } from '../../emulator/accounts.ts'
+import { findAccountByEmail, isEmail } from '../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../emulator/app.ts'
 import { hookInput } from '../../emulator/hook-input.ts'
 import { createSigningKey } from '../../emulator/signing-keys.ts'
@@ -11,7 +11,7 @@ import { settingsSchema } from './settings.ts'
 import { workosUser } from './user.ts'
 
 const newUserSchema = z.strictObject({
-  email: z.email(),
+  email: z.string().refine(isEmail, { error: 'is no e-mail address' }),
   password: z.string().min(minimumPasswordLength),
   emailVerified: z.boolean().default(true),
   firstName: z.string().optional(),

@@ -19,7 +19,7 @@ export function apiRoutes(authkit: Authkit): Hono<EmulatorEnv> {
       return c.json({ message: 'Unauthorized' }, 401)
     }
     const id = c.req.param('id')
-    const account = authkit.state.data.accounts[id]
+    const account = Object.values(authkit.state.data.accounts).find((known) => known.id === id)
     return account
       ? c.json(workosUser(account))
       : c.json(
