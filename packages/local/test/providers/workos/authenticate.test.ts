@@ -4,6 +4,7 @@ import {
   authenticate,
   exchangeCode,
   hook,
+  send,
   signedIn,
   signUp,
   startEmulator,
@@ -118,9 +119,9 @@ describe('the token endpoint', () => {
   })
 
   it.each(['{', '[]', 'null'])('refuses the body %s', async (body) => {
-    const { url } = await startEmulator()
+    const emulator = await startEmulator()
     const headers = { 'content-type': 'application/json' }
-    const response = await fetch(`${url}/user_management/authenticate`, {
+    const response = await send(emulator, '/user_management/authenticate', {
       method: 'POST',
       headers,
       body,
@@ -136,7 +137,7 @@ describe('the token endpoint', () => {
     const emulator = await startEmulator()
     const { code } = await signUp(emulator)
     const { clientId: client_id, apiKey: client_secret } = emulator
-    const response = await fetch(`${emulator.url}/user_management/authenticate`, {
+    const response = await send(emulator, '/user_management/authenticate', {
       method: 'POST',
       body: new URLSearchParams({ ...grant, code, client_id, client_secret }),
     })

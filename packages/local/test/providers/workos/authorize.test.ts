@@ -58,25 +58,25 @@ describe('an authorization request', () => {
     )
   })
 
-  it.each([
+  const pkce = 'A code_challenge with the method S256 is required.'
+  const refusals: [Record<string, string | undefined>, string, string][] = [
     [{ response_type: 'token' }, 'unsupported_response_type', 'response_type must be "code".'],
     [{ response_type: undefined }, 'unsupported_response_type', 'response_type must be "code".'],
     [{ provider: 'GoogleOAuth' }, 'invalid_connection_selector', 'provider must be "authkit".'],
     [{ provider: undefined }, 'invalid_connection_selector', 'provider must be "authkit".'],
-    ...[
-      { code_challenge: undefined },
-      { code_challenge: 'too-short' },
-      { code_challenge_method: 'plain' },
-      { code_challenge_method: undefined },
-    ].map(
-      (changes) =>
-        [changes, 'invalid_request', 'A code_challenge with the method S256 is required.'] as const,
-    ),
-  ])('with %o goes back with an error', async (changes, error, error_description) => {
-    const response = await authorize(await startEmulator(), changes)
-    expect(response.status).toBe(302)
-    expect(redirected(response)).toEqual({ to: redirectUri, error, error_description, state })
-  })
+    [{ code_challenge: undefined }, 'invalid_request', pkce],
+    [{ code_challenge: 'too-short' }, 'invalid_request', pkce],
+    [{ code_challenge_method: 'plain' }, 'invalid_request', pkce],
+    [{ code_challenge_method: undefined }, 'invalid_request', pkce],
+  ]
+  it.each(refusals)(
+    'with %o goes back with an error',
+    async (changes, error, error_description) => {
+      const response = await authorize(await startEmulator(), changes)
+      expect(response.status).toBe(302)
+      expect(redirected(response)).toEqual({ to: redirectUri, error, error_description, state })
+    },
+  )
 
   it('with a parameter that is not imitated is a loud 501', async () => {
     const emulator = await startEmulator()

@@ -1,21 +1,30 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import type { Clock } from '../../../src/emulator/clock.ts'
 import type { ProviderContext } from '../../../src/providers/provider.ts'
 import { startWorkos } from '../../../src/providers/workos/emulator.ts'
 import { workos } from '../../../src/providers/workos/index.ts'
+import { openWorkosState } from '../../../src/providers/workos/state.ts'
 
 export const appUrl = 'http://localhost:3000'
 export const redirectUri = `${appUrl}/callback`
 export const password = 'correct horse battery'
 
+const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'workos-emulator-'))
+
+/** The state of a new emulator, made once for a test file: its RSA key takes longer than a test. */
+const newState = temporaryFolder()
+beforeAll(() => openWorkosState(newState))
+afterAll(() => rmSync(newState, { recursive: true }))
+
 /** A WorkOS emulator of this test's own, gone when the test is. */
 export async function startEmulator(now: Clock = Date.now) {
-  const stateDir = mkdtempSync(join(tmpdir(), 'workos-emulator-'))
+  const stateDir = temporaryFolder()
+  cpSync(newState, stateDir, { recursive: true })
   const context: ProviderContext = {
     emulatorUrl: `http://127.0.0.1:${await freePort()}`,
     appUrl,
@@ -50,10 +59,23 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
+/** Fetches over a connection of its own: one that is kept would be dead after a restart. */
+export function send(
+  emulator: TestEmulator,
+  path: string,
+  init: { method?: string; headers?: Record<string, string>; body?: string | URLSearchParams } = {},
+): Promise<Response> {
+  return fetch(emulator.url + path, {
+    ...init,
+    redirect: 'manual',
+    headers: { ...init.headers, connection: 'close' },
+  })
+}
+
 /** Calls a hook; the answer's JSON, with its status. */
 export async function hook(emulator: TestEmulator, route: string, body?: unknown) {
   const [method = '', path = ''] = route.split(' ')
-  const response = await fetch(`${emulator.url}/_emulate/${path}`, {
+  const response = await send(emulator, `/_emulate/${path}`, {
     method,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
@@ -91,10 +113,7 @@ export function authorize(
   cookie = '',
 ): Promise<Response> {
   const query = authorizeQuery(emulator, changes)
-  return fetch(`${emulator.url}/user_management/authorize?${query}`, {
-    redirect: 'manual',
-    headers: { cookie },
-  })
+  return send(emulator, `/user_management/authorize?${query}`, { headers: { cookie } })
 }
 
 /** Sends the form. */
@@ -102,10 +121,9 @@ export function submit(
   emulator: TestEmulator,
   changes: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Response> {
-  return fetch(`${emulator.url}/user_management/authorize`, {
+  return send(emulator, '/user_management/authorize', {
     method: 'POST',
     body: authorizeQuery(emulator, { password, ...changes }),
-    redirect: 'manual',
   })
 }
 
@@ -122,12 +140,19 @@ export async function signUp(emulator: TestEmulator, email = 'ann@example.com') 
   return { code: redirected(response).code ?? '', cookie }
 }
 
+/** What the token endpoint answers when it answers with tokens. */
+export interface TokenAnswer {
+  readonly user: { readonly id: string }
+  readonly access_token: string
+  readonly refresh_token: string
+}
+
 /** Posts to the token endpoint as the app's server does; the answer's JSON, with its status. */
 export async function authenticate(
   emulator: TestEmulator,
   body: Readonly<Record<string, string | undefined>>,
 ) {
-  const response = await fetch(`${emulator.url}/user_management/authenticate`, {
+  const response = await send(emulator, '/user_management/authenticate', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -136,7 +161,8 @@ export async function authenticate(
       ...body,
     }),
   })
-  return { status: response.status, json: await response.json() }
+  const json: TokenAnswer = JSON.parse(await response.text())
+  return { status: response.status, json }
 }
 
 export function exchangeCode(emulator: TestEmulator, code: string, code_verifier = verifier) {
@@ -153,8 +179,8 @@ export async function signedIn(emulator: TestEmulator, email?: string) {
   const { json } = await exchangeCode(emulator, code)
   return {
     cookie,
-    accessToken: `${json.access_token}`,
-    refreshToken: `${json.refresh_token}`,
+    accessToken: json.access_token,
+    refreshToken: json.refresh_token,
     json,
   }
 }

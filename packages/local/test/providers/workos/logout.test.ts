@@ -4,14 +4,14 @@ import {
   appUrl,
   authorize,
   refresh,
+  send,
   signedIn,
   startEmulator,
   type TestEmulator,
 } from './fixture.ts'
 
 function signOut(emulator: TestEmulator, query: Readonly<Record<string, string>>, cookie = '') {
-  return fetch(`${emulator.url}/user_management/sessions/logout?${new URLSearchParams(query)}`, {
-    redirect: 'manual',
+  return send(emulator, `/user_management/sessions/logout?${new URLSearchParams(query)}`, {
     headers: { cookie },
   })
 }

@@ -57,7 +57,7 @@ it('a refusal after the grace leaves the successor good', async () => {
     refresh(emulator, refreshToken),
   ])
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
-  const successor = answers.find(({ status }) => status === 200)?.json.refresh_token
+  const successor = answers.find(({ status }) => status === 200)?.json.refresh_token ?? ''
   expect((await refresh(emulator, successor)).status).toBe(200)
 })
 

@@ -6,6 +6,7 @@ import {
   password,
   redirected,
   redirectUri,
+  send,
   signUp,
   startEmulator,
   submit,
@@ -89,7 +90,7 @@ describe('the sign-in form', () => {
       sentence: 'There is no account for bob@example.com here. Sign up first.',
       typed: 'bob@example.com',
     })
-    const signUpPage = await (await fetch(emulator.url + link)).text()
+    const signUpPage = await (await send(emulator, link)).text()
     expect(signUpPage).toContain('<h1>Create your account</h1>')
     expect(signUpPage).toMatch(/name="email"[^>]* value="bob@example.com"/)
   })
@@ -155,7 +156,7 @@ describe('the page', () => {
     expect(parameters).toMatchObject({ prompt: 'login', max_age: '60', redirect_uri: redirectUri })
     const page = await (await authorize(emulator, { prompt: 'login', max_age: '60' })).text()
     const link = /<a class="alone" href="([^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&')
-    const other = await formOf(await fetch(`${emulator.url}${link}`))
+    const other = await formOf(await send(emulator, `${link}`))
     expect(other).toEqual({ ...parameters, screen_hint: 'sign-up' })
   })
 
