@@ -19,5 +19,12 @@ export async function Todos({ filter }: { filter: Filter }) {
       </Notice>
     )
   }
-  return <TodoApp initial={page.data} filter={filter} actions={{ list, create, update, remove }} />
+  return (
+    <TodoApp
+      initial={page.data}
+      filter={filter}
+      actions={{ list, create, update, remove }}
+      draftId={crypto.randomUUID()}
+    />
+  )
 }

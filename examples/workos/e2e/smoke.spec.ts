@@ -32,6 +32,7 @@ test('sign in, add a todo, complete it, delete it, sign out', async ({ page }) =
   await expect(todo).toHaveCount(0)
 
   await signOut(page)
+  await expect(page).not.toHaveURL('/')
   await page.goto('/')
   await expect(page).not.toHaveURL('/')
 })

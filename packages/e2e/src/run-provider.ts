@@ -61,7 +61,7 @@ export async function runProvider(provider: Provider, reports: string): Promise<
         join(reports, `${provider.name}.hard.json`),
       )
       const smoke = await playSmokeTest(stage, join(reports, `${provider.name}.smoke.json`))
-      const passed = hard && smoke && stayedHere(guardLog)
+      const passed = hard && smoke && stayedHere(guardLog) && (await allKnown(emulatorUrl))
       if (passed) rmSync(scratch, { recursive: true })
       else console.error(`Left for you to look at: ${scratch}`)
       return passed
@@ -85,4 +85,12 @@ function stayedHere(guardLog: string): boolean {
   const trips = readTrips(guardLog)
   for (const { trip, target } of trips) console.error(`The app tried to leave: ${trip} ${target}`)
   return trips.length === 0
+}
+
+/** Whether the emulator knew every route that it was asked for; it answers the others with a 501. */
+async function allKnown(emulatorUrl: string): Promise<boolean> {
+  const response = await fetch(`${emulatorUrl}/_emulate/unknown`)
+  const { requests } = (await response.json()) as { requests: unknown[] }
+  for (const request of requests) console.error('The emulator lacks a route:', request)
+  return requests.length === 0
 }

@@ -1,63 +1,94 @@
 'use client'
 
-import { useState } from 'react'
+import { startTransition, useOptimistic, useState } from 'react'
 import { attempt } from '../attempt'
 import type { Failure, Result } from '../result'
 import type { TodoActions } from './actions'
 import type { Filter, NewTodo, Todo, TodoPage } from './schema'
 
-/** Where the last write stands; null before the first one. */
+/** What the last write came to; null before the first one. */
 export type SaveState = 'saving' | 'saved' | 'failed' | null
 
-/** The todos on screen, and what can be done to them. A failed change is taken back and told. */
+/** A change that is shown before the database has answered: a todo as it will be, or one that goes. */
+type Change = { put: Todo } | { drop: Todo }
+
+function apply(todos: Todo[], change: Change): Todo[] {
+  if ('drop' in change) return todos.filter(({ id }) => id !== change.drop.id)
+  const { put } = change
+  const known = todos.some(({ id }) => id === put.id)
+  return known ? todos.map((todo) => (todo.id === put.id ? put : todo)) : [put, ...todos]
+}
+
+/**
+ * The todos on screen, and what can be done to them. Everything returned is made for a form's
+ * `action`: a form that is sent before the page's scripts are there is kept and sent afterwards, and
+ * what is shown in advance falls back to what the database said last.
+ */
 export function useTodos(initial: TodoPage, filter: Filter, actions: TodoActions) {
   const [todos, setTodos] = useState(initial.todos)
   const [next, setNext] = useState(initial.next)
   const [failed, setFailed] = useState<Failure>()
-  const [saveState, setSaveState] = useState<SaveState>(null)
+  const [lastSave, setLastSave] = useState<SaveState>(null)
+  const [shown, showAtOnce] = useOptimistic(todos, apply)
+  const [saveState, setSaveState] = useOptimistic(lastSave)
 
-  const replace = (id: string, todo: Todo) =>
-    setTodos((all) => all.map((one) => (one.id === id ? todo : one)))
-
-  async function save<T>(write: () => Promise<Result<T>>): Promise<Result<T>> {
+  async function save(
+    write: () => Promise<Result<Todo>>,
+    toChange: (todo: Todo) => Change,
+  ): Promise<Failure | undefined> {
     setSaveState('saving')
     const result = await attempt(write)
-    setSaveState(result.ok ? 'saved' : 'failed')
-    return result
-  }
-
-  async function create(todo: NewTodo): Promise<Failure | undefined> {
-    const result = await save(() => actions.create(todo))
-    if (!result.ok) return result
-    if (filter === 'done') return undefined
-    setTodos((all) => [result.data, ...all.filter(({ id }) => id !== todo.id)])
-    return undefined
+    startTransition(() => {
+      setLastSave(result.ok ? 'saved' : 'failed')
+      if (result.ok) setTodos((all) => apply(all, toChange(result.data)))
+    })
+    return result.ok ? undefined : result
   }
 
   async function toggle(todo: Todo) {
     const is_complete = !todo.is_complete
-    replace(todo.id, { ...todo, is_complete })
-    const result = await save(() => actions.update({ id: todo.id, is_complete }))
-    replace(todo.id, result.ok ? result.data : todo)
-    setFailed(result.ok ? undefined : result)
+    showAtOnce({ put: { ...todo, is_complete } })
+    const write = () => actions.update({ id: todo.id, is_complete })
+    report(await save(write, (put) => ({ put })))
   }
 
-  async function remove({ id }: Todo) {
-    const before = todos
-    setTodos((all) => all.filter((todo) => todo.id !== id))
-    const result = await save(() => actions.remove({ id }))
-    if (!result.ok) setTodos(before)
-    setFailed(result.ok ? undefined : result)
+  async function remove(todo: Todo) {
+    showAtOnce({ drop: todo })
+    report(
+      await save(
+        () => actions.remove({ id: todo.id }),
+        (drop) => ({ drop }),
+      ),
+    )
   }
 
   async function loadMore() {
     if (!next) return
     const result = await attempt(() => actions.list({ filter, after: next }))
-    setFailed(result.ok ? undefined : result)
+    report(result.ok ? undefined : result)
     if (!result.ok) return
-    setTodos((all) => [...all, ...result.data.todos])
-    setNext(result.data.next)
+    startTransition(() => {
+      setTodos((all) => [...all, ...result.data.todos])
+      setNext(result.data.next)
+    })
   }
 
-  return { todos, failed, saveState, create, toggle, remove, loadMore: next ? loadMore : undefined }
+  const report = (failure: Failure | undefined) => startTransition(() => setFailed(failure))
+
+  const create = (todo: NewTodo) =>
+    save(
+      () => actions.create(todo),
+      (put) => (filter === 'done' ? { drop: put } : { put }),
+    )
+
+  return {
+    todos: shown,
+    failed,
+    saveState,
+    create,
+    toggle,
+    remove,
+    loadMore,
+    hasMore: next !== null,
+  }
 }

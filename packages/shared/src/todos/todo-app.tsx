@@ -15,27 +15,32 @@ const emptyText: Record<Filter, string> = {
 }
 
 /** The list with everything that can be done to it. */
-export function TodoApp(props: { initial: TodoPage; filter: Filter; actions: TodoActions }) {
-  const { todos, failed, saveState, create, toggle, remove, loadMore } = useTodos(
-    props.initial,
-    props.filter,
-    props.actions,
-  )
+export function TodoApp(props: {
+  initial: TodoPage
+  filter: Filter
+  actions: TodoActions
+  /** A fresh uuid for the first draft. */
+  draftId: string
+}) {
+  const { initial, filter, actions, draftId } = props
+  const { todos, failed, saveState, ...can } = useTodos(initial, filter, actions)
   return (
     <>
-      <NewTodoForm create={create} />
+      <NewTodoForm create={can.create} draftId={draftId} />
       {failed && <Notice>{failed.message}</Notice>}
-      {todos.length === 0 && <p className="empty">{emptyText[props.filter]}</p>}
+      {todos.length === 0 && <p className="empty">{emptyText[filter]}</p>}
       <ul className="todos" aria-label="Todos">
         {todos.map((todo) => (
-          <TodoItem key={todo.id} todo={todo} toggle={toggle} remove={remove} />
+          <TodoItem key={todo.id} todo={todo} toggle={can.toggle} remove={can.remove} />
         ))}
       </ul>
       <SaveStatus state={saveState} />
-      {loadMore && (
-        <button type="button" className="button" onClick={loadMore}>
-          Load more
-        </button>
+      {can.hasMore && (
+        <form action={can.loadMore}>
+          <button type="submit" className="button">
+            Load more
+          </button>
+        </form>
       )}
     </>
   )
