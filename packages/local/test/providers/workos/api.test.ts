@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hook, send, signedIn, startEmulator } from './fixture.ts'
+import { hook, send, startEmulator } from './fixture.ts'
+import { signedIn } from './flows.ts'
 
 describe('the key set', () => {
   it('has the public half of one RSA key', async () => {

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  authorize,
-  hook,
-  redirected,
-  redirectUri,
-  signUp,
-  startEmulator,
-  submit,
-} from './fixture.ts'
+import { hook, redirectUri, startEmulator } from './fixture.ts'
+import { authorize, redirected, signUp, submit } from './flows.ts'
 
 const state = 'a state with spaces & signs'
 

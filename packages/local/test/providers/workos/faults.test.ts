@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { authenticate, authorize, hook, refresh, send, signedIn, startEmulator } from './fixture.ts'
+import { hook, send, startEmulator } from './fixture.ts'
+import { authenticate, authorize, refresh, signedIn } from './flows.ts'
 
 const refreshes = { path: '/user_management/authenticate', match: { grant_type: 'refresh_token' } }
 

@@ -1,16 +1,6 @@
 import { expect, it } from 'vitest'
-import {
-  authenticate,
-  authorize,
-  authorizeQuery,
-  hook,
-  password,
-  refresh,
-  send,
-  signedIn,
-  startEmulator,
-  verifier,
-} from './fixture.ts'
+import { hook, password, send, startEmulator } from './fixture.ts'
+import { authenticate, authorize, authorizeQuery, refresh, signedIn, verifier } from './flows.ts'
 
 it('the log tells what was asked and what was answered', async () => {
   const emulator = await startEmulator(() => Date.UTC(2026, 0, 2))

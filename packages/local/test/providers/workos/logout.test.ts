@@ -1,14 +1,7 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
-import {
-  appUrl,
-  authorize,
-  refresh,
-  send,
-  signedIn,
-  startEmulator,
-  type TestEmulator,
-} from './fixture.ts'
+import { appUrl, send, startEmulator, type TestEmulator } from './fixture.ts'
+import { authorize, refresh, signedIn } from './flows.ts'
 
 function signOut(emulator: TestEmulator, query: Readonly<Record<string, string>>, cookie = '') {
   return send(emulator, `/user_management/sessions/logout?${new URLSearchParams(query)}`, {

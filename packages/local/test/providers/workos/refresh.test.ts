@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose'
 import { expect, it } from 'vitest'
-import { hook, refresh, signedIn, startEmulator } from './fixture.ts'
+import { hook, startEmulator } from './fixture.ts'
+import { refresh, signedIn } from './flows.ts'
 
 const refusal = (error_description: string) => ({
   status: 400,

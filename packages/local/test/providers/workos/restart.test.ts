@@ -2,17 +2,8 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startWorkos } from '../../../src/providers/workos/emulator.ts'
-import {
-  authorize,
-  exchangeCode,
-  hook,
-  refresh,
-  send,
-  signedIn,
-  signUp,
-  startEmulator,
-  submit,
-} from './fixture.ts'
+import { hook, send, startEmulator } from './fixture.ts'
+import { authorize, exchangeCode, refresh, signedIn, signUp, submit } from './flows.ts'
 
 it('users, sessions, refresh tokens, keys and settings outlive a restart', async () => {
   const emulator = await startEmulator()

@@ -1,14 +1,8 @@
 import { NotFoundException, OauthException, UnauthorizedException, WorkOS } from '@workos-inc/node'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
-import {
-  hook,
-  password,
-  redirected,
-  redirectUri,
-  startEmulator,
-  type TestEmulator,
-} from './fixture.ts'
+import { hook, password, redirectUri, startEmulator, type TestEmulator } from './fixture.ts'
+import { redirected } from './flows.ts'
 
 function sdk({ url, apiKey, clientId }: TestEmulator, key = apiKey): WorkOS {
   const { hostname, port } = new URL(url)
