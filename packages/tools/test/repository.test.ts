@@ -69,6 +69,18 @@ test('the lint covers everything outside of the examples and fails on warnings',
   expect(turbo()).toHaveProperty(['tasks', '//#lint'])
 })
 
+test('one version of pnpm is named everywhere', () => {
+  const { packageManager } = readPackageJson(repositoryRoot, '.')
+  const named = texts.flatMap((path) => read(path).match(/\bpnpm@\d[\w.-]*/g) ?? [])
+  expect(new Set(named)).toEqual(new Set([packageManager]))
+})
+
+test("CI calls the README's own test command", () => {
+  const command = 'npx -y pnpm@12.21.0 test'
+  expect(read('README.md')).toContain(command)
+  expect(read('.ci/run')).toContain(command)
+})
+
 test('every entry of the manifest stands for something', () => {
   expect(findDeadEntries(files, manifest, examples)).toEqual([])
 })

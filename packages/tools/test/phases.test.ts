@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { browserPhase, listPhases, removeReports, suitesOf } from '../src/report/phases.ts'
+import { listSuites } from '../src/report/suites.ts'
+import { parseSummary } from '../src/turbo/summary.ts'
+import { temporaryRepository } from './temporary-repository.ts'
+
+const repository = () =>
+  temporaryRepository({
+    'packages/local/package.json': { name: 'local', scripts: { test: 'vitest run' } },
+    'packages/local/reports/vitest.json': {},
+    'packages/quiet/package.json': { name: 'quiet' },
+    'examples/one/package.json': { name: 'one' },
+    'examples/two/package.json': { name: 'two' },
+  })
+
+test('every suite of the repository is run by exactly one phase', () => {
+  const root = repository()
+  const suites = listSuites(root)
+  const run = listPhases(root).flatMap((phase) => suitesOf(phase, suites))
+  expect(run.map((suite) => suite.name)).toEqual([
+    'local',
+    'one.hard',
+    'one.smoke',
+    'two.hard',
+    'two.smoke',
+  ])
+})
+
+test("one example's phase runs its suites alone", () => {
+  const suites = suitesOf(browserPhase(['two']), listSuites(repository()))
+  expect(suites.map((suite) => suite.name)).toEqual(['two.hard', 'two.smoke'])
+})
+
+test('reports of an earlier run are gone before a new one', () => {
+  const root = repository()
+  removeReports(root)
+  expect(existsSync(join(root, 'packages/local/reports/vitest.json'))).toBe(false)
+})
+
+test('a task that failed, or that turbo never came to, has not succeeded', () => {
+  const task = { package: 'a', command: 'tsc', cache: { status: 'MISS' } }
+  const summary = {
+    tasks: [
+      { ...task, taskId: 'a#test', task: 'test', execution: { exitCode: 0 } },
+      { ...task, taskId: 'a#lint', task: 'lint', execution: { exitCode: 1 } },
+      { ...task, taskId: 'a#build', task: 'build', execution: null },
+      { ...task, taskId: 'a#none', task: 'none', command: '<NONEXISTENT>' },
+    ],
+  }
+  expect(parseSummary(JSON.stringify(summary))).toMatchObject([
+    { id: 'a#test', succeeded: true },
+    { id: 'a#lint', succeeded: false },
+    { id: 'a#build', succeeded: false },
+  ])
+})
