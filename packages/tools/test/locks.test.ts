@@ -25,14 +25,18 @@ describe("a platform's optional binary", () => {
 
   test("is missed when npm's lockfile has dropped it", () => {
     const lock = without(packageLock, 'packages', 'node_modules/linter/node_modules/linter-mac')
-    expect(missingFromPackageLock(lock, [])).toEqual(['node_modules/linter needs linter-mac'])
+    expect(missingFromPackageLock(lock, [])).toEqual([
+      'node_modules/linter needs linter-mac, which is not locked',
+    ])
     expect(missingFromPackageLock(lock, exceptions)).toEqual([])
   })
 
   test("is missed when pnpm's lockfile has dropped it", () => {
     const path = ['snapshots', 'linter@2.0.0(peer@1.0.0)', 'optionalDependencies', 'linter-mac']
     const lock = without(pnpmLock, ...path)
-    expect(missingFromPnpmLock(lock, known, [])).toEqual(['linter@2.0.0 needs linter-mac'])
+    expect(missingFromPnpmLock(lock, known, [])).toEqual([
+      'linter@2.0.0 needs linter-mac, which is not locked',
+    ])
     expect(missingFromPnpmLock(lock, known, exceptions)).toEqual([])
   })
 

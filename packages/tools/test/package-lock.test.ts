@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { listFiles } from '../src/files.ts'
 import { findStale, lockOf } from '../src/locks/check.ts'
 import { writePackageLock } from '../src/locks/write.ts'
-import { manifest, packageLock } from './locks.ts'
+import { manifest, packageLock, without } from './locks.ts'
 import { temporaryRepository, write } from './temporary-repository.ts'
 
 const packageJson = 'examples/one/package.json'
@@ -13,19 +13,27 @@ const lock = lockOf('one')
 describe("an example's lockfile is made anew", () => {
   test('when there is none', () => {
     const root = temporaryRepository({ [packageJson]: manifest })
-    expect(findStale(root, 'one')).toEqual([`${lock} is missing`])
+    expect(findStale(root, 'one')).toEqual([`${lock}: is missing`])
   })
 
   test('when the dependencies are others', () => {
     const changed = { ...manifest, dependencies: { linter: '2.0.1' } }
     const root = temporaryRepository({ [packageJson]: changed, [lock]: packageLock })
-    expect(findStale(root, 'one')).toEqual([`${lock} has another dependencies than package.json`])
+    expect(findStale(root, 'one')).toEqual([`${lock}: has another dependencies than package.json`])
   })
 
   test('when it says where packages were downloaded', () => {
     const text = JSON.stringify({ ...packageLock, more: { resolved: 'somewhere' } })
     const root = temporaryRepository({ [packageJson]: manifest, [lock]: text })
-    expect(findStale(root, 'one')).toEqual([`${lock} says where packages were downloaded`])
+    expect(findStale(root, 'one')).toEqual([`${lock}: says where packages were downloaded`])
+  })
+
+  test("when a platform's binary is missing", () => {
+    const text = without(packageLock, 'packages', 'node_modules/linter-linux')
+    const root = temporaryRepository({ [packageJson]: manifest, [lock]: text })
+    expect(findStale(root, 'one')).toEqual([
+      `${lock}: node_modules/linter needs linter-linux, which is not locked`,
+    ])
   })
 
   test('and not when only a script is another one', () => {

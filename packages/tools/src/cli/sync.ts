@@ -9,23 +9,29 @@ import { mend } from '../sync/mend.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
-const differences = findDifferences(repositoryRoot, manifest)
-const stale = listExamples(repositoryRoot)
-  .map((example) => ({ example, reasons: findStale(repositoryRoot, example) }))
-  .filter(({ reasons }) => reasons.length > 0)
-
-for (const difference of differences) console.log(describe(difference))
-for (const { reasons } of stale) console.log(reasons.join('\n'))
-
 if (!values.check) {
+  const differences = findDifferences(repositoryRoot, manifest)
+  print(differences.map(describe))
   mend(repositoryRoot, differences)
-  for (const { example } of stale) writePackageLock(repositoryRoot, example)
-  console.log(`${differences.length} files and ${stale.length} lockfiles mended`)
-} else if (differences.length + stale.length > 0) {
-  console.log('\nMend it with: pnpm sync (an edit belongs in the source, not in the copy)\n')
-  process.exitCode = 1
+  for (const example of listExamples(repositoryRoot)) {
+    const reasons = findStale(repositoryRoot, example)
+    print(reasons)
+    if (reasons.length > 0) writePackageLock(repositoryRoot, example)
+  }
 }
 
-const problems = findLockProblems(repositoryRoot)
-for (const problem of problems) console.log(problem)
-if (problems.length > 0) process.exitCode = 1
+const mendable = [
+  ...findDifferences(repositoryRoot, manifest).map(describe),
+  ...listExamples(repositoryRoot).flatMap((example) => findStale(repositoryRoot, example)),
+]
+if (mendable.length > 0) {
+  print([...mendable, 'Mend it with: pnpm sync (an edit belongs in the source, not in the copy)'])
+}
+
+const decisions = findLockProblems(repositoryRoot)
+print(decisions)
+process.exitCode = mendable.length + decisions.length > 0 ? 1 : 0
+
+function print(lines: readonly string[]): void {
+  for (const line of lines) console.log(line)
+}

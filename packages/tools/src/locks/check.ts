@@ -23,15 +23,15 @@ export const lockOf = (example: string) => `examples/${example}/package-lock.jso
 /** Why `pnpm sync` has to make the example's lockfile anew; empty if it does not. */
 export function findStale(root: string, example: string): string[] {
   const path = lockOf(example)
-  if (!existsSync(join(root, path))) return [`${path} is missing`]
+  if (!existsSync(join(root, path))) return prefix(path, ['is missing'])
   const text = readFileSync(join(root, path), 'utf8')
+  const lock = readPackageLock(join(root, path))
   const manifest = readPackageJson(root, `examples/${example}`)
-  return [
-    ...findUnlikeRootEntry(manifest, readPackageLock(join(root, path))).map(
-      (field) => `${path} has another ${field} than package.json`,
-    ),
-    ...(text.includes('"resolved":') ? [`${path} says where packages were downloaded`] : []),
-  ]
+  return prefix(path, [
+    ...findUnlikeRootEntry(manifest, lock).map((field) => `has another ${field} than package.json`),
+    ...(text.includes('"resolved":') ? ['says where packages were downloaded'] : []),
+    ...missingFromPackageLock(lock, exceptions),
+  ])
 }
 
 /** Everything that is wrong with the dependencies and the lockfiles and that takes a decision to mend. */
@@ -66,7 +66,6 @@ function checkPackageLock(root: string, example: string): string[] {
   const lock = readPackageLock(join(root, path))
   return prefix(path, [
     ...findUnlikePackageLock(readPackageJson(root, `examples/${example}`), lock),
-    ...missingFromPackageLock(lock, exceptions),
     ...findRegistryHosts(readFileSync(join(root, path), 'utf8')),
   ])
 }

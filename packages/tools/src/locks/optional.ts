@@ -5,10 +5,11 @@ import { type PnpmLock, withoutPeers } from './pnpm-lock.ts'
 
 /*
  * A package manager drops an optional dependency that its registry does not have, silently. What is
- * dropped is another platform's binary: the lockfile works here and fails on a Mac.
+ * dropped is another platform's binary: the lockfile works here and fails on a Mac. Ways out: lock
+ * with a registry that has it, take a version that is complete, or name an exception.
  */
 
-/** `<package> needs <name>` for every optional dependency that npm's lockfile has no entry for. */
+/** A line for every optional dependency that npm's lockfile has no entry for. */
 export function missingFromPackageLock(
   lock: PackageLock,
   exceptions: readonly Exception[],
@@ -16,7 +17,7 @@ export function missingFromPackageLock(
   return Object.entries(lock.packages).flatMap(([location, entry]) =>
     without(exceptions, Object.keys(entry.optionalDependencies))
       .filter((name) => !resolves(lock, location, name))
-      .map((name) => `${location || 'the example'} needs ${name}`),
+      .map((name) => `${location || 'the example'} needs ${name}, which is not locked`),
   )
 }
 
@@ -34,7 +35,7 @@ export function missingFromPnpmLock(
     const resolved = { ...snapshot.dependencies, ...snapshot.optionalDependencies }
     return without(exceptions, declared)
       .filter((name) => !(name in resolved))
-      .map((name) => `${id} needs ${name}`)
+      .map((name) => `${id} needs ${name}, which is not locked`)
   })
 }
 
