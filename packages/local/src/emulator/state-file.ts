@@ -10,14 +10,14 @@ export interface StateFile<T> {
 }
 
 /**
- * Opens the JSON file at `path`, or starts with `initial` when there is none.
+ * Opens the JSON file at `path`, or starts with a copy of `initial` when there is none.
  *
  * Every change is written to a neighbour and renamed over the file, so a killed process leaves
  * either the old state or the new one. The write is synchronous: nobody is answered before it is
  * done, and no two changes can meet. Throws when the file is there and is not JSON.
  */
 export function openStateFile<T>(path: string, initial: T): StateFile<T> {
-  const data = read(path, initial)
+  const data = read<T>(path) ?? structuredClone(initial)
   return {
     data,
     change(mutate) {
@@ -30,12 +30,12 @@ export function openStateFile<T>(path: string, initial: T): StateFile<T> {
   }
 }
 
-function read<T>(path: string, initial: T): T {
+function read<T>(path: string): T | undefined {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return initial
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
   try {

@@ -25,6 +25,12 @@ it('has every change on disk when it returns, and nothing beside it', () => {
   expect(readdirSync(dir)).toEqual(['state.json'])
 })
 
+it('leaves what it is given as it was', () => {
+  const initial = { count: 0 }
+  openStateFile(join(folder(), 'state.json'), initial).change((data) => ++data.count)
+  expect(initial).toEqual({ count: 0 })
+})
+
 it('writes nothing when the change throws', () => {
   const dir = folder()
   const state = openStateFile(join(dir, 'state.json'), {})

@@ -45,7 +45,7 @@ export async function openWorkosState(stateDir: string): Promise<StateFile<Worko
     codes: {},
     refreshTokens: {},
     keys: [],
-    settings: { ...defaultSettings },
+    settings: defaultSettings,
   })
   if (state.data.keys.length === 0) {
     const key = await createSigningKey()
