@@ -102,7 +102,7 @@ test("an emulator's source changes the same as any other of packages/local", () 
 
 test('a migration changes the tests that run on the database', () => {
   expect(changedBy('sql/migrations/20261101000100_create-todos.sql').sort()).toEqual(
-    existing(`${scope}/local#test`, ...examples.map(browser)),
+    existing(`${scope}/local#test`, `${scope}/shared#test`, ...examples.map(browser)),
   )
 })
 
