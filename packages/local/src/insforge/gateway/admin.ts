@@ -7,7 +7,12 @@ import type { EmptyStrings } from './columns.ts'
 import { type Exchange, sendJson } from './exchange.ts'
 
 /** Makes the handlers that only administrators may use: migrations and secrets. */
-export function adminRoutes(credentials: Credentials, pool: Pool, emptyStrings: EmptyStrings) {
+export function adminRoutes(
+  credentials: Credentials,
+  jwtSecret: string,
+  pool: Pool,
+  emptyStrings: EmptyStrings,
+) {
   return {
     async createMigration({ request, response, body }: Exchange): Promise<void> {
       assertAdmin(request.headers, credentials)
@@ -36,7 +41,7 @@ export function adminRoutes(credentials: Credentials, pool: Pool, emptyStrings: 
       if (key !== 'JWT_SECRET') {
         throw new InsForgeError(404, 'SECRET_NOT_FOUND', `Secret not found: ${key}`)
       }
-      sendJson(response, 200, { key, value: credentials.jwtSecret })
+      sendJson(response, 200, { key, value: jwtSecret })
     },
   }
 }

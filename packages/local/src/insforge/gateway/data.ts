@@ -1,5 +1,5 @@
+import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { pipeline } from 'node:stream/promises'
 import { type Credentials, identifyCaller } from './caller.ts'
 import type { EmptyStrings } from './columns.ts'
 import type { Exchange } from './exchange.ts'
@@ -29,11 +29,12 @@ const theirs = new Set([
 /** Makes the handlers of `/records/:table` and `/rpc/:function`: who asks is checked here, what they
  * may see is PostgREST's and the policies' business. */
 export function dataRoutes(
-  config: Credentials & { postgrestPort: number; internalSecret: string },
+  credentials: Credentials,
+  { postgrestPort, internalSecret }: { postgrestPort: number; internalSecret: string },
   emptyStrings: EmptyStrings,
 ) {
-  const tokenFor = internalTokens(config.internalSecret)
-  const ask = postgrestAt(config.postgrestPort)
+  const tokenFor = internalTokens(internalSecret)
+  const ask = postgrestAt(postgrestPort)
 
   async function forward(
     { request, response, body, query }: Exchange,
@@ -41,7 +42,7 @@ export function dataRoutes(
     name: string,
     rest: string,
   ): Promise<void> {
-    const caller = identifyCaller(request.headers, config)
+    const caller = identifyCaller(request.headers, credentials)
     assertIdentifier(name, kind)
     const method = request.method ?? 'GET'
     const target = resolveTarget(method, request.headers, query)
@@ -50,22 +51,17 @@ export function dataRoutes(
     const sent = isRecord && writes ? await emptyStrings.remove(body, target.schema, name) : body
     const text = writes ? JSON.stringify(sent) : undefined
 
-    const gone = new AbortController()
-    response.once('close', () => gone.abort())
-    const answer = await ask(
-      {
-        method,
-        path: `${isRecord ? '' : '/rpc'}/${encodeURIComponent(name)}${rest}${target.query}`,
-        headers: {
-          ...without(request.headers, ours),
-          ...target.headers,
-          authorization: `Bearer ${tokenFor(caller)}`,
-          ...(text !== undefined && { 'content-length': Buffer.byteLength(text) }),
-        },
-        body: text,
+    const answer = await ask({
+      method,
+      path: `${isRecord ? '' : '/rpc'}/${encodeURIComponent(name)}${rest}${target.query}`,
+      headers: {
+        ...without(request.headers, ours),
+        ...target.headers,
+        authorization: `Bearer ${tokenFor(caller)}`,
+        ...(text !== undefined && { 'content-length': Buffer.byteLength(text) }),
       },
-      gone.signal,
-    )
+      body: text,
+    })
     await passOn(answer, response, isRecord ? '[]' : 'null')
   }
 
@@ -91,13 +87,12 @@ async function passOn(
     response.setHeader('content-type', 'application/json; charset=utf-8')
   }
   response.statusCode = status
-  const isEmpty = answer.headers['content-length'] === '0'
-  if (isEmpty && status !== 204) {
-    answer.resume()
-    response.end(whenEmpty)
-    return
-  }
-  await pipeline(answer, response)
+
+  response.once('close', () => answer.destroy())
+  answer.pipe(response, { end: false })
+  await once(answer, 'end')
+  // PostgREST announces no length: that nothing was written yet tells that there was nothing.
+  response.end(response.headersSent || status === 204 ? undefined : whenEmpty)
 }
 
 function without<T>(

@@ -1,9 +1,9 @@
+import { createSecretKey } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Pool } from 'pg'
 import { InsForgeError } from '../insforge-error.ts'
 import { adminRoutes } from './admin.ts'
 import { readJson } from './body.ts'
-import type { Credentials } from './caller.ts'
 import { EmptyStrings } from './columns.ts'
 import { applyCors } from './cors.ts'
 import { dataRoutes } from './data.ts'
@@ -12,7 +12,10 @@ import { type Exchange, sendJson } from './exchange.ts'
 import { sessionRoutes } from './sessions.ts'
 
 /** What the gateway stands between. */
-export interface GatewayOptions extends Credentials {
+export interface GatewayOptions {
+  readonly jwtSecret: string
+  readonly anonKey: string
+  readonly apiKey: string
   readonly postgrestPort: number
   /** Signs the tokens that PostgREST believes; made anew for each run. */
   readonly internalSecret: string
@@ -23,9 +26,11 @@ type Handler = (exchange: Exchange, ...parameters: string[]) => Promise<void>
 /** InsForge's HTTP surface as far as the starters use it, imitating version 2.3.1. */
 export function createGateway(options: GatewayOptions, pool: Pool): Server {
   const emptyStrings = new EmptyStrings(pool)
-  const data = dataRoutes(options, emptyStrings)
-  const admin = adminRoutes(options, pool, emptyStrings)
-  const sessions = sessionRoutes(options, pool)
+  const { jwtSecret, anonKey, apiKey } = options
+  const credentials = { jwtKey: createSecretKey(Buffer.from(jwtSecret)), anonKey, apiKey }
+  const data = dataRoutes(credentials, options, emptyStrings)
+  const admin = adminRoutes(credentials, jwtSecret, pool, emptyStrings)
+  const sessions = sessionRoutes(credentials, pool)
   const routes: readonly (readonly [method: string, path: RegExp, Handler])[] = [
     [
       '*',

@@ -30,7 +30,7 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
  * a connection that never was, any cut for reads, one cut of an idle connection for all. */
 export function postgrestAt(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 50, timeout: 4_000 })
-  const send = (options: UpstreamRequest, signal: AbortSignal) =>
+  const send = (options: UpstreamRequest) =>
     new Promise<{ answer?: IncomingMessage; error?: NodeJS.ErrnoException; sent: ClientRequest }>(
       (resolve) => {
         const { method, path, headers, body } = options
@@ -41,7 +41,6 @@ export function postgrestAt(port: number) {
           method,
           path,
           headers,
-          signal,
           timeout: 10_000,
         })
         sent.once('response', (answer) => resolve({ answer, sent }))
@@ -51,10 +50,10 @@ export function postgrestAt(port: number) {
       },
     )
 
-  return async (options: UpstreamRequest, signal: AbortSignal): Promise<IncomingMessage> => {
+  return async (options: UpstreamRequest): Promise<IncomingMessage> => {
     let hadStaleSocket = false
     for (let attempt = 1; ; attempt++) {
-      const { answer, error, sent } = await send(options, signal)
+      const { answer, error, sent } = await send(options)
       if (answer) return answer
       const code = error?.code ?? ''
       const isStale: boolean = !hadStaleSocket && code === 'ECONNRESET' && sent.reusedSocket
