@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { AuthProvider } from '@/lib/auth-provider'
-import '@/shared/ui/styles.css'
+import '@/shared/styles/index.css'
 import './accent.css'
 
 export const metadata: Metadata = {

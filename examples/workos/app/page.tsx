@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import { getUser, providerName, signInPath } from '@/lib/auth'
 import { envProblems } from '@/lib/env'
 import { SignOutButton } from '@/lib/sign-out-button'
-import { FilterLinks, filterPath } from '@/shared/todos/filter-links'
+import { filterPath } from '@/shared/todos/filter-links'
 import { ListSkeleton } from '@/shared/todos/list-skeleton'
 import { filterSchema } from '@/shared/todos/schema'
 import { Header } from '@/shared/ui/header'
@@ -22,8 +22,7 @@ export default async function Page({ searchParams }: PageProps<'/'>) {
   return (
     <main className="page">
       <Header provider={providerName} user={user} signOut={<SignOutButton />} />
-      <FilterLinks current={filter} />
-      <Suspense key={filter} fallback={<ListSkeleton />}>
+      <Suspense fallback={<ListSkeleton />}>
         <Todos filter={filter} />
       </Suspense>
     </main>

@@ -11,16 +11,18 @@ export type ErrorCode =
 /** A failure that may be shown to the user: `message` is a full sentence without internals. */
 export type Failure = { ok: false; code: ErrorCode; message: string }
 
+export type Success<T> = { ok: true; data: T }
+
 /** What every read and write answers; nothing is signalled by a thrown error. */
-export type Result<T> = { ok: true; data: T } | Failure
+export type Result<T> = Success<T> | Failure
 
 const messages: Record<ErrorCode, string> = {
   unauthenticated: 'You are signed out. Sign in again to go on.',
   forbidden: 'You may not do this.',
-  not_found: 'This todo is gone. It may have been deleted elsewhere.',
+  not_found: 'This todo is gone: it was deleted elsewhere.',
   invalid: 'This was not accepted.',
   conflict: 'This was changed elsewhere meanwhile.',
-  unavailable: 'The database cannot be reached. Nothing was lost: try again in a moment.',
+  unavailable: 'The database cannot be reached. Try again in a moment.',
   misconfigured: 'This app is not set up completely. Whoever runs it finds the cause in its log.',
 }
 
@@ -30,8 +32,13 @@ export function failure(code: ErrorCode, message: string = messages[code]): Fail
 }
 
 /** A success. */
-export function success<T>(data: T): Result<T> {
+export function success<T>(data: T): Success<T> {
   return { ok: true, data }
+}
+
+/** Whether the same call may succeed in a moment. */
+export function canRetry({ code }: Failure): boolean {
+  return code === 'unavailable' || code === 'unauthenticated' || code === 'misconfigured'
 }
 
 /** Thrown where a failure has to leave through several callers; `runAction` turns it into a result. */

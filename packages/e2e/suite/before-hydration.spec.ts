@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { addTodo, expect, signIn, test } from './test.ts'
+import { addTodo, expect, savedStatus, signIn, test } from './test.ts'
 
 /** Holds the page's scripts back, as a slow network would, until they are let through. */
 async function holdScripts(page: Page): Promise<() => void> {
@@ -23,7 +23,7 @@ test.describe('before the scripts of the page are there', () => {
     await page.getByRole('button', { name: 'Add' }).click()
     await page.getByRole('button', { name: 'Add' }).click()
     letThrough()
-    await expect(page.getByRole('status')).toHaveText('Saved')
+    await expect(savedStatus(page)).toBeVisible()
     await expect(page.getByRole('textbox', { name: 'New todo' })).toHaveValue('')
     await expect(page.getByRole('listitem')).toHaveText([/early/])
     await page.reload()
@@ -40,6 +40,6 @@ test.describe('before the scripts of the page are there', () => {
     await expect(todo, 'nothing is shown that is not stored').not.toBeChecked()
     letThrough()
     await expect(todo).toBeChecked()
-    await expect(page.getByRole('status')).toHaveText('Saved')
+    await expect(savedStatus(page)).toBeVisible()
   })
 })

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, inject, it } from 'vitest'
 import { createInsForgeClient, type InsForgeClient } from '../src/insforge/client'
 import { signInsForgeToken } from '../src/insforge/token'
-import { createTodo, deleteTodo, listTodos, PAGE_SIZE, updateTodo } from '../src/todos/data'
+import { createTodo, deleteDone, deleteTodo, restoreTodo, updateTodo } from '../src/todos/data'
+import { listTodos, PAGE_SIZE, readTodoList } from '../src/todos/list'
 import type { Cursor, Todo } from '../src/todos/schema'
 
 let client: InsForgeClient
@@ -77,23 +78,45 @@ describe('createTodo', () => {
 })
 
 describe('updateTodo', () => {
-  it('changes what it is given and nothing else', async () => {
+  it('completes a todo and changes nothing else', async () => {
     const todo = await create('milk')
     const result = await updateTodo(client, { id: todo.id, is_complete: true })
-    expect(result).toMatchObject({ data: { title: 'milk', is_complete: true } })
-    const { created_at, updated_at } = result.ok ? result.data : todo
-    expect(created_at).toBe(todo.created_at)
-    expect(updated_at > todo.updated_at).toBe(true)
+    expect(result).toEqual({ ok: true, data: { ...todo, is_complete: true } })
   })
 
-  it('is not_found for someone else’s todo, which stays as it is', async () => {
-    const { id } = await create('milk')
-    expect(await updateTodo(someoneElse, { id, title: 'x' })).toMatchObject({ code: 'not_found' })
-    expect(await titles()).toEqual(['milk'])
+  it('renames a todo and changes nothing else', async () => {
+    const todo = await create('milk')
+    const result = await updateTodo(client, { id: todo.id, title: 'oat milk', from: 'milk' })
+    expect(result).toEqual({ ok: true, data: { ...todo, title: 'oat milk' } })
   })
+
+  it('is a conflict when the todo was renamed elsewhere, and gives what stands there', async () => {
+    const todo = await create('soy milk')
+    const result = await updateTodo(client, { id: todo.id, title: 'oat milk', from: 'milk' })
+    expect(result).toMatchObject({ code: 'conflict', current: todo })
+    expect(await titles()).toEqual(['soy milk'])
+  })
+
+  it('is no conflict when a rename is sent again because its answer was lost', async () => {
+    const { id } = await create('milk')
+    const rename = { id, title: 'oat milk', from: 'milk' }
+    const first = await updateTodo(client, rename)
+    expect(await updateTodo(client, rename)).toEqual(first)
+  })
+
+  it.each([{ title: 'x', from: 'milk' }, { is_complete: true }])(
+    'is not_found for someone else’s todo (%j), which stays as it is',
+    async (change) => {
+      const todo = await create('milk')
+      const foreign = await updateTodo(someoneElse, { id: todo.id, ...change })
+      expect(foreign).toMatchObject({ code: 'not_found' })
+      const page = await listTodos(client, { filter: 'all' })
+      expect(page).toMatchObject({ data: { todos: [todo] } })
+    },
+  )
 
   it('is not_found for a todo that is gone', async () => {
-    const gone = await updateTodo(client, { id: randomUUID(), title: 'x' })
+    const gone = await updateTodo(client, { id: randomUUID(), title: 'x', from: 'y' })
     expect(gone).toMatchObject({ code: 'not_found' })
   })
 })
@@ -110,6 +133,46 @@ describe('deleteTodo', () => {
     const { id } = await create('milk')
     expect(await deleteTodo(someoneElse, { id })).toMatchObject({ code: 'not_found' })
     expect(await titles()).toEqual(['milk'])
+  })
+})
+
+describe('restoreTodo', () => {
+  it('puts a deleted todo back as it was, once', async () => {
+    const { id } = await create('milk')
+    await updateTodo(client, { id, is_complete: true })
+    const deleted = await deleteTodo(client, { id })
+    if (!deleted.ok) throw new Error(deleted.message)
+    expect(await restoreTodo(client, deleted.data)).toEqual(deleted)
+    expect(await restoreTodo(client, deleted.data)).toEqual(deleted)
+    expect(await titles()).toEqual(['milk'])
+  })
+})
+
+describe('deleteDone', () => {
+  it('deletes what is done, of this user only, and says what', async () => {
+    const done = await create('done')
+    await create('open')
+    await updateTodo(client, { id: done.id, is_complete: true })
+    const theirs = randomUUID()
+    await createTodo(someoneElse, { id: theirs, title: 'theirs' })
+    await updateTodo(someoneElse, { id: theirs, is_complete: true })
+
+    expect(await deleteDone(client)).toEqual({ ok: true, data: [{ id: done.id }] })
+    expect(await titles()).toEqual(['open'])
+    expect(await titles('all', someoneElse)).toEqual(['theirs'])
+  })
+})
+
+describe('readTodoList', () => {
+  it('counts all pages, whatever the filter shows', async () => {
+    const rows = Array.from({ length: PAGE_SIZE + 5 }, (_, n) => ({
+      title: `todo ${n}`,
+      is_complete: n < 2,
+    }))
+    await client.database.from('todos').insert(rows)
+    const list = await readTodoList(client, 'done')
+    expect(list).toMatchObject({ data: { filter: 'done', counts: { active: 53, done: 2 } } })
+    expect(list.ok && list.data.todos.length).toBe(2)
   })
 })
 

@@ -42,11 +42,17 @@ describe('what an action takes', () => {
   )
 
   it('has no owner in a change', () => {
-    expect(todoChangeSchema.safeParse({ id, title: 'x', user_id: 'y' }).success).toBe(false)
+    const change = { id, title: 'x', from: 'z', user_id: 'y' }
+    expect(todoChangeSchema.safeParse(change).success).toBe(false)
   })
 
   it('is refused when a change changes nothing', () => {
     expect(todoChangeSchema.safeParse({ id }).success).toBe(false)
+  })
+
+  it('is refused with a sentence when a new title is not one', () => {
+    const refused = todoChangeSchema.safeParse({ id, title: ' ', from: 'x' })
+    expect(refused.error?.issues[0]?.message).toBe('Write what there is to do.')
   })
 
   it('is refused when the id is no uuid', () => {

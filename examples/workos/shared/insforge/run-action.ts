@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import { AppError, failure, type Result } from '../result'
+import { AppError, type Failure, failure } from '../result'
 import type { InsForgeClient } from './client'
 
 /**
@@ -14,8 +14,8 @@ export async function runAction<Schema extends z.ZodType, T>(
   createClient: () => Promise<InsForgeClient>,
   schema: Schema,
   input: unknown,
-  work: (client: InsForgeClient, input: z.output<Schema>) => Promise<Result<T>>,
-): Promise<Result<T>> {
+  work: (client: InsForgeClient, input: z.output<Schema>) => Promise<T>,
+): Promise<T | Failure> {
   try {
     const client = await createClient()
     const parsed = schema.safeParse(input)

@@ -1,72 +1,84 @@
 import { z } from 'zod'
 import type { InsForgeClient } from '../insforge/client'
 import { sqlState, toFailure } from '../insforge/errors'
-import { failure, type Result, success } from '../result'
-import {
-  type NewTodo,
-  type PageRequest,
-  type Todo,
-  type TodoChange,
-  type TodoId,
-  type TodoPage,
-  todoSchema,
-} from './schema'
+import { type Failure, failure, type Result, type Success, success } from '../result'
+import { type NewTodo, type Todo, type TodoChange, type TodoId, todoSchema } from './schema'
 
-/** Rows in one page. */
-export const PAGE_SIZE = 50
+/** What is read of a row. */
+export const COLUMNS = 'id,title,is_complete,created_at'
 
-const COLUMNS = 'id,title,is_complete,created_at,updated_at'
 const UNIQUE_VIOLATION = '23505'
 
-/** One page of this user's todos, newest first, read by keyset so that a late page costs no more. */
-export async function listTodos(
-  client: InsForgeClient,
-  { filter, after }: PageRequest,
-): Promise<Result<TodoPage>> {
-  let query = client.database.from('todos').select(COLUMNS)
-  if (filter !== 'all') query = query.eq('is_complete', filter === 'done')
-  if (after) {
-    const { created_at, id } = after
-    query = query.or(`created_at.lt.${created_at},and(created_at.eq.${created_at},id.lt.${id})`)
-  }
-  const answer = await query
-    .order('created_at', { ascending: false })
-    .order('id', { ascending: false })
-    .limit(PAGE_SIZE + 1)
-  if (answer.error) return toFailure(answer)
-
-  const rows = z.array(todoSchema).parse(answer.data)
-  const todos = rows.slice(0, PAGE_SIZE)
-  const last = todos.at(-1)
-  const next = rows.length > PAGE_SIZE && last ? { created_at: last.created_at, id: last.id } : null
-  return success({ todos, next })
-}
+/** A rename that met another one; `current` is what stands there now. */
+export type UpdateResult = Success<Todo> | (Failure & { current?: Todo })
 
 /** Inserts a todo; inserting the same one again (a retry whose first answer was lost) is success. */
 export async function createTodo(client: InsForgeClient, todo: NewTodo): Promise<Result<Todo>> {
-  const answer = await client.database.from('todos').insert(todo).select(COLUMNS)
-  if (sqlState(answer.error) === UNIQUE_VIOLATION) return retryTodo(client, todo)
-  return onlyRow(answer)
+  const created = await insert(client, todo)
+  if (created) return created
+  // The text may have been changed between the two tries: the later one counts.
+  const found = await readTodo(client, todo)
+  if (!found.ok || found.data.title === todo.title) return found
+  return updateTodo(client, { id: todo.id, title: todo.title, from: found.data.title })
 }
 
-/** Changes title or completion; a row that is gone or not this user's is `not_found`. */
+/** Puts a deleted todo back as it was. */
+export async function restoreTodo(client: InsForgeClient, todo: Todo): Promise<Result<Todo>> {
+  return (await insert(client, todo)) ?? readTodo(client, todo)
+}
+
+/**
+ * Changes title or completion. A row that is gone or not this user's is `not_found`; one whose title
+ * is no longer `from` is a `conflict` and stays as it is.
+ */
 export async function updateTodo(
   client: InsForgeClient,
-  { id, ...change }: TodoChange,
-): Promise<Result<Todo>> {
-  return onlyRow(await client.database.from('todos').update(change).eq('id', id).select(COLUMNS))
+  change: TodoChange,
+): Promise<UpdateResult> {
+  const { id } = change
+  if ('is_complete' in change) {
+    const { is_complete } = change
+    return onlyRow(await todos(client).update({ is_complete }).eq('id', id).select(COLUMNS))
+  }
+  const { title, from } = change
+  const renamed = onlyRow(
+    await todos(client).update({ title }).eq('id', id).eq('title', from).select(COLUMNS),
+  )
+  if (renamed.ok || renamed.code !== 'not_found') return renamed
+
+  const found = await readTodo(client, { id })
+  if (!found.ok) return found.code === 'conflict' ? renamed : found
+  // The first try of this very rename, whose answer was lost.
+  if (found.data.title === title) return found
+  const message = `It was renamed elsewhere to “${found.data.title}”. Save again to replace that.`
+  return { ...failure('conflict', message), current: found.data }
 }
 
 /** Deletes a todo and gives the row that was there; `not_found` as with `updateTodo`. */
 export async function deleteTodo(client: InsForgeClient, { id }: TodoId): Promise<Result<Todo>> {
-  return onlyRow(await client.database.from('todos').delete().eq('id', id).select(COLUMNS))
+  return onlyRow(await todos(client).delete().eq('id', id).select(COLUMNS))
 }
 
-/** The id is taken: by an earlier try of this draft, whose text may have changed since. */
-async function retryTodo(client: InsForgeClient, { id, title }: NewTodo): Promise<Result<Todo>> {
-  const found = onlyRow(await client.database.from('todos').select(COLUMNS).eq('id', id))
-  if (!found.ok) return found.code === 'not_found' ? failure('conflict') : found
-  return found.data.title === title ? found : updateTodo(client, { id, title })
+/** Deletes everything that is done, on all pages, and gives the ids of what was deleted. */
+export async function deleteDone(client: InsForgeClient): Promise<Result<TodoId[]>> {
+  const answer = await todos(client).delete().eq('is_complete', true).select('id')
+  return answer.error
+    ? toFailure(answer)
+    : success(z.array(z.object({ id: z.uuid() })).parse(answer.data))
+}
+
+const todos = (client: InsForgeClient) => client.database.from('todos')
+
+/** Undefined where the id is taken already. */
+async function insert(client: InsForgeClient, row: object): Promise<Result<Todo> | undefined> {
+  const answer = await todos(client).insert(row).select(COLUMNS)
+  return sqlState(answer.error) === UNIQUE_VIOLATION ? undefined : onlyRow(answer)
+}
+
+/** A row that must be there; if it is not, the id is someone else's (never seen: ids are random). */
+async function readTodo(client: InsForgeClient, { id }: TodoId): Promise<Result<Todo>> {
+  const found = onlyRow(await todos(client).select(COLUMNS).eq('id', id))
+  return !found.ok && found.code === 'not_found' ? failure('conflict') : found
 }
 
 /** Row-level security answers a write to a foreign row with no rows and no error: so it is one here. */

@@ -1,47 +1,45 @@
 'use client'
 
-import { Notice } from '../ui/notice'
+import type { Result } from '../result'
 import type { TodoActions } from './actions'
+import { FilterLinks } from './filter-links'
+import type { TodoList } from './list'
+import { LoadFailed } from './load-failed'
 import { NewTodoForm } from './new-todo-form'
-import { SaveStatus } from './save-status'
-import type { Filter, TodoPage } from './schema'
-import { TodoItem } from './todo-item'
+import type { Filter } from './schema'
+import { TodoListView } from './todo-list-view'
+import { TroubleNotice } from './trouble-notice'
+import { UndoDelete } from './undo-delete'
+import { UnsentTodo } from './unsent-todo'
 import { useTodos } from './use-todos'
 
-const emptyText: Record<Filter, string> = {
-  all: 'Nothing to do yet. Write the first todo above.',
-  active: 'Everything is done.',
-  done: 'Nothing is done yet.',
-}
-
-/** The list with everything that can be done to it. */
+/** The todos with everything that can be done to them, also when they could not be read. */
 export function TodoApp(props: {
-  initial: TodoPage
+  loaded: Result<TodoList>
   filter: Filter
   actions: TodoActions
   /** A fresh uuid for the first draft. */
   draftId: string
 }) {
-  const { initial, filter, actions, draftId } = props
-  const { todos, failed, saveState, ...can } = useTodos(initial, filter, actions)
+  const { loaded, filter, actions, draftId } = props
+  const todos = useTodos(loaded, filter, actions)
   return (
     <>
-      <NewTodoForm create={can.create} draftId={draftId} />
-      {failed && <Notice>{failed.message}</Notice>}
-      {todos.length === 0 && <p className="empty">{emptyText[filter]}</p>}
-      <ul className="todos" aria-label="Todos">
-        {todos.map((todo) => (
-          <TodoItem key={todo.id} todo={todo} toggle={can.toggle} remove={can.remove} />
-        ))}
-      </ul>
-      <SaveStatus state={saveState} />
-      {can.hasMore && (
-        <form action={can.loadMore}>
-          <button type="submit" className="button">
-            Load more
-          </button>
-        </form>
+      <NewTodoForm add={todos.add} draftId={draftId} />
+      {todos.unsent.map((draft) => (
+        <UnsentTodo key={draft.id} draft={draft} add={todos.add} discard={todos.discard} />
+      ))}
+      <FilterLinks current={filter} />
+      {todos.trouble && <TroubleNotice {...todos.trouble} />}
+      {todos.deleted && (
+        <UndoDelete
+          key={todos.deleted.id}
+          todo={todos.deleted}
+          restore={todos.restore}
+          dismiss={todos.dismiss}
+        />
       )}
+      {loaded.ok ? <TodoListView todos={todos} /> : <LoadFailed failure={loaded} />}
     </>
   )
 }

@@ -21,7 +21,6 @@ export const todoSchema = z.object({
   title: z.string(),
   is_complete: z.boolean(),
   created_at: timestamp,
-  updated_at: timestamp,
 })
 export type Todo = z.infer<typeof todoSchema>
 
@@ -29,31 +28,51 @@ export type Todo = z.infer<typeof todoSchema>
 export const newTodoSchema = z.strictObject({ id, title: titleSchema })
 export type NewTodo = z.infer<typeof newTodoSchema>
 
+/** A deleted todo, to be put back as it was. */
+export const deletedTodoSchema = z.strictObject({
+  id,
+  title: titleSchema,
+  is_complete: z.boolean(),
+  created_at: timestamp,
+})
+
 /** What may be changed; the owner and the dates may not. */
-export const todoChangeSchema = z
-  .strictObject({ id, title: titleSchema.optional(), is_complete: z.boolean().optional() })
-  .refine(({ title, is_complete }) => title !== undefined || is_complete !== undefined, {
-    error: 'There is nothing to change.',
-  })
+export const todoChangeSchema = z.union(
+  [
+    z.strictObject({ id, is_complete: z.boolean() }),
+    // `from` is the title that was on screen: a rename must not undo one made elsewhere unseen.
+    z.strictObject({ id, title: titleSchema, from: z.string() }),
+  ],
+  { error: (issue) => firstSentence(issue.errors) },
+)
 export type TodoChange = z.infer<typeof todoChangeSchema>
+
+/** A union tells what is wrong with each of its members; people are told about the title. */
+function firstSentence(errors: unknown): string | undefined {
+  const issues = z.array(z.array(z.object({ path: z.array(z.unknown()), message: z.string() })))
+  const found = issues.safeParse(errors).data?.flat()
+  return found?.find(({ path }) => path[0] === 'title')?.message
+}
 
 export const todoIdSchema = z.strictObject({ id })
 export type TodoId = z.infer<typeof todoIdSchema>
 
+const filter = z.enum(['all', 'active', 'done'])
+export type Filter = z.infer<typeof filter>
+
 /** Which todos a list shows; anything else in the address means all of them. */
-export const filterSchema = z.enum(['all', 'active', 'done']).catch('all')
-export type Filter = z.infer<typeof filterSchema>
+export const filterSchema = filter.catch('all')
 
 /** The last row of a page: the next one begins after it. */
 export const cursorSchema = z.strictObject({ created_at: timestamp, id })
 export type Cursor = z.infer<typeof cursorSchema>
 
 /** One request for a page of the list. */
-export const pageRequestSchema = z.strictObject({
-  filter: z.enum(['all', 'active', 'done']),
-  after: cursorSchema.optional(),
-})
+export const pageRequestSchema = z.strictObject({ filter, after: cursorSchema.optional() })
 export type PageRequest = z.infer<typeof pageRequestSchema>
 
 /** A page of the list, newest first; `next` is null on the last one. */
 export type TodoPage = { todos: Todo[]; next: Cursor | null }
+
+/** How many todos there are, on all pages. */
+export type TodoCounts = { active: number; done: number }

@@ -1,22 +1,42 @@
 'use client'
 
-import { useId } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { Todo } from './schema'
+import { TodoEditor } from './todo-editor'
+import type { Todos } from './use-todos'
 
 /**
- * One todo: a check to complete it, its title, a button to delete it. The check is a form's button and
- * no <input>: whoever ticks an <input> before the page's scripts are there sees a tick nobody stores.
+ * One todo: a check to complete it, its title (a click or `e` renames it), a button to delete it. The
+ * check is a form's button and no <input>: whoever ticks an <input> before the page's scripts are
+ * there sees a tick that nobody stores.
  */
-export function TodoItem(props: {
-  todo: Todo
-  toggle: (todo: Todo) => void
-  remove: (todo: Todo) => void
-}) {
-  const { todo, toggle, remove } = props
+export function TodoItem({ todo, todos }: { todo: Todo; todos: Todos }) {
+  const [isEditing, setEditing] = useState(false)
   const titleId = useId()
+  const titleRef = useRef<HTMLButtonElement>(null)
+
+  function stopEditing() {
+    setEditing(false)
+    // Once the editor has given way to the title.
+    requestAnimationFrame(() => titleRef.current?.focus())
+  }
+
+  function editOnKey(event: KeyboardEvent) {
+    if (event.key !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    setEditing(true)
+  }
+
+  if (isEditing) {
+    return (
+      <li className="todo">
+        <TodoEditor todo={todo} rename={todos.rename} close={stopEditing} />
+      </li>
+    )
+  }
   return (
-    <li className="todo">
-      <form action={() => toggle(todo)}>
+    <li className="todo" onKeyDown={editOnKey}>
+      <form action={() => todos.toggle(todo)}>
         <button
           type="submit"
           role="checkbox"
@@ -25,10 +45,18 @@ export function TodoItem(props: {
           aria-labelledby={titleId}
         />
       </form>
-      <span className="todo-title" id={titleId} dir="auto">
-        {todo.title}
-      </span>
-      <form action={() => remove(todo)}>
+      <button
+        type="button"
+        className="todo-title"
+        ref={titleRef}
+        onClick={() => setEditing(true)}
+        aria-describedby="rename-hint"
+      >
+        <span id={titleId} dir="auto">
+          {todo.title}
+        </span>
+      </button>
+      <form action={() => todos.remove(todo)}>
         <button type="submit" className="icon-button">
           <span aria-hidden="true">×</span>
           <span className="visually-hidden">Delete “{todo.title}”</span>
