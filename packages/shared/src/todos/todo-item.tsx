@@ -50,11 +50,10 @@ export function TodoItem({ todo, todos }: { todo: Todo; todos: Todos }) {
         className="todo-title"
         ref={titleRef}
         onClick={() => setEditing(true)}
+        dir="auto"
         aria-describedby="rename-hint"
       >
-        <span id={titleId} dir="auto">
-          {todo.title}
-        </span>
+        <span id={titleId}>{todo.title}</span>
       </button>
       <form action={() => todos.remove(todo)}>
         <button type="submit" className="icon-button">
