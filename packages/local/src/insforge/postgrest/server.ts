@@ -1,8 +1,7 @@
 import type { Supervisor } from '../../process/supervisor.ts'
 import { postgrestBinary } from './binary.ts'
 
-/** Starts PostgREST on that port. Nothing but who knows the secret gets an answer from it: there is
- * no role for requests without a token. */
+/** Starts PostgREST on that port. Only who knows the secret is more than anonymous to it. */
 export async function startPostgrest(
   supervisor: Supervisor,
   options: { port: number; adminPort: number; databaseUrl: string; secret: string; cwd: string },
@@ -16,6 +15,7 @@ export async function startPostgrest(
       LANG: 'C.UTF-8',
       PGRST_DB_URI: options.databaseUrl,
       PGRST_DB_SCHEMAS: 'public',
+      PGRST_DB_ANON_ROLE: 'anon', // whose 42501 is a 401; everybody else's is a 403
       PGRST_DB_POOL: '20',
       PGRST_DB_CHANNEL_ENABLED: 'true',
       PGRST_DB_CHANNEL: 'pgrst',
