@@ -31,6 +31,11 @@ describe('signInsForgeToken', () => {
     expect(TOKEN_LIFETIME).toBe(300)
   })
 
+  it('takes no role from its caller', () => {
+    const user = { userId: 'user_1', role: 'project_admin' }
+    expect(decode(signInsForgeToken(user, secret)).payload).toMatchObject({ role: 'authenticated' })
+  })
+
   it('carries the address when there is one', () => {
     const token = signInsForgeToken({ userId: 'user_1', email: 'a@example.com' }, secret)
     expect(decode(token).payload).toMatchObject({ email: 'a@example.com' })

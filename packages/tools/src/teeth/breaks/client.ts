@@ -1,0 +1,49 @@
+import type { Break } from '../break.ts'
+
+const file = 'packages/shared/src/insforge/client.ts'
+const check = { package: 'shared', file: 'test/client.test.ts' }
+
+/** The client that acts as one user. */
+export const client: readonly Break[] = [
+  {
+    name: 'client: given the anon key',
+    means: 'An expired session shows an empty list instead of asking to sign in.',
+    file,
+    find: 'auth: { detectOAuthCallback: false },',
+    replace: "auth: { detectOAuthCallback: false },\n    anonKey: 'anon_key',",
+    check: { ...check, test: 'sends no request that is not the user’s' },
+  },
+  {
+    name: 'client: base URL not normalised',
+    means: 'A slash at the end of the URL, as people copy it, and every request is a 404.',
+    file,
+    find: "url.replace(/\\/+$/, '')",
+    replace: 'url',
+    check: { ...check, test: 'reaches the API when the base URL ends with' },
+  },
+  {
+    name: 'client: token asked for once',
+    means: 'A page that stays open longer than a token lives is signed out in the middle of work.',
+    file,
+    find: '  return async (input, init) => {\n    const headers = new Headers(init?.headers)\n    const token = await getToken()',
+    replace:
+      '  const first = getToken()\n  return async (input, init) => {\n    const headers = new Headers(init?.headers)\n    const token = await first',
+    check: { ...check, test: 'asks for a token before every request' },
+  },
+  {
+    name: 'client: answers may be cached',
+    means: 'A server that caches what it fetches shows one user’s rows to another.',
+    file,
+    find: "fetch(input, { ...init, cache: 'no-store' })",
+    replace: 'fetch(input, init)',
+    check: { ...check, test: 'lets no answer be cached' },
+  },
+  {
+    name: 'client: as many retries as the SDK likes',
+    means: 'A page waits through three retries of a database that is down.',
+    file,
+    find: 'retryCount: 1,',
+    replace: 'retryCount: 3,',
+    check: { ...check, test: 'tries a read once more after a 503, and a write never' },
+  },
+]

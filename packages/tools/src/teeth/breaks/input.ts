@@ -1,0 +1,56 @@
+import type { Break } from '../break.ts'
+
+const returnTo = 'packages/shared/src/auth/return-to.ts'
+const schema = 'packages/shared/src/todos/schema.ts'
+
+/** What comes from outside: forms, addresses, the environment. */
+export const input: readonly Break[] = [
+  {
+    name: 'title: counted in UTF-16 units',
+    means: 'A title of 101 emoji is refused, though Postgres would take it.',
+    file: schema,
+    find: '[...title].length <= TITLE_MAX',
+    replace: 'title.length <= TITLE_MAX',
+    check: { package: 'shared', file: 'test/schema.test.ts', test: 'titleSchema stores' },
+  },
+  {
+    name: 'new todo: takes every field',
+    means: 'A Server Action called by hand writes columns that the form does not have.',
+    file: schema,
+    find: 'newTodoSchema = z.strictObject(',
+    replace: 'newTodoSchema = z.looseObject(',
+    check: { package: 'shared', file: 'test/schema.test.ts', test: 'has no user_id in a new todo' },
+  },
+  {
+    name: 'return-to: without the // rule',
+    means: 'A link to our sign-in page leads to another site once somebody has signed in.',
+    file: returnTo,
+    find: "origin === ORIGIN && !pathname.startsWith('//') ?",
+    replace: 'origin === ORIGIN ?',
+    check: { package: 'shared', file: 'test/return-to.test.ts', test: 'evil.example" home' },
+  },
+  {
+    name: 'return-to: other sites allowed',
+    means: 'A link to our sign-in page leads to another site once somebody has signed in.',
+    file: returnTo,
+    find: "if (!value?.startsWith('/') || /[\\p{Cc}\\\\]/u.test(value)) return '/'",
+    replace: "if (!value) return '/'\n  if (value.includes('evil')) return value",
+    check: { package: 'shared', file: 'test/return-to.test.ts', test: 'evil.example" home' },
+  },
+  {
+    name: 'environment: pasted values not checked',
+    means: 'A secret with a line break behind it fails later, as a refusal that names no variable.',
+    file: 'packages/shared/src/env/env.ts',
+    find: '(checkPaste(value) ?? check?.(value))',
+    replace: 'check?.(value)',
+    check: { package: 'shared', file: 'test/env.test.ts', test: 'has quotes around it' },
+  },
+  {
+    name: 'environment: the value in the message',
+    means: 'A secret that is too short stands in the log.',
+    file: 'packages/shared/src/env/env.ts',
+    find: '{ name, problem }) => `$',
+    replace: '{ name, problem }) => source[name] + `$',
+    check: { package: 'shared', file: 'test/env.test.ts', test: 'names what is wrong without' },
+  },
+]

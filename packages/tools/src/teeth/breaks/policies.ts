@@ -1,0 +1,57 @@
+import type { Break } from '../break.ts'
+
+const file = 'sql/migrations/20261101000100_create-todos.sql'
+const own = '(user_id = (select public.requesting_user_id()))'
+const data = { package: 'shared', file: 'test/data.test.ts' }
+
+/** What keeps one user's rows from another. */
+export const policies: readonly Break[] = [
+  {
+    name: 'policy: everybody may select',
+    means: 'Everybody who is signed in reads everybody’s todos.',
+    file,
+    find: `for select to authenticated\n  using ${own}`,
+    replace: 'for select to authenticated\n  using (true)',
+    check: { ...data, test: 'gives the newest first, by filter, and nothing of others' },
+  },
+  {
+    name: 'policy: select dropped',
+    means: 'Nobody sees their own todos any more.',
+    file,
+    find: `create policy todos_select_own on public.todos for select to authenticated\n  using ${own};`,
+    replace: '',
+    check: { ...data, test: 'gives the newest first, by filter, and nothing of others' },
+  },
+  {
+    name: 'policy: insert dropped',
+    means: 'Nobody can write a todo any more.',
+    file,
+    find: `create policy todos_insert_own on public.todos for insert to authenticated\n  with check ${own};`,
+    replace: '',
+    check: { ...data, test: 'stores a todo with the id that it is given', says: /forbidden/i },
+  },
+  {
+    name: 'policy: update dropped',
+    means: 'Nobody can change a todo any more.',
+    file,
+    find: `create policy todos_update_own on public.todos for update to authenticated\n  using ${own}\n  with check ${own};`,
+    replace: '',
+    check: { ...data, test: 'changes what it is given and nothing else' },
+  },
+  {
+    name: 'policy: delete dropped',
+    means: 'Nobody can delete a todo any more.',
+    file,
+    find: `create policy todos_delete_own on public.todos for delete to authenticated\n  using ${own};`,
+    replace: '',
+    check: { ...data, test: 'deletes, and is not_found the second time' },
+  },
+  {
+    name: 'requesting_user_id reads another claim',
+    means: 'All signed-in users are one user to Postgres and share every row.',
+    file: 'sql/migrations/20261101000000_requesting-user-id.sql',
+    find: "->> 'sub'",
+    replace: "->> 'role'",
+    check: { ...data, test: 'gives the newest first, by filter, and nothing of others' },
+  },
+]

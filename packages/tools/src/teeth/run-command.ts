@@ -1,0 +1,12 @@
+import type { CommandCheck } from './break.ts'
+import type { Outcome } from './outcome.ts'
+import { runNode } from './run-node.ts'
+
+/** Runs a command of the repository in a copy; a failure's message is all that it printed. */
+export async function runCommand(copy: string, { command }: CommandCheck): Promise<Outcome> {
+  const name = command.join(' ')
+  const { exitCode, output } = await runNode(['--import', 'tsx', ...command], copy)
+  return exitCode === 0
+    ? { passed: [name], failures: [], output }
+    : { passed: [], failures: [{ name, message: output }], output }
+}
