@@ -8,6 +8,7 @@ import { ListSkeleton } from '@/shared/todos/list-skeleton'
 import { filterSchema } from '@/shared/todos/schema'
 import { Header } from '@/shared/ui/header'
 import { SetupHelp } from '@/shared/ui/setup-help'
+import { Identity } from './identity'
 import { Todos } from './todos'
 
 export default async function Page({ searchParams }: PageProps<'/'>) {
@@ -24,6 +25,9 @@ export default async function Page({ searchParams }: PageProps<'/'>) {
       <Header provider={providerName} user={user} signOut={<SignOutButton />} />
       <Suspense fallback={<ListSkeleton />}>
         <Todos filter={filter} />
+      </Suspense>
+      <Suspense>
+        <Identity />
       </Suspense>
     </main>
   )

@@ -11,9 +11,12 @@ import { env } from './env'
  * @throws AppError `unauthenticated` when nobody is signed in, `misconfigured` without the variables.
  */
 export async function createInsForgeClient(): Promise<insforge.InsForgeClient> {
+  return insforge.createInsForgeClient(env().NEXT_PUBLIC_INSFORGE_URL, await createInsForgeToken())
+}
+
+/** The token that such a client carries. It must not reach a browser. Throws as above. */
+export async function createInsForgeToken(): Promise<string> {
   const user = await getUser()
   if (!user) throw new AppError('unauthenticated')
-  const { NEXT_PUBLIC_INSFORGE_URL, INSFORGE_JWT_SECRET } = env()
-  const token = signInsForgeToken({ userId: user.id, email: user.email }, INSFORGE_JWT_SECRET)
-  return insforge.createInsForgeClient(NEXT_PUBLIC_INSFORGE_URL, token)
+  return signInsForgeToken({ userId: user.id, email: user.email }, env().INSFORGE_JWT_SECRET)
 }

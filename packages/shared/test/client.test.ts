@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createInsForgeClient } from '../src/insforge/client'
 
 let server: Server
@@ -68,6 +68,21 @@ describe('createInsForgeClient', () => {
   it('goes out without any token, never with another one, when there is none', async () => {
     await read(createInsForgeClient(url, async () => null))
     expect(seen[0]?.headers).not.toHaveProperty('authorization')
+  })
+
+  it('goes out without any token, never with the anon key, when the fixed one is empty', async () => {
+    await read(createInsForgeClient(url, ''))
+    expect(seen[0]?.headers).not.toHaveProperty('authorization')
+  })
+
+  it.each([
+    ['a fixed token', 'token'],
+    ['a function', async () => 'token'],
+  ])('lets no answer be cached, with %s', async (_, token) => {
+    const sent = vi.spyOn(globalThis, 'fetch')
+    onTestFinished(() => sent.mockRestore())
+    await read(createInsForgeClient(url, token))
+    expect(sent.mock.calls.map(([, init]) => init?.cache)).toEqual(['no-store'])
   })
 
   it('tries a read once more after a 503, and a write never', async () => {

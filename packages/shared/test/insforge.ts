@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,8 @@ declare module 'vitest' {
 /** One InsForge for all tests of the run. */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'shared-test-'))
+  // Postgres runs as another user when this runs as root.
+  chmodSync(folder, 0o755)
   const local = await startLocal({
     stateDir: join(folder, 'state'),
     migrationsDir: fileURLToPath(new URL('../../../sql/migrations', import.meta.url)),
