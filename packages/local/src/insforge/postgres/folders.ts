@@ -34,10 +34,14 @@ export function makeStagedFolder(stateDir: string): string {
   return folder
 }
 
-/** The folder that holds the cluster: in the state folder, or staged when that is closed. */
+/** The folder that holds the cluster: in the state folder, or staged where the way there is closed. */
 export function clusterHome(stateDir: string, account: Account): string {
-  const here = join(stateDir, 'insforge')
   if (existsSync(join(stagedFolder(stateDir), 'data'))) return makeStagedFolder(stateDir)
+  const here = join(stateDir, 'insforge')
   mkdirSync(here, { recursive: true })
+  if (account.owner) {
+    // These two are ours to open: others may pass, not look.
+    for (const folder of [stateDir, here]) chmodSync(folder, statSync(folder).mode | 0o011)
+  }
   return isReachable(here, account) ? here : makeStagedFolder(stateDir)
 }

@@ -27,18 +27,27 @@ export function readPostmasterFile(data: string): PostmasterFile | undefined {
   }
 }
 
-/** Ends a Postgres that still holds the cluster, and forgets one whose pid went to another process:
- * Postgres itself would take that process for the old server and refuse to start. The caller holds
- * the state folder's lock. */
+/** Ends a Postgres that still holds the cluster. The caller holds the state folder's lock. */
 export async function endLeftoverPostgres(data: string): Promise<void> {
   const file = readPostmasterFile(data)
   if (!file) return
   const { pid, sharedMemory } = file
   const identity = identify(pid)
   if (identity && commandLine(pid).includes(data)) await endProcess(identity, 'postgres')
-  else if (identity) rmSync(join(data, 'postmaster.pid'), { force: true })
   // The sessions of a killed server end a moment after it, and keep a new one from starting.
-  if (sharedMemory) await holdsWithin(5_000, () => !isAttached(sharedMemory))
+  const isFree = () => !sharedMemory || !isAttached(sharedMemory)
+  if (!(await holdsWithin(5_000, isFree))) return
+  // Postgres takes whatever has the pid for the old server: its zombie where nobody reaps (a container
+  // without an init), or a process that got the pid later.
+  if (hasPid(pid)) rmSync(join(data, 'postmaster.pid'), { force: true })
+}
+
+function hasPid(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
 }
 
 /** Whether a process uses that shared memory. Only Linux tells; elsewhere Postgres finds out. */

@@ -1,0 +1,55 @@
+import { readdirSync, readlinkSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type Local, type LocalOptions, startLocal } from '../../src/index.ts'
+import { identify } from '../../src/process/identity.ts'
+
+export const migrationsDir = fileURLToPath(new URL('../../../../sql/migrations', import.meta.url))
+
+/** Starts InsForge alone, on free ports. */
+export function start(stateDir: string, options: Partial<LocalOptions> = {}): Promise<Local> {
+  return startLocal({
+    stateDir,
+    migrationsDir,
+    appUrl: 'http://localhost:3000',
+    ports: { gateway: 0, emulator: 0 },
+    ...options,
+  })
+}
+
+/** Inserts a row, or lists the titles, with administrator's rights. */
+export async function todos(local: Pick<Local, 'env'>, title?: string): Promise<string[]> {
+  const response = await fetch(`${local.env.INSFORGE_URL}/api/database/records/todos`, {
+    headers: {
+      authorization: `Bearer ${local.env.INSFORGE_API_KEY}`,
+      'content-type': 'application/json',
+      prefer: 'return=representation',
+    },
+    ...(title && { method: 'POST', body: JSON.stringify({ title, user_id: 'me' }) }),
+  })
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
+  return ((await response.json()) as { title: string }[]).map((row) => row.title).sort()
+}
+
+/** Whether none of these processes runs, nor any that works in the folder. */
+export function allGone(pids: Readonly<Record<string, number>>, folder: string): boolean {
+  return (
+    Object.values(pids).every((pid) => identify(pid) === undefined) &&
+    workingIn(folder).every((pid) => identify(pid) === undefined)
+  )
+}
+
+/** Postgres' sessions are told by their folder; only Linux shows it. */
+function workingIn(folder: string): number[] {
+  if (process.platform !== 'linux') return []
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && folderOf(name).startsWith(folder))
+    .map(Number)
+}
+
+function folderOf(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return '' // it ended in between
+  }
+}

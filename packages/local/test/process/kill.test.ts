@@ -1,0 +1,90 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { identify } from '../../src/process/identity.ts'
+import { holdsWithin } from '../../src/process/wait.ts'
+import { tempFolder } from '../temp.ts'
+import { allGone, start, todos } from './fixture.ts'
+
+interface Run {
+  readonly child: ChildProcess
+  readonly pids: Record<string, number>
+  readonly env: Record<string, string>
+}
+
+let folder: ReturnType<typeof tempFolder>
+beforeEach(() => {
+  folder = tempFolder()
+})
+afterEach(() => folder.remove())
+
+const script = fileURLToPath(new URL('run-local.ts', import.meta.url))
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
+async function run(): Promise<Run> {
+  const child = fork(script, [folder.path], { execArgv: ['--import', tsx] })
+  const [message] = await once(child, 'message')
+  return { child, ...(message as { pids: Record<string, number>; env: Record<string, string> }) }
+}
+
+/** The next start, which has to find every row within five seconds and to leave nothing. */
+async function expectRecovery(before: Run, titles: string[]): Promise<void> {
+  const startedAt = performance.now()
+  const local = await start(folder.path)
+  expect(performance.now() - startedAt).toBeLessThan(5_000)
+  expect(await todos(local)).toEqual(titles)
+  for (const pid of Object.values(before.pids)) expect(identify(pid)).toBeUndefined()
+  await local.stop()
+  expect(await holdsWithin(2_000, () => allGone(local.pids, folder.path))).toBe(true)
+}
+
+test('kill -9 of the supervisor: the next start cleans up and goes on', async () => {
+  const before = await run()
+  await todos(before, 'kept')
+  before.child.kill('SIGKILL')
+  await once(before.child, 'exit')
+  // Node children notice by themselves; the databases wait for the next start.
+  const gateway = before.pids.gateway ?? 0
+  expect(await holdsWithin(3_000, () => identify(gateway) === undefined)).toBe(true)
+  await expectRecovery(before, ['kept'])
+})
+
+test.each(['postgres', 'postgrest', 'gateway'])(
+  'kill -9 of %s and of its supervisor: the next start goes on',
+  async (part) => {
+    const before = await run()
+    await todos(before, 'kept')
+    process.kill(before.pids[part] ?? 0, 'SIGKILL')
+    before.child.kill('SIGKILL')
+    await once(before.child, 'exit')
+    await expectRecovery(before, ['kept'])
+  },
+)
+
+test.each(['postgres', 'postgrest', 'gateway'])(
+  'kill -9 of %s: told, stopped, and the next start goes on',
+  async (part) => {
+    const local = await start(folder.path)
+    await todos(local, 'kept')
+    process.kill(local.pids[part] ?? 0, 'SIGKILL')
+    expect((await local.failed).message).toMatch(
+      new RegExp(`^${part} ended by itself \\(SIGKILL\\)`),
+    )
+    await local.stop()
+    const again = await start(folder.path)
+    expect(await todos(again)).toEqual(['kept'])
+    await again.stop()
+    expect(
+      await holdsWithin(2_000, () => allGone({ ...local.pids, ...again.pids }, folder.path)),
+    ).toBe(true)
+  },
+)
+
+test('SIGTERM ends all parts in order', async () => {
+  const before = await run()
+  before.child.kill('SIGTERM')
+  expect(await once(before.child, 'exit')).toEqual([0, null])
+  expect(allGone(before.pids, folder.path)).toBe(true)
+})
