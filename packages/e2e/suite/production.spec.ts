@@ -1,0 +1,46 @@
+import type { Page } from '@playwright/test'
+import { addTodo, expect, savedStatus, signIn, stored, test } from './test.ts'
+
+/** Everything that the browser's console says about this page from now on. */
+function listen(page: Page): string[] {
+  const said: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) said.push(message.text())
+  })
+  page.on('pageerror', (error) => said.push(String(error)))
+  return said
+}
+
+test('the console stays empty, from signing in to signing out', async ({ page }) => {
+  const said = listen(page)
+  await signIn(page)
+  await addTodo(page, 'milk')
+  await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
+  await page.getByRole('link', { name: 'Done' }).click()
+  await expect(page).toHaveURL('/?filter=done')
+  await page.reload()
+  await stored(page, () => page.getByRole('button', { name: 'Delete “milk”' }).click())
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('checkbox', { name: 'milk' })).toBeVisible()
+  await expect(savedStatus(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).not.toHaveURL('/?filter=done')
+  expect(said).toEqual([])
+})
+
+test('nothing moves when the list arrives', async ({ page }) => {
+  await signIn(page)
+  for (const title of ['one', 'two', 'three']) await addTodo(page, title)
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as unknown as { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.reload()
+  await expect(page.getByRole('listitem')).toHaveCount(3)
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+  expect(shifts).toEqual([])
+})
