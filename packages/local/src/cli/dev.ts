@@ -6,7 +6,8 @@ import { createProgress } from './progress.ts'
 import { screen } from './screen.ts'
 import { startStandIns } from './stand-ins.ts'
 
-const usage = 'pnpm dev <provider> [--fresh] [--port 3000]'
+const usage =
+  'pnpm dev <provider> [--fresh] [--port 3000] [--gateway-port 7130] [--emulator-port <port>]'
 
 await main(async (stop) => {
   const args = readArguments(process.argv.slice(2), usage, false)

@@ -6,7 +6,8 @@ import { runCommand } from './run-command.ts'
 import { screen } from './screen.ts'
 import { startStandIns } from './stand-ins.ts'
 
-const usage = 'pnpm local <provider|insforge> [--fresh] [--port 3000] [-- command …]'
+const usage =
+  'pnpm local <provider|insforge> [--fresh] [--port 3000] [--gateway-port 7130] [--emulator-port <port>] [-- command …]'
 
 await main(async (stop) => {
   const args = readArguments(process.argv.slice(2), usage, true)

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Part } from './part.ts'
@@ -23,12 +22,11 @@ export async function startNodePart(
     cwd: packageRoot,
     ipc: true,
   })
-  part.child.on('error', () => {}) // a send to a child that has just ended: `ended` tells
-  part.child.send(config as object)
-  const answer = await Promise.race([
-    once(part.child, 'message').then(([message]) => message as { error?: string }),
-    part.ended.then((how) => ({ error: part.describe(`ended (${how})`) })),
-  ])
+  const answer = await new Promise<{ error?: string }>((resolve) => {
+    part.child.once('message', resolve)
+    part.ended.then((how) => resolve({ error: part.describe(`ended (${how})`) }))
+    part.child.send(config as object, () => {}) // lost only when the child ends, which is told
+  })
   if (answer.error !== undefined) throw new UserError(answer.error)
   return part
 }

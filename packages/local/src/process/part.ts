@@ -41,10 +41,13 @@ export class Part {
     this.child = child
     this.#logFile = logFile
     this.#stopSignal = options.stopSignal ?? 'SIGTERM'
-    this.ended = once(child, 'exit').then(([code, signal]) => {
-      this.#isRunning = false
-      signalGroup(pid, 'SIGKILL') // what it started goes with it
-      return signal ?? `exit code ${code}`
+    // Not by `once`, which would reject when a message to a dying child gets lost.
+    this.ended = new Promise((resolve) => {
+      child.once('exit', (code, signal) => {
+        this.#isRunning = false
+        signalGroup(pid, 'SIGKILL') // what it started goes with it
+        resolve(signal ?? `exit code ${code}`)
+      })
     })
   }
 

@@ -88,3 +88,19 @@ test('SIGTERM ends all parts in order', async () => {
   expect(await once(before.child, 'exit')).toEqual([0, null])
   expect(allGone(before.pids, folder.path)).toBe(true)
 })
+
+test('PostgREST being down is a 500 that says so', async () => {
+  const local = await start(folder.path)
+  process.kill(local.pids.postgrest ?? 0, 'SIGKILL')
+  await local.failed
+  const response = await fetch(`${local.gatewayUrl}/api/database/records/todos`, {
+    headers: { authorization: `Bearer ${local.env.INSFORGE_API_KEY}` },
+  })
+  expect(response.status).toBe(500)
+  expect(await response.json()).toEqual({
+    error: 'INTERNAL_ERROR',
+    message: expect.stringMatching(/^connect ECONNREFUSED 127\.0\.0\.1:\d+$/),
+    statusCode: 500,
+  })
+  await local.stop()
+})

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, lstatSync, mkdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { UserError } from '../../process/user-error.ts'
@@ -31,6 +31,10 @@ export function makeStagedFolder(stateDir: string): string {
     throw new UserError(`${folder} belongs to somebody else; remove it first.`)
   }
   chmodSync(folder, 0o755)
+  writeFileSync(
+    join(folder, 'README'),
+    `The Postgres of ${resolve(stateDir)}, which others may not enter.\n`,
+  )
   return folder
 }
 
