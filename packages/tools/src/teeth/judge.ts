@@ -15,10 +15,10 @@ export function whyMissed(check: Check, outcome: Outcome): string | undefined {
 
 /** Why the check proves nothing, run on the unbroken product; undefined when it is green. */
 export function whyNotGreen(check: Check, { passed, failures }: Outcome): string | undefined {
-  const [failure] = failures
+  const isMeant = (name: string) => 'command' in check || name.includes(check.test)
+  const failure = failures.find(({ name }) => isMeant(name))
   if (failure) return `it fails unbroken: ${failure.name}: ${firstLine(failure.message)}`
-  const isGreen = 'command' in check || passed.some((name) => name.includes(check.test))
-  return isGreen ? undefined : 'no such test is green unbroken'
+  return passed.some(isMeant) ? undefined : 'no such test is green unbroken'
 }
 
 function isExpected(check: Check, { name, message }: Failure): boolean {

@@ -10,14 +10,17 @@ export interface Ended {
 /** Milliseconds after which a check that hangs is ended. */
 const LIMIT = 180_000
 
-/** Runs Node with these arguments in `cwd`, without what git or a test runner around it has set. */
-export function runNode(args: readonly string[], cwd: string): Promise<Ended> {
+/**
+ * Runs Node with these arguments in `cwd`, with `temporary` for its temporary files and without what
+ * git or a test runner around it has set.
+ */
+export function runNode(args: readonly string[], cwd: string, temporary: string): Promise<Ended> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:GIT_|VITEST|NODE_ENV$)/.test(name)),
   )
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { ...env, NO_COLOR: '1' },
+    env: { ...env, NO_COLOR: '1', TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LIMIT,
   })

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { TestCheck } from './break.ts'
 import type { Outcome } from './outcome.ts'
 import { runNode } from './run-node.ts'
+import type { Copy } from './workshop.ts'
 
 const reportSchema = z.object({
   testResults: z.array(
@@ -22,11 +23,11 @@ const reportSchema = z.object({
 
 /** Runs the tests of one file in a copy, those whose full name holds one of `names`. */
 export async function runTests(
-  copy: string,
+  copy: Copy,
   check: Pick<TestCheck, 'package' | 'file'>,
   names: readonly string[],
 ): Promise<Outcome> {
-  const folder = join(copy, 'packages', check.package)
+  const folder = join(copy.tree, 'packages', check.package)
   const report = join(folder, 'reports', `teeth-${check.file.replaceAll('/', '-')}.json`)
   const manifest = createRequire(join(folder, 'package.json')).resolve('vitest/package.json')
   const { output } = await runNode(
@@ -40,6 +41,7 @@ export async function runTests(
       `--outputFile=${report}`,
     ],
     folder,
+    copy.temporary,
   )
   return { ...readOutcome(report), output }
 }

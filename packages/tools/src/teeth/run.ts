@@ -1,20 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { applyBreak, findStaleness } from './apply.ts'
 import type { Break } from './break.ts'
-import { copyTree } from './copy.ts'
 import { inParallel } from './in-parallel.ts'
 import { whyMissed } from './judge.ts'
-import { linkInstalled } from './link-installed.ts'
-import { runCommand } from './run-command.ts'
-import { runTests } from './run-tests.ts'
+import { runCheck } from './run-check.ts'
 import { findRedUnbroken } from './unbroken.ts'
+import { openWorkshop, type Workshop } from './workshop.ts'
 
 /** How one break went. */
 export interface Verdict {
   readonly broken: Break
-  /** Undefined when the break was noticed. */
+  /** Why it was not noticed; undefined when it was. */
   readonly missed: string | undefined
 }
 
@@ -30,37 +25,29 @@ export async function runTeeth(
   breaks: readonly Break[],
   tell: (verdict: Verdict) => void = () => {},
 ): Promise<Verdict[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'teeth-'))
-  const remove = () => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', remove)
+  const workshop = openWorkshop(root)
   try {
-    const unbroken = join(folder, 'unbroken')
-    copyTree(root, unbroken)
-    linkInstalled(root, unbroken)
-    const fitting = breaks.filter((broken) => findStaleness(unbroken, broken) === undefined)
-    const red = await findRedUnbroken(unbroken, fitting, LIMIT)
-
+    const stale = new Map(
+      breaks.map((broken) => [broken, findStaleness(workshop.unbroken.tree, broken)]),
+    )
+    const fitting = breaks.filter((broken) => stale.get(broken) === undefined)
+    const red = await findRedUnbroken(workshop.unbroken, fitting, LIMIT)
     return await inParallel(breaks, LIMIT, async (broken) => {
-      const copy = join(folder, `${breaks.indexOf(broken)}`)
-      const missed =
-        findStaleness(unbroken, broken) ?? red.get(broken) ?? (await tryBreak(copy, broken))
+      const missed = stale.get(broken) ?? red.get(broken) ?? (await tryBreak(workshop, broken))
       tell({ broken, missed })
       return { broken, missed }
     })
   } finally {
-    process.off('exit', remove)
-    remove()
+    workshop.close()
   }
+}
 
-  async function tryBreak(copy: string, broken: Break): Promise<string | undefined> {
-    copyTree(join(folder, 'unbroken'), copy)
-    linkInstalled(root, copy)
-    applyBreak(copy, broken)
-    const { check } = broken
-    const outcome = await ('command' in check
-      ? runCommand(copy, check)
-      : runTests(copy, check, [check.test]))
-    rmSync(copy, { recursive: true, force: true })
-    return whyMissed(check, outcome)
+async function tryBreak(workshop: Workshop, broken: Break): Promise<string | undefined> {
+  const copy = workshop.copy()
+  try {
+    applyBreak(copy.tree, broken)
+    return whyMissed(broken.check, await runCheck(copy, [broken.check]))
+  } finally {
+    workshop.discard(copy)
   }
 }

@@ -7,11 +7,12 @@ const check = { package: 'shared', file: 'test/client.test.ts' }
 export const client: readonly Break[] = [
   {
     name: 'client: given the anon key',
-    means: 'An expired session shows an empty list instead of asking to sign in.',
+    means:
+      'A request that lost its token is answered as anybody’s, with an empty list, and not refused.',
     file,
     find: 'auth: { detectOAuthCallback: false },',
     replace: "auth: { detectOAuthCallback: false },\n    anonKey: 'anon_key',",
-    check: { ...check, test: 'sends no request that is not the user’s' },
+    check: { ...check, test: 'never with the anon key, when the fixed one is empty' },
   },
   {
     name: 'client: base URL not normalised',

@@ -2,9 +2,12 @@ import type { Break } from '../break.ts'
 import { client } from './client.ts'
 import { emulator } from './emulator.ts'
 import { failures } from './failures.ts'
+import { gateway } from './gateway.ts'
 import { input } from './input.ts'
+import { migrations } from './migrations.ts'
 import { policies } from './policies.ts'
 import { repository } from './repository.ts'
+import { supervisor } from './supervisor.ts'
 import { token } from './token.ts'
 
 /** Every break, in the order of the table. */
@@ -14,6 +17,9 @@ export const breaks: readonly Break[] = [
   ...client,
   ...failures,
   ...input,
+  ...gateway,
+  ...migrations,
+  ...supervisor,
   ...emulator,
   ...repository,
 ]

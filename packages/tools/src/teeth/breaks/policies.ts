@@ -3,6 +3,7 @@ import type { Break } from '../break.ts'
 const file = 'sql/migrations/20261101000100_create-todos.sql'
 const own = '(user_id = (select public.requesting_user_id()))'
 const data = { package: 'shared', file: 'test/data.test.ts' }
+const writes = { package: 'shared', file: 'test/policies.test.ts' }
 
 /** What keeps one user's rows from another. */
 export const policies: readonly Break[] = [
@@ -13,6 +14,50 @@ export const policies: readonly Break[] = [
     find: `for select to authenticated\n  using ${own}`,
     replace: 'for select to authenticated\n  using (true)',
     check: { ...data, test: 'gives the newest first, by filter, and nothing of others' },
+  },
+  {
+    name: 'policy: insert without its check',
+    means: 'Anybody puts todos into somebody else’s list.',
+    file,
+    find: `for insert to authenticated\n  with check ${own}`,
+    replace: 'for insert to authenticated\n  with check (true)',
+    check: { ...writes, test: 'lets nobody write in somebody else’s name' },
+  },
+  {
+    name: 'policy: update without its check',
+    means: 'Anybody gives their own todos to somebody else.',
+    file,
+    find: `using ${own}\n  with check ${own}`,
+    replace: `using ${own}\n  with check (true)`,
+    check: { ...writes, test: 'lets nobody give away what is theirs' },
+  },
+  {
+    name: 'policy: everybody may update',
+    means: 'One request without a filter changes everybody’s todos.',
+    file,
+    find: `for update to authenticated\n  using ${own}\n  with check ${own}`,
+    replace: 'for update to authenticated\n  using (true)\n  with check (true)',
+    check: { ...writes, test: 'changes nothing of anybody else' },
+  },
+  {
+    name: 'policy: everybody may delete',
+    means: 'One request without a filter deletes everybody’s todos.',
+    file,
+    find: `for delete to authenticated\n  using ${own}`,
+    replace: 'for delete to authenticated\n  using (true)',
+    check: { ...writes, test: 'deletes nothing of anybody else' },
+  },
+  {
+    name: 'policy: anon keeps its grant',
+    means: 'A request that lost its token gets an empty list where it should be refused.',
+    file,
+    find: 'revoke all on public.todos from anon;',
+    replace: '',
+    check: {
+      package: 'local',
+      file: 'test/insforge/recorded.test.ts',
+      test: 'a read, by its credentials anon key (valid)',
+    },
   },
   {
     name: 'policy: select dropped',
@@ -36,7 +81,7 @@ export const policies: readonly Break[] = [
     file,
     find: `create policy todos_update_own on public.todos for update to authenticated\n  using ${own}\n  with check ${own};`,
     replace: '',
-    check: { ...data, test: 'changes what it is given and nothing else' },
+    check: { ...data, test: 'completes a todo and changes nothing else' },
   },
   {
     name: 'policy: delete dropped',

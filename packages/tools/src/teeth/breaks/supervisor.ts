@@ -1,0 +1,54 @@
+import type { Break } from '../break.ts'
+
+const folder = 'packages/local/src/process'
+const lock = { package: 'local', file: 'test/process/lock.test.ts' }
+const lifecycle = { package: 'local', file: 'test/process/lifecycle.test.ts' }
+
+/** The processes under it all: one run at a time, and nothing left behind. */
+export const supervisor: readonly Break[] = [
+  {
+    name: 'supervisor: lock ignored',
+    means: 'Two starts at once share one database folder and destroy it.',
+    file: `${folder}/lock.ts`,
+    find: 'if (holder && isRunning(holder)) throw',
+    replace: "if (holder && folder === '') throw",
+    check: { ...lock, test: 'of a living process is respected' },
+  },
+  {
+    name: 'supervisor: a pid is taken for its process',
+    means: 'After a crash the next start refuses, or ends a program of somebody else.',
+    file: `${folder}/identity.ts`,
+    find: 'identify(identity.pid)?.started === identity.started',
+    replace: 'identify(identity.pid) !== undefined',
+    check: { ...lock, test: 'of a process whose pid went to another one is taken over' },
+  },
+  {
+    name: 'supervisor: pidfiles not looked at',
+    means: 'After a kill -9 every start leaves one more PostgREST running.',
+    file: `${folder}/pidfiles.ts`,
+    find: 'if (identity) await endProcess(identity, name)',
+    replace: '',
+    check: {
+      package: 'local',
+      file: 'test/process/kill.test.ts',
+      test: 'kill -9 of the supervisor: the next start cleans up and goes on',
+      says: /to be undefined/,
+    },
+  },
+  {
+    name: 'supervisor: taken ports not noticed',
+    means: 'A start beside another program ends in a stack trace, or talks to that program.',
+    file: `${folder}/ports.ts`,
+    find: 'if (code === undefined) return',
+    replace: "if (code !== '') return",
+    check: { ...lifecycle, test: 'a taken port is named, with the way out' },
+  },
+  {
+    name: 'supervisor: secrets readable by everybody',
+    means: 'Another account of the machine signs in as anybody.',
+    file: 'packages/local/src/secrets.ts',
+    find: '{ mode: 0o600 }',
+    replace: '{ mode: 0o644 }',
+    check: { ...lifecycle, test: 'rows and secrets outlive a stop and a start' },
+  },
+]
