@@ -9,6 +9,12 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 30_000,
+  forbidOnly: true,
+  projects: [
+    { name: 'app', testIgnore: 'faults.spec.ts' },
+    // What takes a stand-in down would disturb the others.
+    { name: 'faults', testMatch: 'faults.spec.ts', dependencies: ['app'] },
+  ],
   outputDir: 'test-results',
   use: {
     baseURL: appUrl,

@@ -6,6 +6,8 @@ import { type Provider, startLocal } from '@insforge-auth-starters/local'
 import { installAndBuild, startApp } from './app/app.ts'
 import { freePort } from './app/free-port.ts'
 import { findBrowser } from './browser.ts'
+import { startControl } from './faults/control.ts'
+import { startCuttingProxy } from './faults/cutting-proxy.ts'
 import { readTrips } from './guard/guard.ts'
 import { playHardSuite, playSmokeTest } from './play.ts'
 import { copyOut } from './ship/copy-out.ts'
@@ -24,9 +26,31 @@ export async function runProvider(provider: Provider, reports: string): Promise<
   const scratch = mkdtempSync(join(tmpdir(), `e2e-${provider.name}-`))
   // Postgres runs as another user when this runs as root.
   chmodSync(scratch, 0o755)
+  const endings: (() => unknown)[] = []
+  let passed = false
+  try {
+    const stage = await setStage(provider, scratch, endings)
+    const stageFile = join(scratch, 'stage.json')
+    writeFileSync(stageFile, JSON.stringify(stage, null, 2), { mode: 0o600 })
+    const hard = await playHardSuite(stageFile, stage, join(reports, `${provider.name}.hard.json`))
+    const smoke = await playSmokeTest(stage, join(reports, `${provider.name}.smoke.json`))
+    passed = hard && smoke && stayedHere(stage) && (await allKnown(stage))
+  } finally {
+    for (const end of endings.reverse()) await end()
+  }
+  if (passed) rmSync(scratch, { recursive: true })
+  else console.error(`Left for you to look at: ${scratch}`)
+  return passed
+}
+
+/** Puts everything up that the tests need; what has to be taken down goes into `endings`. */
+async function setStage(
+  provider: Provider,
+  scratch: string,
+  endings: (() => unknown)[],
+): Promise<Stage> {
   const guardLog = join(scratch, 'guard.log')
   const appLog = join(scratch, 'app.log')
-
   const browser = await findBrowser()
   const appDir = await step('copy the example out with degit', () =>
     copyOut(root, provider.name, scratch),
@@ -43,33 +67,28 @@ export async function runProvider(provider: Provider, reports: string): Promise<
       ports: { gateway: 0, emulator: 0 },
     }),
   )
-  try {
-    const { env, gatewayUrl, emulatorUrl = '', pids } = local
-    const app = await step('npm run start', () =>
-      startApp({ app: appDir, url: appUrl, env, logFile: appLog, guardLog }),
-    )
-    try {
-      const stage: Stage = {
-        ...{ provider: provider.name, appDir, appUrl, emulatorUrl, gatewayUrl },
-        ...{ env, pids, appLog, guardLog, browser },
-      }
-      const stageFile = join(scratch, 'stage.json')
-      writeFileSync(stageFile, JSON.stringify(stage, null, 2), { mode: 0o600 })
-      const hard = await playHardSuite(
-        stageFile,
-        stage,
-        join(reports, `${provider.name}.hard.json`),
-      )
-      const smoke = await playSmokeTest(stage, join(reports, `${provider.name}.smoke.json`))
-      const passed = hard && smoke && stayedHere(guardLog) && (await allKnown(emulatorUrl))
-      if (passed) rmSync(scratch, { recursive: true })
-      else console.error(`Left for you to look at: ${scratch}`)
-      return passed
-    } finally {
-      await app.stop()
-    }
-  } finally {
-    await local.stop()
+  endings.push(local.stop)
+  const proxy = await startCuttingProxy(local.gatewayUrl)
+  endings.push(proxy.close)
+  const control = await startControl(local, proxy)
+  endings.push(control.close)
+
+  const env = { ...local.env, NEXT_PUBLIC_INSFORGE_URL: proxy.url }
+  const app = await step('npm run start', () =>
+    startApp({ app: appDir, url: appUrl, env, logFile: appLog, guardLog }),
+  )
+  endings.push(app.stop)
+  return {
+    provider: provider.name,
+    appDir,
+    appUrl,
+    emulatorUrl: local.emulatorUrl ?? '',
+    gatewayUrl: local.gatewayUrl,
+    controlUrl: control.url,
+    env,
+    appLog,
+    guardLog,
+    browser,
   }
 }
 
@@ -81,14 +100,14 @@ async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
   return result
 }
 
-function stayedHere(guardLog: string): boolean {
+function stayedHere({ guardLog }: Stage): boolean {
   const trips = readTrips(guardLog)
   for (const { trip, target } of trips) console.error(`The app tried to leave: ${trip} ${target}`)
   return trips.length === 0
 }
 
 /** Whether the emulator knew every route that it was asked for; it answers the others with a 501. */
-async function allKnown(emulatorUrl: string): Promise<boolean> {
+async function allKnown({ emulatorUrl }: Stage): Promise<boolean> {
   const response = await fetch(`${emulatorUrl}/_emulate/unknown`)
   const { requests } = (await response.json()) as { requests: unknown[] }
   for (const request of requests) console.error('The emulator lacks a route:', request)

@@ -9,10 +9,10 @@ export interface Stage {
   appUrl: string
   emulatorUrl: string
   gatewayUrl: string
+  /** Kills, pauses and restarts the stand-ins: see `faults/control.ts`. */
+  controlUrl: string
   /** What the app was started with, and the stand-ins' own addresses and keys. */
   env: Readonly<Record<string, string>>
-  /** Process ids of the stand-ins, by part. */
-  pids: Readonly<Record<string, number>>
   appLog: string
   guardLog: string
   browser: Browser

@@ -37,10 +37,12 @@ export interface Local {
   readonly gatewayUrl: string
   /** Undefined for InsForge alone. */
   readonly emulatorUrl: string | undefined
-  /** Process ids by part: postgres, postgrest, gateway, emulator. */
+  /** Process ids by part: postgres, postgrest, gateway, emulator; those of now, also after a restart. */
   readonly pids: Readonly<Record<string, number>>
   /** Resolves with what happened when a part ends that nobody stopped. */
   readonly failed: Promise<Error>
+  /** Ends a part, if it has not ended, and starts it again on the same port. */
+  restart(part: string): Promise<void>
   /** Stops everything that was started; safe to call twice. */
   stop(): Promise<void>
 }
@@ -64,7 +66,10 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     await supervisor.endLeftovers()
     const running = await startParts(supervisor, stateDir, options)
     signal?.throwIfAborted()
-    return { ...running, pids: supervisor.pids, failed: supervisor.failed, stop }
+    const { failed } = supervisor
+    const restart = supervisor.restart.bind(supervisor)
+    const { pids } = supervisor
+    return { ...running, pids, failed, restart, stop }
   } catch (error) {
     await stop()
     throw explainFileError(error, stateDir)
@@ -81,7 +86,10 @@ async function startParts(supervisor: Supervisor, stateDir: string, options: Loc
   const secrets = loadSecrets(stateDir, provider)
   const emulator = provider && (await emulatorConfig(provider, secrets.provider, stateDir, options))
   const startEmulator = async () => {
-    if (emulator) await startNodePart(supervisor, 'emulator', emulatorEntry, emulator)
+    if (!emulator) return
+    await supervisor.begin('emulator', () =>
+      startNodePart(supervisor, 'emulator', emulatorEntry, emulator),
+    )
   }
 
   const [databaseUrl] = await Promise.all([

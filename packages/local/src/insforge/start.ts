@@ -51,23 +51,22 @@ export async function startInsForge(
 
   const startDatabase = async () => {
     onProgress('Starting Postgres')
-    await startPostgres(supervisor, {
-      stateDir,
-      port: postgres,
-      password: secrets.postgresPassword,
-    })
+    await supervisor.begin('postgres', () =>
+      startPostgres(supervisor, { stateDir, port: postgres, password: secrets.postgresPassword }),
+    )
     onProgress('Bringing the database up to date')
     await prepareDatabase(databaseUrl, secrets, options.migrationsDir)
     onProgress('Starting PostgREST')
-    await startPostgrest(supervisor, {
+    const postgrest = {
       port: postgrestPort,
       adminPort,
       databaseUrl: urlAs('authenticator', secrets.authenticatorPassword),
       secret: internalSecret,
       cwd: join(stateDir, 'insforge'),
-    })
+    }
+    await supervisor.begin('postgrest', () => startPostgrest(supervisor, postgrest))
   }
-  await Promise.all([startDatabase(), startGateway()])
+  await Promise.all([startDatabase(), supervisor.begin('gateway', startGateway)])
   return databaseUrl
 }
 

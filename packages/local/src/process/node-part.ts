@@ -22,11 +22,12 @@ export async function startNodePart(
     cwd: packageRoot,
     ipc: true,
   })
-  const answer = await new Promise<{ error?: string }>((resolve) => {
+  const answer = await new Promise<{ error?: string; ended?: string }>((resolve) => {
     part.child.once('message', resolve)
-    part.ended.then((how) => resolve({ error: part.describe(`ended (${how})`) }))
+    part.ended.then((how) => resolve({ ended: how }))
     part.child.send(config as object, () => {}) // lost only when the child ends, which is told
   })
+  if (answer.ended !== undefined) throw new UserError(part.describe(`ended (${answer.ended})`))
   if (answer.error !== undefined) throw new UserError(answer.error)
   return part
 }

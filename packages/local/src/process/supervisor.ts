@@ -14,6 +14,7 @@ export class Supervisor {
   readonly #parts = new Map<string, Part>()
   readonly #order: readonly string[]
   readonly #starting = new Set<Promise<Part>>()
+  readonly #starters = new Map<string, () => Promise<unknown>>()
   #stopping: Promise<void> | undefined
 
   /** `order` names the parts from the first that others need to the last. */
@@ -29,20 +30,36 @@ export class Supervisor {
     this.#fail = fail
   }
 
-  get pids(): Record<string, number> {
-    return Object.fromEntries([...this.#parts.values()].map((part) => [part.name, part.pid]))
-  }
+  /** Process ids by part; kept up to date. */
+  readonly pids: Record<string, number> = {}
 
   /** Ends what an earlier run left behind when it was killed. */
   async endLeftovers(): Promise<void> {
     await this.#pidfiles.endLeftovers()
   }
 
+  /** Does what starts a part, and keeps it so that `restart` can do it again. */
+  async begin<T>(name: string, start: () => Promise<T>): Promise<T> {
+    this.#starters.set(name, start)
+    return start()
+  }
+
+  /** Ends a part that `begin` started, if it has not ended yet, and starts it again. */
+  async restart(name: string): Promise<void> {
+    const start = this.#starters.get(name)
+    if (!start) throw new UserError(`There is no part ${name}`)
+    const part = this.#parts.get(name)
+    this.#parts.delete(name)
+    await part?.stop()
+    await start()
+  }
+
   /** Starts a part that is meant to stay. Throws a UserError when it cannot be run. */
   async start(options: PartOptions): Promise<Part> {
     const part = await this.#spawn(options)
     part.ended.then((how) => {
-      if (!this.#stopping) this.#fail(new UserError(part.describe(`ended by itself (${how})`)))
+      if (this.#stopping || this.#parts.get(part.name) !== part) return
+      this.#fail(new UserError(part.describe(`ended by itself (${how})`)))
     })
     return part
   }
@@ -52,6 +69,7 @@ export class Supervisor {
     const part = await this.#spawn(options)
     const how = await part.ended
     this.#parts.delete(part.name)
+    delete this.pids[part.name]
     this.#pidfiles.remove(part.name)
     if (how !== 'exit code 0') throw new UserError(part.describe(`failed (${how})`))
   }
@@ -76,6 +94,7 @@ export class Supervisor {
   async #launch(options: PartOptions): Promise<Part> {
     const part = await Part.start(options, join(this.#logs, `${options.name}.log`))
     this.#parts.set(part.name, part)
+    this.pids[part.name] = part.pid
     this.#pidfiles.write(part.name, part.pid)
     return part
   }

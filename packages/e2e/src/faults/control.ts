@@ -1,0 +1,49 @@
+import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Local } from '@insforge-auth-starters/local'
+import { type CuttingProxy, listen } from './cutting-proxy.ts'
+
+/** Lets the tests, which run in processes of their own, do to the stand-ins what life does. */
+export interface Control {
+  url: string
+  close(): void
+}
+
+/** `POST /kill/<part>`, `/pause/<part>`, `/resume/<part>`, `/restart/<part>` and `/cut-next-write`. */
+export async function startControl(local: Local, proxy: CuttingProxy): Promise<Control> {
+  const signal = (name: NodeJS.Signals) => async (part: string) => {
+    const pid = local.pids[part]
+    if (pid === undefined) throw new Error(`There is no part ${part}`)
+    process.kill(pid, name)
+  }
+  const commands: Record<string, (part: string) => Promise<void>> = {
+    kill: signal('SIGKILL'),
+    pause: signal('SIGSTOP'),
+    resume: signal('SIGCONT'),
+    restart: async (part) => {
+      await local.restart(part)
+      await waitUntilReadable(local)
+    },
+    'cut-next-write': async () => proxy.cutNextWrite(),
+  }
+  const server = createServer(async (request, response) => {
+    const [, command = '', part = ''] = (request.url ?? '').split('/')
+    try {
+      await commands[command]?.(part)
+      response.writeHead(commands[command] ? 204 : 404).end()
+    } catch (error) {
+      response.writeHead(500).end(String(error))
+    }
+  })
+  return { url: await listen(server), close: () => server.close() }
+}
+
+/** PostgREST needs a moment until it has a new database. */
+async function waitUntilReadable({ gatewayUrl, env }: Local): Promise<void> {
+  const url = `${gatewayUrl}/api/database/records/todos?limit=0`
+  const headers = { 'x-api-key': env.INSFORGE_API_KEY ?? '' }
+  const signal = AbortSignal.timeout(20_000)
+  while ((await fetch(url, { headers, signal })).status !== 200) {
+    await pause(50, undefined, { signal })
+  }
+}

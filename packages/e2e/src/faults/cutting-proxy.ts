@@ -1,0 +1,52 @@
+import { createServer, request, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A proxy between the app and InsForge that can cut a connection at the worst moment. */
+export interface CuttingProxy {
+  url: string
+  /** The next write is passed on and carried out; its answer never arrives. */
+  cutNextWrite(): void
+  close(): void
+}
+
+/** Starts the proxy on a free port of loopback. */
+export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
+  let cutsNext = false
+  const server = createServer((incoming, outgoing) => {
+    const isWrite = incoming.method !== 'GET' && incoming.method !== 'HEAD'
+    const cut = cutsNext && isWrite
+    if (cut) cutsNext = false
+    const url = new URL(incoming.url ?? '/', target)
+    const options = { method: incoming.method, headers: incoming.headers }
+    const upstream = request(url, options, (answer) => {
+      if (cut) {
+        // Only once InsForge has answered in full is the write known to be done.
+        answer.resume().once('end', () => incoming.socket.destroy())
+        return
+      }
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    // What InsForge's own death looks like from here.
+    upstream.once('error', () => incoming.socket.destroy())
+    incoming.pipe(upstream)
+  })
+  return {
+    url: await listen(server),
+    cutNextWrite: () => {
+      cutsNext = true
+    },
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+/** Listens on a free port of loopback and gives the URL. */
+export async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve)
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}

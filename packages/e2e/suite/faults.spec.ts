@@ -1,0 +1,81 @@
+import { addTodo, expect, signIn, stage, stored, test } from './test.ts'
+
+// One after the other: each of these takes something down that all tests share.
+test.describe.configure({ mode: 'serial' })
+
+async function control(command: string) {
+  const response = await fetch(`${stage.controlUrl}/${command}`, { method: 'POST' })
+  expect(response.status, await response.text()).toBe(204)
+}
+
+test('a todo whose answer is lost after it was stored is there once after the retry', async ({
+  page,
+}) => {
+  await signIn(page)
+  await control('cut-next-write')
+  await page.getByRole('textbox', { name: 'New todo' }).fill('milk')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('“milk” is not stored yet.')).toBeVisible()
+  await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
+  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+  await page.reload()
+  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+})
+
+test('while InsForge is dead every text stays, and all is well when it is back, without a reload', async ({
+  page,
+}) => {
+  await signIn(page)
+  await addTodo(page, 'milk')
+  await control('kill/gateway')
+
+  await page.getByRole('textbox', { name: 'New todo' }).fill('bread')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('“bread” is not stored yet.')).toBeVisible()
+
+  await page.getByRole('checkbox', { name: 'milk' }).click()
+  await expect(page.getByText('“milk” was not changed.')).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'milk' })).not.toBeChecked()
+
+  await page.getByRole('link', { name: 'Active' }).click()
+  await expect(page.getByText('Your todos could not be read.')).toBeVisible()
+  await expect(page.getByText('Nothing is left to do.')).toHaveCount(0)
+  await expect(page.getByText('“bread” is not stored yet.')).toBeVisible()
+
+  await control('restart/gateway')
+  const failed = page.getByRole('alert').filter({ hasText: 'could not be read' })
+  await failed.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+  const unsent = page.getByRole('alert').filter({ hasText: '“bread”' })
+  await stored(page, () => unsent.getByRole('button', { name: 'Try again' }).click())
+  await expect(page.getByRole('listitem')).toHaveText([/bread/, /milk/])
+})
+
+test('a pause of InsForge is told, and what was typed is stored once afterwards', async ({
+  page,
+}) => {
+  test.setTimeout(60_000)
+  await signIn(page)
+  await control('pause/gateway')
+  await page.getByRole('textbox', { name: 'New todo' }).fill('milk')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('“milk” is not stored yet.')).toBeVisible({ timeout: 20_000 })
+  await control('resume/gateway')
+  await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
+  await page.reload()
+  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+})
+
+test('a restart of the database is survived without a reload', async ({ page }) => {
+  test.setTimeout(60_000)
+  await signIn(page)
+  await addTodo(page, 'milk')
+  await control('kill/postgres')
+  await page.getByRole('checkbox', { name: 'milk' }).click()
+  await expect(page.getByText('“milk” was not changed.')).toBeVisible()
+  await control('restart/postgres')
+  await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
+  await expect(page.getByRole('checkbox', { name: 'milk' })).toBeChecked()
+  await page.reload()
+  await expect(page.getByRole('checkbox', { name: 'milk' })).toBeChecked()
+})
