@@ -1,4 +1,6 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 
 /** Where a Chromium was found, and what it must be started with. */
@@ -59,10 +61,18 @@ async function fromNpm(): Promise<Pick<Browser, 'executablePath' | 'env'>> {
       'No Chromium found: run `npx playwright install chromium` or set PLAYWRIGHT_CHROMIUM_PATH',
     )
   }
+  // It unpacks into the temporary folder, where a browser that another user has unpacked would be in
+  // the way.
+  const folder = join(tmpdir(), `insforge-auth-starters-chromium-${process.getuid?.()}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = folder
   // Only with this set does the package also unpack the libraries that a bare machine lacks.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
   const { default: bundled } = await import('@sparticuz/chromium')
   const executablePath = await bundled.executablePath()
+  if (TMPDIR === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = TMPDIR
   const { LD_LIBRARY_PATH = '' } = process.env
   return { executablePath, env: { LD_LIBRARY_PATH } }
 }
