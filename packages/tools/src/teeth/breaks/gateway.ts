@@ -12,7 +12,7 @@ export const gateway: readonly Break[] = [
     file,
     find: "jwt.verify(token, key, { algorithms: ['HS256'] })",
     replace:
-      "token.endsWith('.') ? jwt.decode(token) : jwt.verify(token, key, { algorithms: ['HS256'] })",
+      "token.endsWith('.') ? (jwt.decode(token) ?? {}) : jwt.verify(token, key, { algorithms: ['HS256'] })",
     check: read('alg=none, empty signature'),
   },
   {

@@ -34,7 +34,7 @@ export const input: readonly Break[] = [
     means: 'A link to our sign-in page leads to another site once somebody has signed in.',
     file: returnTo,
     find: "if (!URL.canParse(value, ORIGIN)) return '/'",
-    replace: 'return value',
+    replace: 'if (URL.canParse(value, ORIGIN)) return value',
     check: { package: 'shared', file: 'test/return-to.test.ts', test: 'evil.example" home' },
   },
   {

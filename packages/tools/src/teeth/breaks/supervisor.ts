@@ -40,7 +40,7 @@ export const supervisor: readonly Break[] = [
     means: 'A start beside another program ends in a stack trace, or talks to that program.',
     file: `${folder}/ports.ts`,
     find: 'if (code === undefined) return',
-    replace: "if (code !== '') return",
+    replace: "if (code === undefined || what !== '') return",
     check: { ...lifecycle, test: 'a taken port is named, with the way out' },
   },
   {

@@ -55,4 +55,16 @@ export const token: readonly Break[] = [
     replace: 'if (!userId)',
     check: { ...check, test: 'which would be another user' },
   },
+  {
+    name: 'token: not kept to the server',
+    means: 'One wrong import, and the secret’s signer is built into the browser’s bundle.',
+    file,
+    find: "import 'server-only'\n",
+    replace: '',
+    check: {
+      package: 'shared',
+      file: 'test/server-only.test.ts',
+      test: 'insforge/token.ts is kept from browsers',
+    },
+  },
 ]
