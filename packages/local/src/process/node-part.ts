@@ -25,7 +25,7 @@ export async function startNodePart(
   const answer = await new Promise<{ error?: string; ended?: string }>((resolve) => {
     part.child.once('message', resolve)
     part.ended.then((how) => resolve({ ended: how }))
-    part.child.send(config as object, () => {}) // lost only when the child ends, which is told
+    part.tell({ config })
   })
   if (answer.ended !== undefined) throw new UserError(part.describe(`ended (${answer.ended})`))
   if (answer.error !== undefined) throw new UserError(answer.error)

@@ -85,6 +85,11 @@ export class Part {
     if (!held) throw new UserError(this.describe(`was not ready after ${withinMs / 1_000} s`))
   }
 
+  /** Sends a message over the IPC channel, if there is one. It gets lost only when the part ends. */
+  tell(message: object): void {
+    if (this.child.connected) this.child.send(message, () => {})
+  }
+
   /** A sentence about the part, followed by the end of its log. */
   describe(whatHappened: string): string {
     return `${this.name} ${whatHappened}. The end of ${this.#logFile}:\n${logTail(this.#logFile)}`

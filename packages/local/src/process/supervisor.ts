@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { identify } from './identity.ts'
 import { Part, type PartOptions } from './part.ts'
 import { Pidfiles } from './pidfiles.ts'
 import { UserError } from './user-error.ts'
@@ -14,6 +15,7 @@ export class Supervisor {
   readonly #parts = new Map<string, Part>()
   readonly #order: readonly string[]
   readonly #starting = new Set<Promise<Part>>()
+  readonly #ending = new Set<Promise<void>>()
   readonly #starters = new Map<string, () => Promise<unknown>>()
   #stopping: Promise<void> | undefined
 
@@ -50,7 +52,7 @@ export class Supervisor {
     if (!start) throw new UserError(`There is no part ${name}`)
     const part = this.#parts.get(name)
     this.#parts.delete(name)
-    await part?.stop()
+    if (part) await this.#end(part)
     await start()
   }
 
@@ -96,7 +98,24 @@ export class Supervisor {
     this.#parts.set(part.name, part)
     this.pids[part.name] = part.pid
     this.#pidfiles.write(part.name, part.pid)
+    this.#tellPrograms()
     return part
+  }
+
+  /** Our own servers notice when this process is killed; they then end the programs that do not. */
+  #tellPrograms(): void {
+    const parts = [...this.#parts.values()]
+    const programs = parts.filter((part) => !part.child.channel)
+    const identities = programs.flatMap((part) => identify(part.pid) ?? [])
+    for (const part of parts) part.tell({ programs: identities })
+  }
+
+  /** For a part that is not in the map any more: `stop` waits for it as well. */
+  async #end(part: Part): Promise<void> {
+    const ending = part.stop()
+    this.#ending.add(ending)
+    await ending
+    this.#ending.delete(ending)
   }
 
   async #stopAll(): Promise<void> {
@@ -106,5 +125,6 @@ export class Supervisor {
       await part.stop()
       this.#pidfiles.remove(part.name)
     }
+    await Promise.all(this.#ending)
   }
 }

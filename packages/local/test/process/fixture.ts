@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Local, type LocalOptions, startLocal } from '../../src/index.ts'
@@ -30,12 +31,22 @@ export async function todos(local: Pick<Local, 'env'>, title?: string): Promise<
   return ((await response.json()) as { title: string }[]).map((row) => row.title).sort()
 }
 
-/** Whether none of these processes runs, nor any that works in the folder. */
+/** Whether none of these processes runs, nor any of their groups or that works in the folder. */
 export function allGone(pids: Readonly<Record<string, number>>, folder: string): boolean {
   return (
     Object.values(pids).every((pid) => identify(pid) === undefined) &&
-    workingIn(folder).every((pid) => identify(pid) === undefined)
+    workingIn(folder).every((pid) => identify(pid) === undefined) &&
+    inGroupsOf(Object.values(pids)).length === 0
   )
+}
+
+/** What `ps` shows of what they started: each part leads a process group. */
+function inGroupsOf(leaders: readonly number[]): string[] {
+  const lines = execFileSync('ps', ['-axo', 'pgid=,pid=,state='], { encoding: 'utf8' }).split('\n')
+  return lines.filter((line) => {
+    const [group, , state = 'Z'] = line.trim().split(/\s+/)
+    return leaders.includes(Number(group)) && !state.startsWith('Z')
+  })
 }
 
 /** Postgres' sessions are told by their folder; only Linux shows it. */

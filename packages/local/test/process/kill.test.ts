@@ -1,33 +1,17 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { identify } from '../../src/process/identity.ts'
 import { holdsWithin } from '../../src/process/wait.ts'
 import { tempFolder } from '../temp.ts'
 import { allGone, start, todos } from './fixture.ts'
-
-interface Run {
-  readonly child: ChildProcess
-  readonly pids: Record<string, number>
-  readonly env: Record<string, string>
-}
+import { kill, type Run, run } from './run.ts'
 
 let folder: ReturnType<typeof tempFolder>
 beforeEach(() => {
   folder = tempFolder()
 })
 afterEach(() => folder.remove())
-
-const script = fileURLToPath(new URL('run-local.ts', import.meta.url))
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-
-async function run(): Promise<Run> {
-  const child = fork(script, [folder.path], { execArgv: ['--import', tsx] })
-  const [message] = await once(child, 'message')
-  return { child, ...(message as { pids: Record<string, number>; env: Record<string, string> }) }
-}
 
 /** The next start, which has to find every row within five seconds and to leave nothing. */
 async function expectRecovery(before: Run, titles: string[]): Promise<void> {
@@ -40,25 +24,34 @@ async function expectRecovery(before: Run, titles: string[]): Promise<void> {
   expect(await holdsWithin(2_000, () => allGone(local.pids, folder.path))).toBe(true)
 }
 
-test('kill -9 of the supervisor: the next start cleans up and goes on', async () => {
-  const before = await run()
+test.each([
+  ['there', () => {}],
+  ['thrown away before', () => rmSync(folder.path, { recursive: true })],
+])(
+  'kill -9 of the supervisor: all ends by itself, with the state folder %s',
+  async (_, prepare) => {
+    const before = await run(folder.path)
+    await todos(before, 'kept')
+    prepare()
+    await kill(before)
+    expect(await holdsWithin(5_000, () => allGone(before.pids, folder.path))).toBe(true)
+  },
+)
+
+test('kill -9 of the supervisor, and at once the next start', async () => {
+  const before = await run(folder.path)
   await todos(before, 'kept')
-  before.child.kill('SIGKILL')
-  await once(before.child, 'exit')
-  // Node children notice by themselves; the databases wait for the next start.
-  const gateway = before.pids.gateway ?? 0
-  expect(await holdsWithin(3_000, () => identify(gateway) === undefined)).toBe(true)
+  await kill(before)
   await expectRecovery(before, ['kept'])
 })
 
 test.each(['postgres', 'postgrest', 'gateway'])(
-  'kill -9 of %s and of its supervisor: the next start goes on',
+  'kill -9 of %s and kill -9 of the supervisor: the next start cleans up and goes on',
   async (part) => {
-    const before = await run()
+    const before = await run(folder.path)
     await todos(before, 'kept')
     process.kill(before.pids[part] ?? 0, 'SIGKILL')
-    before.child.kill('SIGKILL')
-    await once(before.child, 'exit')
+    await kill(before)
     await expectRecovery(before, ['kept'])
   },
 )
@@ -83,7 +76,7 @@ test.each(['postgres', 'postgrest', 'gateway'])(
 )
 
 test('SIGTERM ends all parts in order', async () => {
-  const before = await run()
+  const before = await run(folder.path)
   before.child.kill('SIGTERM')
   expect(await once(before.child, 'exit')).toEqual([0, null])
   expect(allGone(before.pids, folder.path)).toBe(true)

@@ -1,0 +1,30 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+/** InsForge in a process of its own, which can be killed. */
+export interface Run {
+  readonly child: ChildProcess
+  readonly pids: Record<string, number>
+  readonly env: Record<string, string>
+}
+
+const script = fileURLToPath(new URL('run-local.ts', import.meta.url))
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
+/** Starts one and resolves when it is ready; throws what it says when it refuses. */
+export async function run(stateDir: string): Promise<Run> {
+  const child = fork(script, [stateDir], { execArgv: ['--import', tsx] })
+  const [message] = await once(child, 'message')
+  const { refusal, pids, env } = message as Omit<Run, 'child'> & { refusal?: string }
+  if (refusal === undefined) return { child, pids, env }
+  await once(child, 'exit')
+  throw new Error(refusal)
+}
+
+/** kill -9, and its end. */
+export async function kill({ child }: Run): Promise<void> {
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
