@@ -4,7 +4,7 @@ import { readStage } from './src/stage.ts'
 const { appUrl, browser } = readStage()
 
 export default defineConfig({
-  testDir: 'suite',
+  testDir: process.env.E2E_TESTS ?? 'suite',
   fullyParallel: true,
   workers: 2,
   retries: 0,

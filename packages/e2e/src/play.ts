@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,41 +10,49 @@ import type { Stage } from './stage.ts'
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
 
 /** Runs the suite of this package; resolves with whether it passed. */
-export function playHardSuite(
-  stageFile: string,
-  { browser }: Stage,
-  report: string,
-): Promise<boolean> {
-  const env = { ...process.env, ...browser.env, E2E_STAGE: stageFile }
-  return play(packageFolder, packageFolder, env, report)
+export function playHardSuite(stage: Stage, report: string): Promise<boolean> {
+  return playOwn(stage, 'suite', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+}
+
+/** Takes the screenshots into a folder. */
+export function playScreenshots(stage: Stage, folder: string): Promise<boolean> {
+  return playOwn(stage, 'screenshots', ['--reporter=list'], { SCREENSHOTS: folder })
 }
 
 /** Runs the smoke test that ships with the example, as its owner would against a real account. */
 export async function playSmokeTest(stage: Stage, report: string): Promise<boolean> {
   const { email, password } = await createUser(stage)
-  return play(
-    stage.appDir,
-    stage.appDir,
-    {
-      ...plainEnvironment(),
-      ...stage.env,
-      ...stage.browser.env,
-      E2E_BASE_URL: stage.appUrl,
-      E2E_EMAIL: email,
-      E2E_PASSWORD: password,
-      PLAYWRIGHT_CHROMIUM_PATH: stage.browser.executablePath,
-    },
-    report,
-  )
+  return play(stage.appDir, ['--reporter=list,json'], {
+    ...plainEnvironment(),
+    ...stage.env,
+    ...stage.browser.env,
+    E2E_BASE_URL: stage.appUrl,
+    E2E_EMAIL: email,
+    E2E_PASSWORD: password,
+    PLAYWRIGHT_CHROMIUM_PATH: stage.browser.executablePath,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  })
 }
 
-function play(cwd: string, from: string, env: NodeJS.ProcessEnv, report: string): Promise<boolean> {
-  const require = createRequire(join(from, 'package.json'))
+function playOwn(stage: Stage, tests: string, args: string[], env: NodeJS.ProcessEnv) {
+  const stageFile = join(stage.scratch, 'stage.json')
+  // It holds the run's secrets.
+  writeFileSync(stageFile, JSON.stringify(stage, null, 2), { mode: 0o600 })
+  return play(packageFolder, args, {
+    ...process.env,
+    ...stage.browser.env,
+    ...env,
+    E2E_STAGE: stageFile,
+    E2E_TESTS: tests,
+  })
+}
+
+function play(folder: string, args: string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+  const require = createRequire(join(folder, 'package.json'))
   const cli = join(dirname(require.resolve('@playwright/test/package.json')), 'cli.js')
-  const args = [cli, 'test', '--forbid-only', '--reporter=list,json']
-  const options = { cwd, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } }
-  const child = spawn(process.execPath, args, {
-    ...options,
+  const child = spawn(process.execPath, [cli, 'test', '--forbid-only', ...args], {
+    cwd: folder,
+    env,
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   return new Promise((resolve, reject) => {

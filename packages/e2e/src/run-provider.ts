@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ import { findBrowser } from './browser.ts'
 import { startControl } from './faults/control.ts'
 import { startCuttingProxy } from './faults/cutting-proxy.ts'
 import { readTrips } from './guard/guard.ts'
-import { playHardSuite, playSmokeTest } from './play.ts'
+import { playHardSuite, playScreenshots, playSmokeTest } from './play.ts'
 import { copyOut } from './ship/copy-out.ts'
 import type { Stage } from './stage.ts'
 
@@ -23,18 +23,30 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
  * @returns whether everything passed. The temporary folder stays behind when something did not.
  */
 export async function runProvider(provider: Provider, reports: string): Promise<boolean> {
+  return onStage(provider, async (stage) => {
+    const hard = await playHardSuite(stage, join(reports, `${provider.name}.hard.json`))
+    const smoke = await playSmokeTest(stage, join(reports, `${provider.name}.smoke.json`))
+    return hard && smoke && stayedHere(stage) && (await allKnown(stage))
+  })
+}
+
+/** Takes the screenshots of one example into its `screenshots/`. */
+export async function screenshotProvider(provider: Provider): Promise<boolean> {
+  const folder = join(root, 'examples', provider.name, 'screenshots')
+  return onStage(provider, (stage) => playScreenshots(stage, folder))
+}
+
+async function onStage(
+  provider: Provider,
+  play: (stage: Stage) => Promise<boolean>,
+): Promise<boolean> {
   const scratch = mkdtempSync(join(tmpdir(), `e2e-${provider.name}-`))
   // Postgres runs as another user when this runs as root.
   chmodSync(scratch, 0o755)
   const endings: (() => unknown)[] = []
   let passed = false
   try {
-    const stage = await setStage(provider, scratch, endings)
-    const stageFile = join(scratch, 'stage.json')
-    writeFileSync(stageFile, JSON.stringify(stage, null, 2), { mode: 0o600 })
-    const hard = await playHardSuite(stageFile, stage, join(reports, `${provider.name}.hard.json`))
-    const smoke = await playSmokeTest(stage, join(reports, `${provider.name}.smoke.json`))
-    passed = hard && smoke && stayedHere(stage) && (await allKnown(stage))
+    passed = await play(await setStage(provider, scratch, endings))
   } finally {
     for (const end of endings.reverse()) await end()
   }
@@ -75,7 +87,7 @@ async function setStage(
 
   const env = { ...local.env, NEXT_PUBLIC_INSFORGE_URL: proxy.url }
   const app = await step('npm run start', () =>
-    startApp({ app: appDir, url: appUrl, env, logFile: appLog, guardLog }),
+    startApp({ app: appDir, url: appUrl, script: 'start', env, logFile: appLog, guardLog }),
   )
   endings.push(app.stop)
   return {
@@ -86,9 +98,9 @@ async function setStage(
     gatewayUrl: local.gatewayUrl,
     controlUrl: control.url,
     env,
-    appLog,
     guardLog,
     browser,
+    scratch,
   }
 }
 

@@ -13,7 +13,8 @@ export interface Stage {
   controlUrl: string
   /** What the app was started with, and the stand-ins' own addresses and keys. */
   env: Readonly<Record<string, string>>
-  appLog: string
+  /** A folder that goes when the run has passed. */
+  scratch: string
   guardLog: string
   browser: Browser
 }

@@ -1,15 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectNoViolations } from './axe.ts'
 import { addTodo, expect, provider, signIn, stage, stored, test } from './test.ts'
-
-async function expectNoViolations(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`)
-    expect(found, `${page.url()}, ${colorScheme}`).toEqual([])
-  }
-}
 
 test('no page and no state has a barrier, light or dark', async ({ page }) => {
   test.setTimeout(90_000)

@@ -1,3 +1,4 @@
+import { expectNoViolations } from './axe.ts'
 import { addTodo, expect, signIn, stage, stored, test } from './test.ts'
 
 // One after the other: each of these takes something down that all tests share.
@@ -36,10 +37,12 @@ test('while InsForge is dead every text stays, and all is well when it is back, 
   await page.getByRole('checkbox', { name: 'milk' }).click()
   await expect(page.getByText('“milk” was not changed.')).toBeVisible()
   await expect(page.getByRole('checkbox', { name: 'milk' })).not.toBeChecked()
+  await expectNoViolations(page)
 
   await page.getByRole('link', { name: 'Active' }).click()
   await expect(page.getByText('Your todos could not be read.')).toBeVisible()
   await expect(page.getByText('Nothing is left to do.')).toHaveCount(0)
+  await expectNoViolations(page)
   await expect(page.getByText('“bread” is not stored yet.')).toBeVisible()
 
   await control('restart/gateway')

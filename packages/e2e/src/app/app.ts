@@ -14,22 +14,19 @@ export async function installAndBuild(app: string, guardLog: string): Promise<vo
 export interface AppOptions {
   app: string
   url: string
+  /** `npm run start` for what was built, `npm run dev` for the development server. */
+  script: 'start' | 'dev'
   /** The variables that the example reads. */
   env: Readonly<Record<string, string>>
   logFile: string
   guardLog: string
 }
 
-/** Starts a built example and waits until it answers. */
-export async function startApp({
-  app,
-  url,
-  env,
-  logFile,
-  guardLog,
-}: AppOptions): Promise<Background> {
+/** Starts an example and waits until it answers. */
+export async function startApp(options: AppOptions): Promise<Background> {
+  const { app, url, script, env, logFile, guardLog } = options
   const { hostname, port } = new URL(url)
-  const server = start('npm', ['run', 'start', '--', '--hostname', hostname, '--port', port], {
+  const server = start('npm', ['run', script, '--', '--hostname', hostname, '--port', port], {
     cwd: app,
     env: { ...plainEnvironment(), ...env, ...guardEnvironment(guardLog) },
     logFile,

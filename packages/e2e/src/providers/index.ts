@@ -9,6 +9,8 @@ export interface ProviderPages {
   signUp(page: Page, person: Person): Promise<void>
   /** From the provider's sign-in page to the app. */
   signIn(page: Page, person: Person): Promise<void>
+  /** What this provider's user ids look like. */
+  userId: RegExp
   /** What the provider's page says to a wrong password. */
   wrongPassword: RegExp
 }

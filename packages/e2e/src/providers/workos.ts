@@ -14,5 +14,6 @@ export const workos: ProviderPages = {
     await fillIn(page, person, 'Create account')
   },
   signIn: (page, person) => fillIn(page, person, 'Sign in'),
+  userId: /^user_[0-9A-Z]{26}$/,
   wrongPassword: /password/i,
 }

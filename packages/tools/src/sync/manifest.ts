@@ -42,6 +42,7 @@ export const manifest: Manifest = {
     'package.json',
     'package-lock.json',
     'proxy.ts',
+    'screenshots/',
   ],
   ownFiles: {
     workos: ['app/callback/', 'app/login/', 'app/sign-in-error/', 'app/sign-up/'],

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startApp } from '../src/app/app.ts'
+import { freePort } from '../src/app/free-port.ts'
+import { expectNoViolations } from './axe.ts'
+import { addTodo, expect, provider, signIn, stage, test } from './test.ts'
+
+// A development server builds each page when it is asked for it.
+test.describe.configure({ mode: 'serial', timeout: 120_000 })
+
+/** The app with other variables or as a development server, beside the one that all tests share. */
+async function startAnother(script: 'start' | 'dev', env: Readonly<Record<string, string>>) {
+  const url = `http://localhost:${await freePort()}`
+  const logFile = join(stage.scratch, `${script}-${new URL(url).port}.log`)
+  const guardLog = `${logFile}.guard`
+  const server = await startApp({ app: stage.appDir, url, script, env, logFile, guardLog })
+  async function stop() {
+    await server.stop()
+    expect(readTrips(guardLog).filter((trip) => !isVersionCheck(trip))).toEqual([])
+  }
+  return { url, stop, log: () => readFileSync(logFile, 'utf8') }
+}
+
+/** Next's development server asks npm, and cannot be told not to, whether there is a newer Next. */
+const isVersionCheck = ({ target }: Trip) => target.endsWith('.npmjs.org:443')
+
+const { INSFORGE_JWT_SECRET: secret = '', ...withoutSecret } = stage.env
+
+test('in development the page names what is missing and where to find it', async ({ page }) => {
+  const app = await startAnother('dev', { ...withoutSecret, INSFORGE_JWT_SECRET: ` ${secret}` })
+  try {
+    for (const path of ['/', '/login', '/no-such-page']) {
+      await page.goto(`${app.url}${path}`)
+      await expect(page.getByRole('heading', { name: 'Almost there' })).toBeVisible()
+      await expect(page.getByText('INSFORGE_JWT_SECRET has spaces')).toBeVisible()
+      await expect(page.getByText('npx @insforge/cli secrets get JWT_SECRET')).toBeVisible()
+    }
+    await expectNoViolations(page)
+    expect(await page.content()).not.toContain(secret)
+    expect(app.log()).not.toContain(secret)
+  } finally {
+    await app.stop()
+  }
+})
+
+test('in production visitors are told nothing but that it is not ready; the log names it', async ({
+  page,
+}) => {
+  const app = await startAnother('start', withoutSecret)
+  try {
+    await page.goto(app.url)
+    await expect(page.getByRole('heading', { name: 'This app is not ready yet' })).toBeVisible()
+    await expectNoViolations(page)
+    expect(await page.content()).not.toContain('INSFORGE_JWT_SECRET')
+    expect(app.log()).toContain('INSFORGE_JWT_SECRET is not set')
+    for (const value of Object.values(withoutSecret)) expect(app.log()).not.toContain(value)
+  } finally {
+    await app.stop()
+  }
+})
+
+test('the development panel shows who InsForge takes me for, and proves it', async ({ page }) => {
+  const said: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) said.push(message.text())
+  })
+  await signIn(page)
+  await addTodo(page, 'milk')
+  await expect(page.getByText('Who does InsForge think I am?'), 'in production').toHaveCount(0)
+
+  const app = await startAnother('dev', stage.env)
+  try {
+    // Cookies know no port: who is signed in there is signed in here.
+    await page.goto(app.url)
+    await expect(page.getByRole('checkbox', { name: 'milk' })).toBeVisible()
+    await page.getByText('Who does InsForge think I am?').click()
+    await expect(page.getByText(provider.userId)).toBeVisible()
+    await expect(page.getByText('300 seconds')).toBeVisible()
+    await page.getByRole('button', { name: 'Prove it' }).click()
+    await expect(page.getByText('200, 0 rows')).toBeVisible()
+    await expect(page.getByText('403 42501: refused by a policy')).toBeVisible()
+    expect(said, 'React has nothing to say about hydration').toEqual([])
+  } finally {
+    await app.stop()
+  }
+})
