@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startApp } from '../src/app/app.ts'
 import { freePort } from '../src/app/free-port.ts'
+import { readTrips, type Trip } from '../src/guard/guard.ts'
 import { expectNoViolations } from './axe.ts'
 import { addTodo, expect, provider, signIn, stage, test } from './test.ts'
 

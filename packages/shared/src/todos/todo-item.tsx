@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Todo } from './schema'
 import { TodoEditor } from './todo-editor'
 import type { Todos } from './use-todos'
@@ -14,12 +14,15 @@ export function TodoItem({ todo, todos }: { todo: Todo; todos: Todos }) {
   const [isEditing, setEditing] = useState(false)
   const titleId = useId()
   const titleRef = useRef<HTMLButtonElement>(null)
+  const wasEditing = useRef(false)
 
-  function stopEditing() {
-    setEditing(false)
-    // Once the editor has given way to the title.
-    requestAnimationFrame(() => titleRef.current?.focus())
-  }
+  useEffect(() => {
+    // The field that had the focus has given way to the title; unless the focus is elsewhere by now.
+    if (wasEditing.current && !isEditing && document.activeElement === document.body) {
+      titleRef.current?.focus()
+    }
+    wasEditing.current = isEditing
+  }, [isEditing])
 
   function editOnKey(event: KeyboardEvent) {
     if (event.key !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return
@@ -30,7 +33,7 @@ export function TodoItem({ todo, todos }: { todo: Todo; todos: Todos }) {
   if (isEditing) {
     return (
       <li className="todo">
-        <TodoEditor todo={todo} rename={todos.rename} close={stopEditing} />
+        <TodoEditor todo={todo} rename={todos.rename} close={() => setEditing(false)} />
       </li>
     )
   }
