@@ -1,0 +1,48 @@
+import { cpSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrationsDir, start } from '../process/fixture.ts'
+import { tempFolder } from '../temp.ts'
+import { type Answer, from, sendTo } from './client.ts'
+
+/** An InsForge for one test file, with migrations of its own. */
+export interface Instance {
+  readonly jwtSecret: string
+  readonly anonKey: string
+  readonly apiKey: string
+  /** The superuser's connection. */
+  readonly database: pg.Client
+  send(
+    method: string,
+    path: string,
+    headers?: Record<string, string>,
+    body?: unknown,
+  ): Promise<Answer>
+  stop(): Promise<void>
+}
+
+/** Starts one with the repository's migrations and, after those, the given ones: file name and SQL. */
+export async function startInstance(
+  migrations: Readonly<Record<string, string>> = {},
+): Promise<Instance> {
+  const folder = tempFolder()
+  const files = join(folder.path, 'migrations')
+  cpSync(migrationsDir, files, { recursive: true })
+  for (const [name, sql] of Object.entries(migrations)) writeFileSync(join(files, name), sql)
+
+  const local = await start(join(folder.path, 'state'), { migrationsDir: files })
+  const database = new pg.Client({ connectionString: from(local.env, 'DATABASE_URL') })
+  await database.connect()
+  return {
+    jwtSecret: from(local.env, 'INSFORGE_JWT_SECRET'),
+    anonKey: from(local.env, 'INSFORGE_ANON_KEY'),
+    apiKey: from(local.env, 'INSFORGE_API_KEY'),
+    database,
+    send: (...request) => sendTo(local.gatewayUrl, ...request),
+    async stop() {
+      await database.end()
+      await local.stop()
+      folder.remove()
+    },
+  }
+}
