@@ -1,0 +1,93 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Local } from '../../src/index.ts'
+import { holdsWithin } from '../../src/process/wait.ts'
+import { from } from '../insforge/client.ts'
+import { start } from '../process/fixture.ts'
+import { tempFolder } from '../temp.ts'
+import type { Row } from './ledger.ts'
+import { Outages } from './outage.ts'
+import { createSender } from './request.ts'
+import { summary } from './summary.ts'
+import { type Ground, User } from './user.ts'
+
+const requests = Number(process.env.TORTURE_REQUESTS ?? 20_000)
+const people = 100
+const title = `${people} users, ${requests} requests, one in ten aborted, Postgres killed twice`
+
+const folder = tempFolder()
+let local: Local
+beforeAll(async () => {
+  local = await start(folder.path)
+})
+afterAll(async () => {
+  await local.stop()
+  folder.remove()
+})
+
+test(title, { timeout: 600_000 }, async () => {
+  const outages = new Outages(local)
+  const ground: Ground = {
+    sender: createSender(local.gatewayUrl, people),
+    outages,
+    jwtSecret: from(local.env, 'INSFORGE_JWT_SECRET'),
+    users: [],
+    tally: new Map(),
+    violations: [],
+  }
+  for (let number = 0; number < people; number++) ground.users.push(new User(number, ground))
+
+  const startedAt = performance.now()
+  await liveThrough(ground, outages)
+  const seconds = (performance.now() - startedAt) / 1_000
+  ground.sender.close()
+
+  const rows = await rowsAtTheEnd()
+  for (const user of ground.users) {
+    const own = rows.filter((row) => row.user_id === user.id)
+    ground.violations.push(...user.ledger.checkAll(own).map((wrong) => `at the end: ${wrong}`))
+  }
+  console.log(summary(ground, outages, seconds))
+
+  expect(ground.violations.slice(0, 20)).toEqual([])
+  expect(rows.filter((row) => !ground.users.some(({ id }) => id === row.user_id))).toEqual([])
+  // It was as hard as it says.
+  expect(outages.kills).toBe(2)
+  expect(ground.tally.get('aborted')).toBeGreaterThan(requests * 0.08)
+  expect([...ground.tally.keys()].some((kind) => kind.startsWith('outage'))).toBe(true)
+})
+
+/** Lets all users send their requests, and kills Postgres after one and two thirds of them. */
+async function liveThrough(ground: Ground, outages: Outages): Promise<void> {
+  const kills = new Set([Math.floor(requests / 3), Math.floor((requests * 2) / 3)])
+  const made: Promise<void>[] = []
+  let sent = 0
+  const live = async (user: User) => {
+    while (sent < requests) {
+      sent += 1
+      if (kills.has(sent)) made.push(outages.make())
+      await user.step()
+    }
+  }
+  await Promise.all(ground.users.map(live))
+  await Promise.all(made)
+}
+
+/** Every row there is, once nothing that was sent is on its way any more. */
+async function rowsAtTheEnd(): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: from(local.env, 'DATABASE_URL') })
+  await client.connect()
+  const isQuiet = async () => {
+    const { rowCount } = await client.query(
+      `select from pg_stat_activity where usename = 'authenticator' and state <> 'idle'`,
+    )
+    return rowCount === 0
+  }
+  try {
+    expect(await holdsWithin(10_000, isQuiet)).toBe(true)
+    const { rows } = await client.query<Row>('select id, user_id, title, is_complete from todos')
+    return rows
+  } finally {
+    await client.end()
+  }
+}
