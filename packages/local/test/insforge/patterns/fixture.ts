@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { bearer, signToken } from '../client.ts'
+import type { Instance } from '../instance.ts'
+
+const folder = new URL('../../../../../sql/patterns/', import.meta.url)
+
+/** The patterns as they are, named as a user would name them among their migrations. */
+export const patternFiles: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file, index) => [
+      `${20261102000000 + index}_${file}`,
+      readFileSync(new URL(file, folder), 'utf8'),
+    ]),
+)
+
+export const ada = 'patterns|ada'
+export const bob = 'patterns|bob'
+export type Who = 'ada' | 'bob' | 'anon' | 'admin' | 'no token'
+
+/** The headers of each of them. */
+export function headersOf(who: Who, { jwtSecret, anonKey, apiKey }: Instance) {
+  const prefer = { prefer: 'return=representation' }
+  const tokens = {
+    ada: () => signToken(jwtSecret, { sub: ada }),
+    bob: () => signToken(jwtSecret, { sub: bob }),
+    anon: () => anonKey,
+    admin: () => apiKey,
+  }
+  return who === 'no token' ? prefer : { ...prefer, ...bearer(tokens[who]()) }
+}
