@@ -4,14 +4,43 @@ import { plainEnvironment } from '../src/environment.ts'
 import { run } from '../src/run.ts'
 import { expect, stage, test } from './test.ts'
 
-test('the copied-out example installs and builds with pnpm too, without any variable set', async () => {
-  test.setTimeout(180_000)
-  const app = `${stage.appDir}-pnpm`
-  const made = ['node_modules', '.next', 'package-lock.json']
-  cpSync(stage.appDir, app, { recursive: true, filter: (path) => !made.includes(basename(path)) })
-  const pnpm = (...args: string[]) =>
-    run('npx', ['-y', 'pnpm@12.21.0', ...args], { cwd: app, env: plainEnvironment() })
-  await pnpm('install')
-  await pnpm('build')
-  expect(existsSync(join(app, '.next', 'BUILD_ID'))).toBe(true)
-})
+/** What may be in use in place of npm, as npm has it, with how it runs a script. */
+const managers = [
+  { name: 'pnpm', from: 'pnpm@12.21.0', build: ['build'] },
+  { name: 'Yarn', from: '@yarnpkg/cli-dist@4.18.1', build: ['build'] },
+  { name: 'Bun', from: 'bun@1.4.5', build: ['run', 'build'] },
+]
+
+for (const { name, from, build } of managers) {
+  test(`the copied-out example installs and builds with ${name} too, without any variable set`, async () => {
+    test.setTimeout(180_000)
+    const app = `${stage.appDir}-${name}`
+    const made = ['node_modules', '.next', 'package-lock.json']
+    cpSync(stage.appDir, app, { recursive: true, filter: (path) => !made.includes(basename(path)) })
+    const env = await environment()
+    const manage = (...args: string[]) => run('npx', ['-y', from, ...args], { cwd: app, env })
+    await manage('install')
+    await manage(...build)
+    expect(existsSync(join(app, '.next', 'BUILD_ID'))).toBe(true)
+  })
+}
+
+for (const script of ['lint', 'typecheck']) {
+  test(`the copied-out example passes its own ${script}`, async () => {
+    test.setTimeout(120_000)
+    await run('npm', ['run', script], { cwd: stage.appDir, env: plainEnvironment() })
+  })
+}
+
+/** Yarn does not read npm's configuration, which says where packages come from here. */
+async function environment(): Promise<NodeJS.ProcessEnv> {
+  const env = plainEnvironment()
+  const registry = await run('npm', ['config', 'get', 'registry'], { cwd: stage.scratch, env })
+  return {
+    ...env,
+    YARN_NPM_REGISTRY_SERVER: registry.trim(),
+    YARN_ENABLE_TELEMETRY: '0',
+    // In CI, Yarn does not write a lockfile unless it is told to.
+    YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+  }
+}

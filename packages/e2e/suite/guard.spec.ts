@@ -1,8 +1,65 @@
-import { expect, signIn, test } from './test.ts'
+import { expect, provider, signIn, stage, test } from './test.ts'
 
 test('a page that asks for something outside is noticed', async ({ page, outside }) => {
+  // The stand-in's page has no policy against it; the app's own stops it before it is asked for.
+  await page.goto(stage.emulatorUrl)
+  await page.evaluate(() => {
+    location.href = 'https://outside.example/'
+  })
+  await expect.poll(() => outside).toEqual(['https://outside.example/'])
+  outside.length = 0
+})
+
+test('the Content-Security-Policy of the app stops a script that is not the app’s', async ({
+  page,
+  violations,
+}) => {
+  await signIn(page)
+  const planted = '<script>planted = 1</script><img src="data:," onerror="planted = 2">'
+  await page.route('/', async (route) => {
+    const response = await route.fetch()
+    const body = (await response.text()).replace('<main', `${planted}<main`)
+    await route.fulfill({ response, body })
+  })
+  await page.goto('/')
+  await expect.poll(() => violations.length).toBe(3)
+  expect(await page.evaluate(() => 'planted' in window)).toBe(false)
+  expect(violations.join()).toMatch(/script-src-elem inline.*script-src-attr inline/)
+  violations.length = 0
+})
+
+test('a script of the app that talks to somebody else is stopped and noticed', async ({
+  page,
+  outside,
+  violations,
+}) => {
   await signIn(page)
   await page.evaluate(() => fetch('https://outside.example/').catch(() => undefined))
-  expect(outside).toEqual(['https://outside.example/'])
+  await expect
+    .poll(() => violations)
+    .toEqual([expect.stringContaining('connect-src https://outside')])
+  violations.length = 0
   outside.length = 0
+})
+
+test('every page carries a policy with a nonce of its own, and says no more than it must', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await provider.signIn(page, { email: 'nobody@example.com', password: 'not the password' })
+  const nonces = new Set<string>()
+  for (const path of ['/', '/sign-in-error', '/no-such-page']) {
+    const response = await page.request.get(path, { maxRedirects: 0 })
+    const headers = response.headers()
+    const policy = headers['content-security-policy'] ?? ''
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? '')
+    expect(policy).not.toMatch(/unsafe-inline|unsafe-eval/)
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+    })
+    expect(headers).not.toHaveProperty('x-powered-by')
+  }
+  expect(nonces.size).toBe(3)
 })

@@ -16,4 +16,11 @@ export const workos: ProviderPages = {
   signIn: (page, person) => fillIn(page, person, 'Sign in'),
   userId: /^user_[0-9A-Z]{26}$/,
   wrongPassword: /password/i,
+  routes: ({ appUrl, emulatorUrl }) => ({
+    '/login': { status: 307, location: `${emulatorUrl}/user_management/authorize?` },
+    '/sign-up': { status: 307, location: `${emulatorUrl}/user_management/authorize?` },
+    '/callback': { status: 307, location: `${appUrl}/sign-in-error` },
+  }),
+  starts: ['/login', '/sign-up'],
+  callback: '/callback',
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+// Without this, zod tries `eval` in the browser, which the Content-Security-Policy forbids and reports.
+z.config({ jitless: true })
+
 /** Characters (code points, as Postgres counts them) that a title may have. */
 export const TITLE_MAX = 200
 

@@ -36,6 +36,7 @@ export const manifest: Manifest = {
     'e2e/provider.ts',
     'lib/auth-provider.tsx',
     'lib/auth.ts',
+    'lib/content-sources.ts',
     'lib/env.ts',
     'lib/insforge.ts',
     'lib/sign-out-button.tsx',

@@ -29,7 +29,8 @@ function parse(text: string): unknown {
     throw new InsForgeError(
       400,
       'INVALID_INPUT',
-      (error as Error).message,
+      // Newer versions of Node add line and column.
+      (error as Error).message.replace(/ \(line \d+ column \d+\)$/, ''),
       'Please ensure your request body contains valid JSON',
     )
   }

@@ -1,0 +1,61 @@
+import { ask } from './ask.ts'
+import { expectSignedOut, routes } from './routes.ts'
+import { goodSession, session } from './session.ts'
+import { expect, stage, test } from './test.ts'
+
+/** What Next's own parts tell each other in headers; a visitor who sends them is not one of them. */
+const inner = (good: string): Readonly<Record<string, Readonly<Record<string, string>>>> => {
+  const sdk = session.innerHeaders(good)
+  const names = Object.keys(sdk)
+  const handedOn = names.map((name) => [`x-middleware-request-${name}`, sdk[name] ?? ''])
+  const skip = (file: string) => ({ 'x-middleware-subrequest': Array(5).fill(file).join(':') })
+  return {
+    'of the SDK': sdk,
+    'of the SDK, as Next hands them on': {
+      'x-middleware-override-headers': names.join(','),
+      ...Object.fromEntries(handedOn),
+    },
+    'that once skipped the middleware': { ...sdk, ...skip('middleware') },
+    'that would skip the proxy': { ...sdk, ...skip('proxy') },
+    'that would skip a proxy in src': { ...sdk, ...skip('src/proxy') },
+    'that say that the proxy has let them through': {
+      ...sdk,
+      'x-middleware-next': '1',
+      'x-middleware-invoke': '1',
+      'x-invoke-path': '/',
+      'x-matched-path': '/',
+    },
+    'that lead elsewhere': {
+      ...sdk,
+      'x-middleware-rewrite': '/sign-in-error',
+      'x-url': 'https://evil.example/',
+      'x-redirect-uri': 'https://evil.example/callback',
+      'x-sign-up-paths': '/',
+    },
+    'of a reverse proxy for another host': {
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      forwarded: 'host=evil.example;proto=https',
+    },
+  }
+}
+
+for (const what of Object.keys(inner(''))) {
+  test(`headers ${what} make nobody signed in, on any route`, async ({ page }) => {
+    const { email, good } = await goodSession(page)
+    for (const route of [...routes]) {
+      const answer = await ask(route, { headers: { ...inner(good)[what] } })
+      expectSignedOut(route, answer, email)
+      expect(decodeURIComponent(answer.location), route).not.toContain('evil.example')
+      expect(answer.body, route).not.toContain('evil.example')
+    }
+  })
+}
+
+test('the provider is told the app’s own address, whatever host was asked', async () => {
+  for (const route of routes.filter((one) => one === '/login' || one === '/sign-up')) {
+    const answer = await ask(route, { headers: { 'x-forwarded-host': 'evil.example' } })
+    const redirectUri = new URL(answer.location).searchParams.get('redirect_uri') ?? ''
+    expect(new URL(redirectUri).origin).toBe(stage.appUrl)
+  }
+})

@@ -1,0 +1,45 @@
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { startApp } from '../src/app/app.ts'
+import { freePort } from '../src/app/free-port.ts'
+import { plainEnvironment } from '../src/environment.ts'
+import { readTrips } from '../src/guard/guard.ts'
+import { run } from '../src/run.ts'
+import { expect, stage, test } from './test.ts'
+
+test('whoever fills in .env.local as the README says has an app that starts a sign-in', async () => {
+  const app = `${stage.appDir}-by-readme`
+  const mine = (path: string) => basename(path) !== 'node_modules'
+  cpSync(stage.appDir, app, { recursive: true, filter: mine })
+  symlinkSync(join(stage.appDir, 'node_modules'), join(app, 'node_modules'))
+  const type = (command: string, args: string[]) =>
+    run(command, args, { cwd: app, env: plainEnvironment() })
+
+  await type('cp', ['.env.example', '.env.local'])
+  const password = (await type('openssl', ['rand', '-hex', '32'])).trim()
+  // The stand-ins' values, where people copy theirs out of a dashboard.
+  const values: Record<string, string> = { ...stage.env }
+  for (const name of Object.keys(values)) {
+    if (name.endsWith('_COOKIE_PASSWORD')) values[name] = password
+  }
+  const path = join(app, '.env.local')
+  const filled = readFileSync(path, 'utf8').replace(
+    /^(?:# )?([A-Z]\w*)=.*$/gm,
+    (line, name: string) => (values[name] === undefined ? line : `${name}=${values[name]}`),
+  )
+  writeFileSync(path, filled)
+
+  const url = `http://localhost:${await freePort()}`
+  const logFile = join(stage.scratch, 'readme.log')
+  const guardLog = `${logFile}.guard`
+  const server = await startApp({ app, url, script: 'start', env: {}, logFile, guardLog })
+  try {
+    const answer = await fetch(url)
+    expect(new URL(answer.url).origin, 'the sign-in page').toBe(new URL(stage.emulatorUrl).origin)
+    expect(answer.status).toBe(200)
+  } finally {
+    await server.stop()
+  }
+  expect(readFileSync(logFile, 'utf8')).not.toContain('is not set')
+  expect(readTrips(guardLog)).toEqual([])
+})

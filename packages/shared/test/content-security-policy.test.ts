@@ -1,0 +1,43 @@
+import { NextRequest, NextResponse } from 'next/server'
+import { describe, expect, it } from 'vitest'
+import { contentSecurityPolicy } from '../src/security/content-security-policy'
+import { withSecurityPolicy } from '../src/security/with-security-policy'
+
+describe('contentSecurityPolicy', () => {
+  it('allows no inline script, no eval and no other origin in production', () => {
+    const policy = contentSecurityPolicy('abc', {}, false)
+    expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';")
+    expect(policy).not.toMatch(/unsafe|https?:|\*/)
+  })
+
+  it('opens what a provider names, and only there', () => {
+    const policy = contentSecurityPolicy('abc', { formAction: ['https://a.example'] }, false)
+    expect(policy).toContain("form-action 'self' https://a.example;")
+    expect(policy.match(/a\.example/g)).toHaveLength(1)
+  })
+})
+
+describe('withSecurityPolicy', () => {
+  const header = 'content-security-policy'
+  const request = () =>
+    new NextRequest('http://localhost/', { headers: { [header]: 'script-src *', cookie: 'a=b' } })
+
+  it('hands the same policy to the page and to the browser, whatever the visitor sent', async () => {
+    let seen: Headers | undefined
+    const response = await withSecurityPolicy(request(), {}, (annotated) => {
+      seen = annotated.headers
+      return NextResponse.next()
+    })
+    expect(seen?.get('cookie')).toBe('a=b')
+    expect(seen?.get(header)).toContain("'nonce-")
+    expect(response?.headers.get(header)).toBe(seen?.get(header))
+  })
+
+  it('makes a nonce for each request', async () => {
+    const policies = await Promise.all(
+      [1, 2].map(() => withSecurityPolicy(request(), {}, () => NextResponse.next())),
+    )
+    const [one, two] = policies.map((response) => response?.headers.get(header))
+    expect(one).not.toBe(two)
+  })
+})
