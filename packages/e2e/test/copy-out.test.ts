@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { copyOut } from '../src/ship/copy-out.ts'
+import { copyOut, fingerprint } from '../src/ship/copy-out.ts'
+import { snapshotWorkingTree } from '../src/ship/snapshot.ts'
 
 let folder: string
 let root: string
@@ -74,5 +76,39 @@ describe('copyOut', () => {
     write('.gitattributes', '*.txt export-ignore\n* text eol=crlf\n')
     write('examples/one/notes.txt', 'a\n')
     await expect(copyOut(root, 'one', scratch)).rejects.toThrow('degit did not copy one as it is')
+  })
+})
+
+describe('an example is the same by whatever way it is copied out', () => {
+  let bare: string
+  let byDegit: string
+
+  beforeEach(async () => {
+    write('examples/one/.github/workflows/ci.yml', 'on: push')
+    write('examples/one/.env.example', 'A=')
+    write('examples/one/app/(group)/[id]/page.tsx', 'a name that shells take apart')
+    write('examples/one/picture.png', '\0\r\n')
+    byDegit = fingerprint(await copyOut(root, 'one', scratch))
+    bare = join(folder, 'bare.git')
+    await snapshotWorkingTree(root, bare)
+  })
+
+  it('with giget', () => {
+    const cli = join(dirname(createRequire(import.meta.url).resolve('giget')), 'cli.mjs')
+    const app = join(folder, 'by-giget')
+    execFileSync(process.execPath, [cli, `git:${bare}#main:examples/one`, app], {
+      cwd: folder,
+      // Where it keeps what it has fetched before.
+      env: { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') },
+      stdio: 'pipe',
+    })
+    expect(fingerprint(app)).toBe(byDegit)
+  })
+
+  it('by hand, from a clone', () => {
+    const app = join(folder, 'by-hand')
+    git('clone', '--quiet', bare, join(folder, 'clone'))
+    execFileSync('cp', ['-R', join(folder, 'clone/examples/one'), app])
+    expect(fingerprint(app)).toBe(byDegit)
   })
 })

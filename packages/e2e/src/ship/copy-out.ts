@@ -34,15 +34,16 @@ export async function copyOut(root: string, example: string, scratch: string): P
   const source = join(root, 'examples', example)
   const tracked = await run('git', ['ls-files', '-coz', '--exclude-standard'], { cwd: source })
   const present = tracked.split('\0').filter((file) => file && existsSync(join(source, file)))
-  const shipped = hashes(source, present)
-  const arrived = hashes(app, filesBelow(app))
+  const shipped = fingerprint(source, present)
+  const arrived = fingerprint(app)
   if (shipped !== arrived) {
     throw new Error(`degit did not copy ${example} as it is.\n${firstDifference(shipped, arrived)}`)
   }
   return app
 }
 
-function hashes(folder: string, files: string[]): string {
+/** The files of a folder, or some of them: a line for each with its hash, in the order of the names. */
+export function fingerprint(folder: string, files: string[] = filesBelow(folder)): string {
   const hash = (file: string) =>
     createHash('sha256')
       .update(readFileSync(join(folder, file)))

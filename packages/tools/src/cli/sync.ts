@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { findStaleDocs, writeDocs } from '../docs/written.ts'
 import { findLockProblems, findStale } from '../locks/check.ts'
 import { writePackageLock } from '../locks/write.ts'
 import { listExamples, repositoryRoot } from '../repository.ts'
@@ -18,11 +19,14 @@ if (!values.check) {
     print(reasons)
     if (reasons.length > 0) writePackageLock(repositoryRoot, example)
   }
+  print(findStaleDocs(repositoryRoot))
+  writeDocs(repositoryRoot)
 }
 
 const mendable = [
   ...findDifferences(repositoryRoot, manifest).map(describe),
   ...listExamples(repositoryRoot).flatMap((example) => findStale(repositoryRoot, example)),
+  ...findStaleDocs(repositoryRoot),
 ]
 if (mendable.length > 0) {
   print([...mendable, 'Mend it with: pnpm sync (an edit belongs in the source, not in the copy)'])

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { listExamples, repositoryRoot } from '../src/repository.ts'
+import { temporaryFolder } from './temporary-repository.ts'
+
+const stepSchema = z.object({
+  name: z.string().optional(),
+  uses: z.string().optional(),
+  run: z.string().optional(),
+})
+const workflowSchema = z.object({
+  permissions: z.record(z.string(), z.string()),
+  jobs: z.record(z.string(), z.object({ steps: z.array(stepSchema) })),
+})
+
+function readWorkflow(folder: string) {
+  const text = readFileSync(join(repositoryRoot, folder, '.github/workflows/ci.yml'), 'utf8')
+  const { permissions, jobs } = workflowSchema.parse(parse(text))
+  return { permissions, steps: Object.values(jobs).flatMap((job) => job.steps) }
+}
+
+const usedBy = (folder: string) => readWorkflow(folder).steps.flatMap(({ uses }) => uses ?? [])
+
+describe.each(listExamples(repositoryRoot))('the workflow of examples/%s', (example) => {
+  const { permissions, steps } = readWorkflow(`examples/${example}`)
+  const smoke = steps.find(({ name }) => name?.startsWith('Smoke test'))?.run ?? 'exit 99'
+
+  test('may read the repository and nothing else', () => {
+    expect(permissions).toEqual({ contents: 'read' })
+  })
+
+  test("uses the actions of this repository's own, in their versions", () => {
+    const known = usedBy('.')
+    expect(usedBy(`examples/${example}`).filter((action) => !known.includes(action))).toEqual([])
+  })
+
+  test.each([
+    ['any secret', {}],
+    ['an account', { ENV_FILE: 'A=1' }],
+    ['a password', { ENV_FILE: 'A=1', E2E_EMAIL: 'ada@localhost' }],
+  ])('says that it skips the smoke test without %s', (_, env) => {
+    const options = { cwd: temporaryFolder(), env, encoding: 'utf8' } as const
+    const told = execFileSync('/bin/bash', ['-e', '-c', smoke], options)
+    expect(told).toContain('skipped: no secrets')
+  })
+})
