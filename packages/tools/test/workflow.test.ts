@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { listExamples, repositoryRoot } from '../src/repository.ts'
-import { temporaryFolder } from './temporary-repository.ts'
+import { temporaryFolder, write } from './temporary-repository.ts'
 
 const stepSchema = z.object({
   name: z.string().optional(),
@@ -46,5 +46,24 @@ describe.each(listExamples(repositoryRoot))('the workflow of examples/%s', (exam
     const options = { cwd: temporaryFolder(), env, encoding: 'utf8' } as const
     const told = execFileSync('/bin/bash', ['-e', '-c', smoke], options)
     expect(told).toContain('skipped: no secrets')
+  })
+
+  test('with them hides each value, makes .env.local and runs the smoke test', () => {
+    const folder = temporaryFolder()
+    for (const program of ['npm', 'npx', 'curl']) {
+      write(folder, `bin/${program}`, `#!/bin/sh\necho "${program} $*" >> commands`, 0o755)
+    }
+    const ENV_FILE = '# a comment\nA=1=2\nB='
+    const PATH = `${join(folder, 'bin')}:/usr/bin:/bin`
+    const env = { PATH, ENV_FILE, E2E_EMAIL: 'ada@localhost', E2E_PASSWORD: 'secret' }
+    const options = { cwd: folder, env, encoding: 'utf8' } as const
+    // What it leaves in the background, GitHub ends with the job.
+    const told = execFileSync('/bin/bash', ['-e', '-c', `${smoke}\nwait`], options)
+    expect(told).toBe('::add-mask::1=2\n')
+    expect(readFileSync(join(folder, '.env.local'), 'utf8')).toBe(`${ENV_FILE}\n`)
+    const commands = readFileSync(join(folder, 'commands'), 'utf8')
+    expect(commands).toMatch(/^npx playwright install/)
+    expect(commands).toContain('npm run start\n')
+    expect(commands).toContain('npm run test:e2e\n')
   })
 })
