@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { plainEnvironment } from '../environment.ts'
 import { run } from '../run.ts'
 import { snapshotWorkingTree } from './snapshot.ts'
@@ -55,9 +55,8 @@ export function fingerprint(folder: string, files: string[] = filesBelow(folder)
 }
 
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return paths.filter((path) => !lstatSync(join(folder, path)).isDirectory())
 }
 
 function firstDifference(shipped: string, arrived: string): string {
