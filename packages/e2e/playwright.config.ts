@@ -3,6 +3,9 @@ import { readStage } from './src/stage.ts'
 
 const { appUrl, browser } = readStage()
 
+const faults = ['faults.spec.ts', 'provider-faults.spec.ts']
+const after = ['canaries.spec.ts']
+
 export default defineConfig({
   testDir: process.env.E2E_TESTS ?? 'suite',
   fullyParallel: true,
@@ -11,9 +14,11 @@ export default defineConfig({
   timeout: 30_000,
   forbidOnly: true,
   projects: [
-    { name: 'app', testIgnore: 'faults.spec.ts' },
-    // What takes a stand-in down would disturb the others.
-    { name: 'faults', testMatch: 'faults.spec.ts', dependencies: ['app'] },
+    { name: 'app', testIgnore: [...faults, ...after] },
+    // What takes a stand-in down, or turns it, would disturb the others.
+    { name: 'faults', testMatch: faults, dependencies: ['app'], workers: 1 },
+    // What looks at the traces of all the others.
+    { name: 'after', testMatch: after, dependencies: ['faults'] },
   ],
   outputDir: 'test-results',
   use: {

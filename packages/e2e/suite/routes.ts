@@ -30,5 +30,8 @@ export function expectSignedOut(route: string, answer: Answer, email: string): v
   expect(answer.body, route).toContain(shows)
   expect(answer.body, route).not.toContain(email)
   const kept = answer.cookies.filter((cookie) => !/Max-Age=0|Expires=Thu, 01 Jan 1970/.test(cookie))
-  expect(kept.filter((cookie) => cookie.includes('session')), route).toEqual([])
+  expect(
+    kept.filter((cookie) => cookie.includes('session')),
+    route,
+  ).toEqual([])
 }

@@ -43,7 +43,9 @@ function replaceMiddle(text: string): string {
 function withOtherSubject(token: string): string {
   const [header, payload = '', signature] = token.split('.')
   const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString())
-  const changed = JSON.stringify(Object.assign({}, claims, { sub: 'user_00000000000000000000000000' }))
+  const changed = JSON.stringify(
+    Object.assign({}, claims, { sub: 'user_00000000000000000000000000' }),
+  )
   return [header, Buffer.from(changed).toString('base64url'), signature].join('.')
 }
 

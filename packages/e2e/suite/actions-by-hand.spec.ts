@@ -1,0 +1,155 @@
+import type { Page } from '@playwright/test'
+import { actionId, actionIds, call, returned } from './actions.ts'
+import { rowsOf } from './database.ts'
+import { goodSession } from './session.ts'
+import { addTodo, expect, stored, test } from './test.ts'
+
+const now = '2026-01-01T00:00:00.000Z'
+
+/** Somebody with an open todo and a done one. */
+async function withTodos(page: Page) {
+  const { email, good } = await goodSession(page)
+  await addTodo(page, 'open')
+  await addTodo(page, 'done')
+  await stored(page, () => page.getByRole('checkbox', { name: 'done' }).click())
+  const rows = await rowsOf(email)
+  const id = String(rows[0]?.id)
+  return { email, good, rows, id }
+}
+
+/** For each action, arguments that whoever owns the todo `id` might send. */
+const rightArguments = (id: string): Readonly<Record<string, readonly unknown[]>> => ({
+  list: [{ filter: 'all' }],
+  create: [{ id, title: 'taken over' }],
+  update: [{ id, is_complete: true }],
+  remove: [{ id }],
+  restore: [{ id, title: 'taken over', is_complete: true, created_at: now }],
+  clearDone: [],
+})
+
+test('the page calls the actions by the ids that the build gave them', async ({ page }) => {
+  const ids: string[] = []
+  page.on('request', (request) => ids.push(request.headers()['next-action'] ?? ''))
+  await withTodos(page)
+  expect(ids).toContain(actionId('create'))
+  expect(ids).toContain(actionId('update'))
+})
+
+test('every action of the app is among those that are called by hand', () => {
+  const own = Object.keys(actionIds).filter((name) => name.startsWith('app/actions.ts '))
+  const tried = Object.keys(rightArguments('')).map((name) => `app/actions.ts ${name}`)
+  expect(own.sort()).toEqual(tried.sort())
+})
+
+test('without a session no action does anything', async ({ page }) => {
+  const { email, rows, id } = await withTodos(page)
+  for (const session of [undefined, '', 'garbage']) {
+    for (const [name, args] of Object.entries(rightArguments(id))) {
+      const answer = await call(actionId(name), { args }, session === undefined ? {} : { session })
+      expect(answer.status, name).toBe(200)
+      expect(returned(answer), name).toMatchObject({ ok: false, code: 'unauthenticated' })
+      expect(answer.body, name).not.toContain(id)
+    }
+  }
+  expect(await rowsOf(email)).toEqual(rows)
+})
+
+test('with another person’s session an action does nothing to what is not theirs', async ({
+  page,
+  browser,
+}) => {
+  const { email, rows, id } = await withTodos(page)
+  const context = await browser.newContext()
+  const { email: otherEmail, good: session } = await goodSession(await context.newPage())
+  const answers: Record<string, unknown> = {
+    create: { ok: false, code: 'conflict' },
+    update: { ok: false, code: 'not_found' },
+    remove: { ok: false, code: 'not_found' },
+    restore: { ok: false, code: 'conflict' },
+    list: { ok: true },
+    clearDone: { ok: true },
+  }
+  for (const [name, args] of Object.entries(rightArguments(id))) {
+    const answer = await call(actionId(name), { args }, { session })
+    expect(returned(answer), name).toMatchObject({ ...Object(answers[name]) })
+    expect(answer.body, name).not.toContain(id)
+  }
+  const renamed = [{ id, title: 'taken over', from: 'open' }]
+  const answer = await call(actionId('update'), { args: renamed }, { session })
+  expect(returned(answer)).toMatchObject({ ok: false, code: 'not_found' })
+  expect(await rowsOf(email)).toEqual(rows)
+  expect(await rowsOf(otherEmail)).toEqual([])
+  await context.close()
+})
+
+test('arguments of another kind are refused, and nothing changes', async ({ page }) => {
+  const { email, good: session, rows, id } = await withTodos(page)
+  const strange: readonly unknown[] = [
+    null,
+    true,
+    42,
+    'text',
+    [],
+    [id],
+    {},
+    { id: 42 },
+    { id: [id] },
+    { id: { eq: id } },
+    { id: `${id},is_complete.eq.true` },
+    { id, title: 42, from: 'open' },
+    { id, title: { toString: 'x' } },
+    { id, title: '', is_complete: true, created_at: now },
+    { id, title: 'x', is_complete: 'yes', created_at: now },
+    { id, title: 'x', is_complete: true, created_at: 'today' },
+    { id, title: 'x', is_complete: true, created_at: now, user_id: 'somebody' },
+    { id, title: 'x', user_id: 'somebody' },
+    { id, is_complete: true, user_id: 'somebody' },
+    { id, title: 'x'.repeat(100_000) },
+    { filter: 'everybody' },
+    { filter: 'all', after: { created_at: `${now},id.neq.${crypto.randomUUID()}`, id } },
+    { filter: 'all', limit: 1_000_000 },
+    { constructor: { prototype: { id } } },
+  ]
+  for (const name of ['list', 'create', 'update', 'remove', 'restore']) {
+    for (const args of [[], ...strange.map((one) => [one])]) {
+      const answer = await call(actionId(name), { args }, { session })
+      const what = `${name} ${JSON.stringify(args).slice(0, 100)}`
+      expect(answer.status, what).toBe(200)
+      expect(returned(answer), what).toMatchObject({ ok: false, code: 'invalid' })
+    }
+  }
+  expect(await rowsOf(email)).toEqual(rows)
+})
+
+test('a call from a page of somebody else’s is refused, and nothing changes', async ({ page }) => {
+  const { email, good: session, rows, id } = await withTodos(page)
+  const foreign = [
+    'https://evil.example',
+    'null',
+    'http://localhost:1',
+    'http://localhost.evil.example',
+  ]
+  for (const origin of foreign) {
+    for (const [name, args] of Object.entries(rightArguments(id))) {
+      const answer = await call(actionId(name), { args }, { session, headers: { origin } })
+      expect(answer.status, `${name} from ${origin}`).toBe(500)
+      expect(returned(answer), `${name} from ${origin}`).toBeUndefined()
+      expect(answer.body).not.toContain(id)
+      expect(answer.body).not.toContain(email)
+    }
+  }
+  expect(await rowsOf(email)).toEqual(rows)
+})
+
+test('what is no call at all changes nothing and tells nothing', async ({ page }) => {
+  const { email, good: session, rows } = await withTodos(page)
+  const bodies = ['', '{', 'null', '["$K1"]', '["$F1"]', '["$Q1"]', '["$T"]', '[[[[', '\u0000']
+  for (const body of bodies) {
+    for (const id of [actionId('clearDone'), actionId('create'), '0'.repeat(42), '../../etc', '']) {
+      const answer = await call(id, { body }, { session })
+      expect(answer.body, body).not.toMatch(/node_modules|\bat .*\.js:\d+/)
+    }
+  }
+  expect((await rowsOf(email)).filter((row) => row.title === 'open')).toHaveLength(1)
+  expect(rows).toHaveLength(2)
+})

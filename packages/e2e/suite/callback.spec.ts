@@ -1,0 +1,102 @@
+import type { Browser, Cookie, Page } from '@playwright/test'
+import { createUser } from '../src/providers/index.ts'
+import { forgetApp, sessionCookie } from './session.ts'
+import { expect, provider, signIn, stage, test } from './test.ts'
+
+/** An answer of the provider that no app has seen, and the cookies of the browser that asked for it. */
+interface Unused {
+  url: URL
+  cookies: Cookie[]
+}
+
+async function unusedAnswer(page: Page): Promise<Unused> {
+  await page.goto('/')
+  const cookies = await page.context().cookies(stage.appUrl)
+  // Without them the app must not use the code up.
+  await forgetApp(page)
+  const arrives = page.waitForRequest(
+    (request) => new URL(request.url()).pathname === provider.callback,
+  )
+  await provider.signIn(page, await createUser(stage))
+  return { url: new URL((await arrives).url()), cookies }
+}
+
+async function expectWayOn(page: Page) {
+  await expect(page).toHaveURL(`${stage.appUrl}/sign-in-error`)
+  await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+  expect(await sessionCookie(page)).toBe('')
+}
+
+/** The same browser as before the answer came, in which nobody is signed in anywhere. */
+async function openAgain(browser: Browser, cookies: Cookie[]): Promise<Page> {
+  const context = await browser.newContext()
+  await context.addCookies(cookies)
+  return context.newPage()
+}
+
+const broken: Readonly<Record<string, (query: URLSearchParams) => void>> = {
+  'without a state': (query) => query.delete('state'),
+  'with an empty state': (query) => query.set('state', ''),
+  'with a state of nobody’s': (query) => query.set('state', 'nobodys'),
+  'with a state that was changed': (query) =>
+    query.set('state', `${query.get('state') ?? ''}`.replace(/.$/, '')),
+  'without a code': (query) => query.delete('code'),
+  'with a code of nobody’s': (query) => query.set('code', 'nobodys'),
+  'with an error in place of a code': (query) => {
+    query.delete('code')
+    query.set('error', 'access_denied')
+    query.set('error_description', '<script>alert(1)</script>')
+  },
+  'with nothing at all': (query) => {
+    for (const name of [...query.keys()]) query.delete(name)
+  },
+}
+
+for (const [what, spoil] of Object.entries(broken)) {
+  test(`an answer of the provider ${what} signs nobody in and shows a way on`, async ({
+    page,
+    browser,
+  }) => {
+    const { url, cookies } = await unusedAnswer(page)
+    spoil(url.searchParams)
+    const again = await openAgain(browser, cookies)
+    await again.goto(url.href)
+    await expectWayOn(again)
+    await again.getByRole('link', { name: 'Try again' }).click()
+    await provider.signIn(again, await createUser(stage))
+    await expect(again.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+    await again.context().close()
+  })
+}
+
+test('an answer of the provider signs in once, and only in the browser that asked', async ({
+  page,
+  browser,
+}) => {
+  const { url, cookies } = await unusedAnswer(page)
+  await expectWayOn(page)
+
+  const asked = await openAgain(browser, cookies)
+  await asked.goto(url.href)
+  await expect(asked.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+  await asked.context().close()
+
+  const replayed = await openAgain(browser, cookies)
+  await replayed.goto(url.href)
+  await expectWayOn(replayed)
+  await replayed.context().close()
+})
+
+test('an answer for somebody else leaves whoever is signed in signed in', async ({
+  page,
+  browser,
+}) => {
+  const { url } = await unusedAnswer(page)
+  const victim = await (await browser.newContext()).newPage()
+  const { email } = await signIn(victim)
+  await victim.goto(url.href)
+  await expect(victim).toHaveURL(`${stage.appUrl}/sign-in-error`)
+  await victim.goto('/')
+  await expect(victim.getByText(email)).toBeVisible()
+  await victim.context().close()
+})

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { findSecrets, type Secrets } from '../src/canaries/find-secrets.ts'
+import { startRecordingProxy } from '../src/canaries/recording-proxy.ts'
+import { actionId, call } from './actions.ts'
+import { ask } from './ask.ts'
+import { routes } from './routes.ts'
+import { cookieHeader, goodSession, session, sessionCookie } from './session.ts'
+import { addTodo, expect, provider, savedStatus, stage, stored, test } from './test.ts'
+
+/** Everything that the app's environment keeps to itself. */
+function secretsOfTheStage(): Secrets {
+  const isSecret = ([name]: [string, string]) => /SECRET|PASSWORD|_KEY$/.test(name)
+  const { password } = new URL(stage.env.DATABASE_URL ?? '')
+  return { ...Object.fromEntries(Object.entries(stage.env).filter(isSecret)), DATABASE: password }
+}
+
+const secrets = secretsOfTheStage()
+
+/** A JSON Web Token, whoever signed it: InsForge's are made per request and known to nobody. */
+const anyToken = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/
+
+function expectNothingOf(all: Secrets, where: string, text: string) {
+  expect(findSecrets(text, all), where).toEqual([])
+  expect(anyToken.exec(text)?.[0], where).toBeUndefined()
+}
+
+/** Does everything that the app can do, and lets it fail where it can. */
+async function clickThrough(page: Page) {
+  await addTodo(page, 'milk')
+  await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
+  await page.getByRole('button', { name: 'milk', exact: true }).click()
+  await page.getByRole('textbox', { name: 'New title for “milk”' }).fill('oat milk')
+  await stored(page, () => page.keyboard.press('Enter'))
+  await page.getByRole('link', { name: 'Done' }).click()
+  await expect(page).toHaveURL('/?filter=done')
+  await stored(page, () => page.getByRole('button', { name: 'Delete “oat milk”' }).click())
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(savedStatus(page)).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('checkbox', { name: 'oat milk' })).toBeVisible()
+}
+
+test('there are secrets to look for', () => {
+  expect(Object.keys(secrets)).toEqual(
+    expect.arrayContaining(['INSFORGE_JWT_SECRET', 'INSFORGE_API_KEY', 'DATABASE']),
+  )
+  expect(Object.keys(secrets).length).toBeGreaterThan(4)
+})
+
+test('nothing that a browser gets from the app holds a secret or a token', async ({ browser }) => {
+  const proxy = await startRecordingProxy()
+  const context = await browser.newContext({ proxy: { server: proxy.url } })
+  const page = await context.newPage()
+  const { good, email } = await goodSession(page)
+  await clickThrough(page)
+  const all = { ...secrets, ...(await session.tokens(good, stage)) }
+  for (const path of [...routes, '/no-such-page', `${provider.callback}?code=x&state=y`]) {
+    await page.goto(path)
+  }
+  await context.close()
+  proxy.close()
+
+  const fromApp = proxy.answers.filter(({ what }) => what.includes(` ${stage.appUrl}/`))
+  const asked = fromApp.map(({ what }) => what.replace(stage.appUrl, ''))
+  for (const seen of ['GET /', 'POST /', 'GET /login', `GET ${provider.callback}`, 'GET /_next/']) {
+    expect(
+      asked.some((what) => what.startsWith(seen)),
+      seen,
+    ).toBe(true)
+  }
+  const shown = fromApp.filter(({ text }) => findSecrets(text, { email }).length > 0)
+  expect(shown.length, 'the search finds what is shown').toBeGreaterThan(0)
+  for (const { what, text } of fromApp) expectNothingOf(all, what, text)
+})
+
+test('neither payloads nor answers to calls by hand hold a secret or a token', async ({ page }) => {
+  const { good } = await goodSession(page)
+  const all = { ...secrets, ...(await session.tokens(good, stage)) }
+  const cookie = cookieHeader(good)
+  for (const route of routes) {
+    const payload = await ask(route, { headers: { cookie, rsc: '1' } })
+    expectNothingOf(all, route, payload.body)
+  }
+  for (const name of ['list', 'create', 'update', 'remove', 'restore', 'clearDone']) {
+    for (const what of [{ args: [{ filter: 'all' }] }, { args: [null] }, { body: '["$K1"]' }]) {
+      expectNothingOf(all, name, (await call(actionId(name), what, { session: good })).body)
+    }
+  }
+})
+
+test('what was built for browsers and servers holds no secret', () => {
+  const build = join(stage.appDir, '.next')
+  const files = readdirSync(build, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+  expect(files.some((file) => file.includes('/static/'))).toBe(true)
+  expect(files.some((file) => file.endsWith('.map'))).toBe(true)
+  for (const file of files) {
+    expect(findSecrets(readFileSync(file, 'latin1'), secrets), file).toEqual([])
+  }
+})
+
+test('the log of the app, after all that the suite did to it, holds no secret or token', async ({
+  page,
+}) => {
+  const { good } = await goodSession(page)
+  const tokens = await session.tokens(good, stage)
+  await page.goto(`${provider.callback}?code=x&state=y`)
+  const log = readFileSync(join(stage.scratch, 'app.log'), 'utf8')
+  expect(log).not.toBe('')
+  expectNothingOf({ ...secrets, ...tokens }, 'app.log', log)
+  expect(log, 'cookies are not logged either').not.toContain(await sessionCookie(page))
+})

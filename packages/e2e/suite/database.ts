@@ -1,0 +1,24 @@
+import { expect, stage } from './test.ts'
+
+const records = `${stage.gatewayUrl}/api/database/records/todos`
+const admin = { 'x-api-key': stage.env.INSFORGE_API_KEY ?? '' }
+
+/** The provider's id of whoever has this address. */
+export async function userId(email: string): Promise<string> {
+  const answer = await fetch(`${stage.emulatorUrl}/_emulate/users`)
+  const { users } = (await answer.json()) as { users: { id: string; email: string }[] }
+  const id = users.find((user) => user.email === email)?.id
+  if (!id) throw new Error(`The emulator has nobody with the address ${email}`)
+  return id
+}
+
+/** A row as it is in the database, with every column. */
+export type Row = Readonly<Record<string, unknown>>
+
+/** What is stored for somebody, past row-level security, oldest first. */
+export async function rowsOf(email: string): Promise<Row[]> {
+  const query = new URLSearchParams({ user_id: `eq.${await userId(email)}`, order: 'created_at' })
+  const answer = await fetch(`${records}?${query}`, { headers: admin })
+  expect(answer.status).toBe(200)
+  return (await answer.json()) as Row[]
+}

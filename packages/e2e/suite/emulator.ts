@@ -1,0 +1,24 @@
+import { expect, stage } from './test.ts'
+
+/** Turns something at the stand-in of the provider: `POST /_emulate/<hook>`. */
+async function hook(method: 'POST' | 'DELETE', name: string, body?: unknown): Promise<void> {
+  const answer = await fetch(`${stage.emulatorUrl}/_emulate/${name}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  expect(answer.ok, await answer.text()).toBe(true)
+}
+
+/** What happens to requests from now on; see `packages/local/src/emulator/faults.ts`. */
+export const addFault = (fault: Readonly<Record<string, unknown>>) => hook('POST', 'faults', fault)
+
+/** The provider is as it was. */
+export const clearFaults = () => hook('DELETE', 'faults')
+
+/** How long the access tokens last that are given from now on; 0 for such as have expired already. */
+export const setTokenLifetime = (accessTokenSeconds: number) =>
+  hook('POST', 'settings', { accessTokenSeconds })
+
+/** Ends all sessions of somebody at the provider. */
+export const revokeSessions = (email: string) => hook('POST', 'sessions/revoke', { email })
