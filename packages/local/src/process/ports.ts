@@ -3,13 +3,20 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { UserError } from './user-error.ts'
 
-/** A port on 127.0.0.1 that nobody listens on. */
+// Below the range from which systems hand out ports by themselves, so that no outgoing connection
+// takes a port between the look and the part's start; a hundred for each process, so that two
+// processes that look at the same time do not find the same one.
+const first = 20_000 + (process.pid % 120) * 100
+const given: number[] = []
+
+/** A port on 127.0.0.1 that nobody listens on and that was not given to anybody a moment ago. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    // Below the range from which systems hand out ports by themselves, so that no outgoing
-    // connection takes the port between this look and the part's start.
-    const port = randomInt(20_000, 32_000)
-    if ((await listenError(port)) === undefined) return port
+    const port = first + randomInt(100)
+    if (given.includes(port) || (await listenError(port)) !== undefined) continue
+    given.push(port)
+    if (given.length > 50) given.shift()
+    return port
   }
 }
 
