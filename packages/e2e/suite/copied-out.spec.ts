@@ -13,7 +13,7 @@ const managers = [
 
 for (const { name, from, build } of managers) {
   test(`the copied-out example installs and builds with ${name} too, without any variable set`, async () => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const app = `${stage.appDir}-${name}`
     const made = ['node_modules', '.next', 'package-lock.json']
     cpSync(stage.appDir, app, { recursive: true, filter: (path) => !made.includes(basename(path)) })
@@ -22,13 +22,6 @@ for (const { name, from, build } of managers) {
     await manage('install')
     await manage(...build)
     expect(existsSync(join(app, '.next', 'BUILD_ID'))).toBe(true)
-  })
-}
-
-for (const script of ['lint', 'typecheck']) {
-  test(`the copied-out example passes its own ${script}`, async () => {
-    test.setTimeout(120_000)
-    await run('npm', ['run', script], { cwd: stage.appDir, env: plainEnvironment() })
   })
 }
 

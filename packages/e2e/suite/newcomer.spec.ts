@@ -7,7 +7,7 @@ import { run, start } from '../src/run.ts'
 import { expect, stage, test } from './test.ts'
 
 test('a fresh clone runs the example with one command and without any account', async () => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   const clone = join(stage.scratch, 'clone')
   await run('git', ['clone', '--quiet', join(stage.scratch, 'remote/owner/repo.git'), clone], {
     cwd: stage.scratch,
@@ -27,7 +27,7 @@ test('a fresh clone runs the example with one command and without any account', 
   try {
     // It says so once the app answers, having installed everything before.
     const isReady = () => readFileSync(logFile, 'utf8').includes(`App       ${app}`)
-    await expect.poll(isReady, { timeout: 180_000 }).toBe(true)
+    await expect.poll(isReady, { timeout: 240_000 }).toBe(true)
     await waitForAnswer(app, server.ended)
     const signInPage = await fetch(app)
     expect(signInPage.status).toBe(200)

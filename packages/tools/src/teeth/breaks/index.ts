@@ -1,5 +1,6 @@
 import type { Break } from '../break.ts'
 import { client } from './client.ts'
+import { documents } from './documents.ts'
 import { emulator } from './emulator.ts'
 import { failures } from './failures.ts'
 import { gateway } from './gateway.ts'
@@ -22,4 +23,5 @@ export const breaks: readonly Break[] = [
   ...supervisor,
   ...emulator,
   ...repository,
+  ...documents,
 ]
