@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 /**
  * Waits until something answers at this URL, whatever the answer is.
  *
- * @throws when the process ends first, or after 60 seconds: package managers and builds of other tests may be at work beside it.
+ * @throws when the process ends first, or after 60 seconds: builds of other tests may be at work
+ *   beside it.
  */
 export async function waitForAnswer(url: string, ended: Promise<unknown>): Promise<void> {
   const deadline = AbortSignal.timeout(60_000)
