@@ -11,6 +11,7 @@ describe('toFailure', () => {
     [429, insforge('RATE_LIMITED'), 'unavailable'],
     [500, insforge('INTERNAL_ERROR'), 'unavailable'],
     [503, null, 'unavailable'],
+    [400, { code: '', message: '', details: null, hint: null }, 'unavailable'],
     [401, insforge('AUTH_UNAUTHORIZED'), 'unauthenticated'],
     [401, insforge('AUTH_INVALID_CREDENTIALS'), 'unauthenticated'],
     [401, postgrest('42501'), 'unauthenticated'],

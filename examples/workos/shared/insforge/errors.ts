@@ -17,7 +17,14 @@ const bySqlState: Record<string, ErrorCode> = {
  * Nothing of the answer's own text goes on: `details` can hold rows and stack traces.
  */
 export function toFailure({ status, error }: InsForgeResponse): Failure {
+  // What PostgREST 12 says when Postgres dies under a request: a 400 without a reason.
+  if (status === 400 && isEmpty(error)) return failure('unavailable')
   return failure(bySqlState[sqlState(error)] ?? byStatus(status))
+}
+
+function isEmpty(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  return 'code' in error && error.code === '' && 'message' in error && error.message === ''
 }
 
 function byStatus(status: number): ErrorCode {

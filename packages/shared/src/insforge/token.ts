@@ -1,4 +1,5 @@
 import 'server-only'
+import { createSecretKey } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 
 /** Who the token speaks for. */
@@ -22,7 +23,8 @@ export const TOKEN_LIFETIME = 300
 export function signInsForgeToken({ userId, email }: TokenSubject, secret: string): string {
   if (!userId || userId !== userId.trim()) throw new Error('The user id is empty or has spaces')
   const claims = { role: 'authenticated', ...(email ? { email } : {}) }
-  return jwt.sign(claims, secret, {
+  // jsonwebtoken tries to read a string as a PEM first, which takes forty times as long as signing.
+  return jwt.sign(claims, createSecretKey(Buffer.from(secret)), {
     algorithm: 'HS256',
     audience: 'insforge-api',
     expiresIn: TOKEN_LIFETIME,

@@ -35,8 +35,8 @@ export const token: readonly Break[] = [
     name: 'token: secret decoded first',
     means: 'InsForge, which takes the secret as it is written, refuses every request.',
     file,
-    find: 'jwt.sign(claims, secret, {',
-    replace: "jwt.sign(claims, Buffer.from(secret, 'hex'), {",
+    find: 'createSecretKey(Buffer.from(secret))',
+    replace: "createSecretKey(Buffer.from(secret, 'hex'))",
     check: { ...check, test: 'signs with HS256 over the raw bytes of the secret' },
   },
   {
