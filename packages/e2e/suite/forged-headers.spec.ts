@@ -1,7 +1,7 @@
 import { ask } from './ask.ts'
 import { expectSignedOut, routes } from './routes.ts'
 import { goodSession, session } from './session.ts'
-import { expect, stage, test } from './test.ts'
+import { expect, provider, stage, test } from './test.ts'
 
 /** What Next's own parts tell each other in headers; a visitor who sends them is not one of them. */
 const inner = (good: string): Readonly<Record<string, Readonly<Record<string, string>>>> => {
@@ -43,7 +43,7 @@ const inner = (good: string): Readonly<Record<string, Readonly<Record<string, st
 for (const what of Object.keys(inner(''))) {
   test(`headers ${what} make nobody signed in, on any route`, async ({ page }) => {
     const { email, good } = await goodSession(page)
-    for (const route of [...routes]) {
+    for (const route of routes) {
       const answer = await ask(route, { headers: { ...inner(good)[what] } })
       expectSignedOut(route, answer, email)
       expect(decodeURIComponent(answer.location), route).not.toContain('evil.example')
@@ -53,7 +53,7 @@ for (const what of Object.keys(inner(''))) {
 }
 
 test('the provider is told the app’s own address, whatever host was asked', async () => {
-  for (const route of routes.filter((one) => one === '/login' || one === '/sign-up')) {
+  for (const route of provider.starts) {
     const answer = await ask(route, { headers: { 'x-forwarded-host': 'evil.example' } })
     const redirectUri = new URL(answer.location).searchParams.get('redirect_uri') ?? ''
     expect(new URL(redirectUri).origin).toBe(stage.appUrl)
