@@ -6,7 +6,14 @@ import { session } from './session.ts'
 import { expect, provider, stage } from './test.ts'
 
 /** Addresses of no route, among them such as a proxy's matcher may let pass. */
-const nowhere = ['/no-such-page', '/_next/no-such-page']
+const nowhere = [
+  '/no-such-page',
+  '/_next/no-such-page',
+  '/favicon.ico',
+  '/favicon.ico/page',
+  '/_next/static-page',
+  '/_next/image-page',
+]
 
 const manifest = Object.values(
   JSON.parse(
