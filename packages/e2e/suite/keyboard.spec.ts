@@ -48,9 +48,11 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
   await tabTo(page, 'button', 'Delete “one and a half”')
   await page.keyboard.press('Enter')
   await expect(rows).toHaveText([/two/])
+  await expect(savedStatus(page)).toBeVisible()
   await tabTo(page, 'button', 'Undo')
   await page.keyboard.press('Enter')
   await expect(rows).toHaveText([/two/, /one and a half/])
+  await expect(savedStatus(page)).toBeVisible()
 
   await tabTo(page, 'link', 'Active')
   await page.keyboard.press('Enter')
@@ -66,6 +68,7 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(rows).toHaveText([/one and a half/])
   await expect(page.getByText('1 to do, 0 done')).toBeVisible()
+  await expect(savedStatus(page)).toBeVisible()
 
   await page.reload()
   await expect(rows).toHaveText([/one and a half/])

@@ -9,7 +9,7 @@ export interface Control {
   close(): void
 }
 
-/** `POST /kill/<part>`, `/pause/<part>`, `/resume/<part>`, `/restart/<part>` and `/cut-next-write`. */
+/** `POST /kill/<part>`, `/pause/<part>`, `/resume/<part>`, `/restart/<part>`, `/cut-next-write` and `/garble-next-read`. */
 export async function startControl(local: Local, proxy: CuttingProxy): Promise<Control> {
   const signal = (name: NodeJS.Signals) => async (part: string) => {
     const pid = local.pids[part]
@@ -25,6 +25,7 @@ export async function startControl(local: Local, proxy: CuttingProxy): Promise<C
       await waitUntilReadable(local)
     },
     'cut-next-write': async () => proxy.cutNextWrite(),
+    'garble-next-read': async () => proxy.garbleNextRead(),
   }
   const server = createServer(async (request, response) => {
     const [, command = '', part = ''] = (request.url ?? '').split('/')

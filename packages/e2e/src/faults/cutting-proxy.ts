@@ -6,13 +6,21 @@ export interface CuttingProxy {
   url: string
   /** The next write is passed on and carried out; its answer never arrives. */
   cutNextWrite(): void
+  /** The next read is answered with a row that is none, as after a migration that the app lacks. */
+  garbleNextRead(): void
   close(): void
 }
 
 /** Starts the proxy on a free port of loopback. */
 export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   let cutsNext = false
+  let garblesNext = false
   const server = createServer((incoming, outgoing) => {
+    if (garblesNext && incoming.method === 'GET') {
+      garblesNext = false
+      outgoing.writeHead(200, { 'content-type': 'application/json' }).end('[{"id":1}]')
+      return
+    }
     const isWrite = incoming.method !== 'GET' && incoming.method !== 'HEAD'
     const cut = cutsNext && isWrite
     if (cut) cutsNext = false
@@ -35,6 +43,9 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
     url: await listen(server),
     cutNextWrite: () => {
       cutsNext = true
+    },
+    garbleNextRead: () => {
+      garblesNext = true
     },
     close: () => {
       server.closeAllConnections()
