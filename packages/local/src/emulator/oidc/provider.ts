@@ -99,6 +99,7 @@ function clientConfiguration({ vendor, ...tenant }: Tenant): Configuration {
     // Both vendors put the claims of the scopes into the ID token.
     conformIdTokenClaims: false,
     extraParams: [...vendor.authorizeParameters],
+    allowOmittingSingleRegisteredRedirectUri: false,
     pkce: { required: () => vendor.requiresPkce },
     async findAccount(_, id) {
       const account = tenant.state.data.accounts[id]
