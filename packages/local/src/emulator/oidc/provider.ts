@@ -100,6 +100,7 @@ function clientConfiguration({ vendor, ...tenant }: Tenant): Configuration {
     conformIdTokenClaims: false,
     extraParams: [...vendor.authorizeParameters],
     allowOmittingSingleRegisteredRedirectUri: false,
+    clockTolerance: 0,
     pkce: { required: () => vendor.requiresPkce },
     async findAccount(_, id) {
       const account = tenant.state.data.accounts[id]
