@@ -85,6 +85,19 @@ describe('an Action', () => {
     })
   })
 
+  it('can be another one than the file’s, for as long as a test says so', async () => {
+    const emulator = await startEmulator()
+    setAction(emulator, `api.idToken.setCustomClaim('from', 'the file')`)
+    const actionSource = `exports.onExecutePostLogin = async (event, api) => {
+      api.idToken.setCustomClaim('from', 'the setting')
+    }`
+    await hook(emulator, 'POST settings', { actionSource })
+    expect((await claimsOf(emulator)).from).toBe('the setting')
+    await hook(emulator, 'POST settings', { actionSource: null })
+    const { json } = await signedIn(emulator, 'bob@example.com')
+    expect(decodeJwt(json.id_token).from).toBe('the file')
+  })
+
   it('that denies sends the app away with its reason', async () => {
     const emulator = await startEmulator()
     setAction(emulator, `api.access.deny('Not on a Sunday.')`)
