@@ -1,4 +1,5 @@
 import 'server-only'
+import { OAuth2Error, type SdkError } from '@auth0/nextjs-auth0/errors'
 import { Auth0Client, filterDefaultIdTokenClaims } from '@auth0/nextjs-auth0/server'
 import { NextResponse } from 'next/server'
 import { allowsInsecureRequests } from './auth0-domain'
@@ -38,10 +39,15 @@ function createClient(): Auth0Client {
     },
 
     async onCallback(error, { returnTo = '/' }) {
-      if (error) console.error('Nobody was signed in:', error)
+      if (error) console.error('Nobody was signed in:', reasonOf(error))
       return NextResponse.redirect(new URL(error ? '/sign-in-error' : returnTo, appBaseUrl))
     },
   })
+}
+
+/** For the log, which shows the texts in it escaped: they can come out of an address. */
+function reasonOf({ code, cause }: SdkError): Record<string, unknown> {
+  return { code, ...(cause instanceof OAuth2Error && { cause: `${cause.code}: ${cause.message}` }) }
 }
 
 /** The Action's claims, without their namespace; undefined if there are none, as in every later save. */
