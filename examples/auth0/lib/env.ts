@@ -3,7 +3,7 @@ import { findEnvProblems, readEnv, type Variable } from '@/shared/env/env'
 import { checkBaseUrl, insforgeJwtSecret, insforgeUrl } from '@/shared/env/insforge'
 import { checkDomain } from './auth0-domain'
 
-const settings = 'Auth0 dashboard > Applications > Applications > your application > Settings'
+const settings = 'Auth0 dashboard > Applications > your application > Settings'
 
 /** Every variable that this app reads, with where to find it. */
 export const variables = {
@@ -20,7 +20,7 @@ export const variables = {
     check: (secret) => (secret.length < 32 ? 'is shorter than 32 characters' : undefined),
   },
   APP_BASE_URL: {
-    where: `the address of this app; with /auth/callback behind it, as registered under ${settings} > Allowed Callback URLs`,
+    where: `the address of this app, as registered under ${settings} > Allowed Logout URLs`,
     check: checkBaseUrl,
   },
 } satisfies Record<string, Variable>
