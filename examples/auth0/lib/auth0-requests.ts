@@ -1,8 +1,8 @@
 import { NextRequest } from 'next/server'
 import { safeReturnTo } from '@/shared/auth/return-to'
 
-/** A name of its own: cookies know no port, and other apps on this host have a `__session`, too. */
-export const SESSION_COOKIE = 'auth0_session'
+/** A name of its own: cookies know no port, and other apps on localhost have a `__session`, too. */
+export const SESSION_COOKIE = 'todos_auth0_session'
 
 /** Those of the SDK's routes that this app uses. */
 const ROUTES = ['/auth/login', '/auth/callback', '/auth/logout', '/auth/profile']

@@ -64,7 +64,8 @@ test('nothing that a browser gets from the app holds a secret or a token', async
 
   const fromApp = proxy.answers.filter(({ what }) => what.includes(` ${stage.appUrl}/`))
   const asked = fromApp.map(({ what }) => what.replace(stage.appUrl, ''))
-  for (const seen of ['GET /', 'POST /', 'GET /login', `GET ${provider.callback}`, 'GET /_next/']) {
+  const starts = provider.starts.map((path) => `GET ${path}`)
+  for (const seen of ['GET /', 'POST /', ...starts, `GET ${provider.callback}`, 'GET /_next/']) {
     expect(
       asked.some((what) => what.startsWith(seen)),
       seen,

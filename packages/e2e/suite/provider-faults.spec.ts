@@ -3,30 +3,16 @@ import { createUser } from '../src/providers/index.ts'
 import { actionId, call, returned } from './actions.ts'
 import { ask } from './ask.ts'
 import { rowsOf } from './database.ts'
-import { addFault, clearFaults, revokeSessions, setTokenLifetime } from './emulator.ts'
-import { expectSignedOut, routes } from './routes.ts'
+import { addFault, clearFaults } from './emulator.ts'
+import { restoreProvider, signInExpired } from './expired.ts'
 import { cookieHeader, givenSession, session, sessionCookies } from './session.ts'
 import { addTodo, expect, provider, signIn, stage, stored, test } from './test.ts'
 
-const LIFETIME = 300
-
-// What a test does to the stand-in, it does to all: see `playwright.config.ts`.
-test.afterEach(async () => {
-  await clearFaults()
-  await setTokenLifetime(LIFETIME)
-})
+test.afterEach(restoreProvider)
 
 const isStart = (path: string) => provider.starts.includes(path)
 
 const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
-
-/** Signs somebody in whose access token has expired; the next ones last. */
-async function signInExpired(page: Page) {
-  await setTokenLifetime(0)
-  const person = await signIn(page)
-  await setTokenLifetime(LIFETIME)
-  return { person, expired: await sessionCookies(page) }
-}
 
 test('while the provider is down, whoever is signed in does everything, and it is stored', async ({
   page,
@@ -64,56 +50,6 @@ test('an expired token is renewed without a word', async ({ page }) => {
   await expect(newTodo(page)).toBeVisible()
   expect(visited.filter(isStart)).toEqual([])
   expect(await sessionCookies(page)).not.toEqual(expired)
-})
-
-test('a refused refresh leads through the sign-in and back to where one was', async ({ page }) => {
-  await signInExpired(page)
-  await addFault(session.faults.refreshRefused)
-  const visited: string[] = []
-  page.on('request', (request) => visited.push(new URL(request.url()).pathname))
-  await page.goto('/?filter=done')
-  await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
-  await expect(newTodo(page)).toBeVisible()
-  expect(visited.filter(isStart)).toHaveLength(1)
-})
-
-test('who has no session at the provider any more signs in again and is back where one was', async ({
-  page,
-}) => {
-  const { person } = await signInExpired(page)
-  await revokeSessions(person.email)
-  await page.goto('/?filter=done')
-  await expect(page).toHaveURL((url) => url.origin === stage.emulatorUrl)
-  await provider.signIn(page, person)
-  await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
-  await expect(newTodo(page)).toBeVisible()
-})
-
-test('an expired session that is not renewed is nobody’s, on every route', async ({ page }) => {
-  const { person, expired } = await signInExpired(page)
-  await revokeSessions(person.email)
-  for (const route of routes) {
-    const answer = await ask(route, { headers: { cookie: cookieHeader(expired) } })
-    expectSignedOut(route, answer, person.email)
-  }
-})
-
-test('what is typed when the session ends stays, and is stored after signing in again', async ({
-  page,
-}) => {
-  const { person } = await signInExpired(page)
-  await revokeSessions(person.email)
-  await newTodo(page).fill('milk')
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('“milk” is not stored yet.')).toBeVisible()
-  await expect(page.getByText('You are signed out.')).toBeVisible()
-
-  const other = await page.context().newPage()
-  await other.goto('/')
-  await provider.signIn(other, person)
-  await expect(newTodo(other)).toBeVisible()
-  await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
-  await expect(page.getByRole('listitem')).toHaveText([/milk/])
 })
 
 test('requests side by side with an expired token sign nobody out', async ({ page }) => {
@@ -157,20 +93,6 @@ test('tabs that are opened side by side with an expired token stay signed in', a
       await expect(newTodo(tab)).toBeVisible()
     }
   }
-})
-
-test('an expired token while the provider is down ends on a page with a way on, and is renewed after', async ({
-  page,
-}) => {
-  test.setTimeout(60_000)
-  const { person } = await signInExpired(page)
-  await addFault(session.faults.tokensDown)
-  await page.goto('/')
-  await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
-  await clearFaults()
-  await page.goto('/')
-  await expect(newTodo(page)).toBeVisible()
-  await expect(page.getByText(person.email)).toBeVisible()
 })
 
 test('nobody can sign in while the provider is down, and everybody can after', async ({ page }) => {

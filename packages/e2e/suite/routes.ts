@@ -21,19 +21,29 @@ const manifest = Object.values(
   ) as Record<string, string>,
 )
 
-/** Every route of the build, by Next's own manifest, and addresses of none. */
-export const routes: readonly string[] = [...manifest, ...nowhere]
+const ofProvider = provider.routes(stage)
+
+/** Every route: those of the build by Next's own manifest, those of the provider's SDK, and addresses of none. */
+export const routes: readonly string[] = [
+  ...new Set([...manifest, ...nowhere, ...Object.keys(ofProvider)]),
+]
+
+/** Where whoever is signed out is led from the list, to sign in and be back there. */
+export const toSignIn: ExpectedAnswer = {
+  status: 307,
+  location: `${provider.starts[0]}?returnTo=%2F`,
+}
 
 const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
 
 const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
-  '/': { status: 307, location: '/login?returnTo=%2F' },
+  '/': toSignIn,
   [provider.signInFailed]: { status: 200, shows: 'You are not signed in' },
   '/_not-found': notFound,
   ...Object.fromEntries(nowhere.map((path) => [path, notFound])),
   // Next's own page for an error that no other page can show; whoever asks for it by name gets it.
   '/_global-error': { status: 500, shows: 'This page couldn’t load' },
-  ...provider.routes(stage),
+  ...ofProvider,
 }
 
 /** Expects what this route answers to somebody who is signed out, and nothing about `email`. */

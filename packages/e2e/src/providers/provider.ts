@@ -21,9 +21,9 @@ export interface ProviderPages {
   userId: RegExp
   /** What the provider's page says to a wrong password. */
   wrongPassword: RegExp
-  /** The routes that an example has for this provider alone. */
+  /** The routes that an example has for this provider alone, those of the SDK included. */
   routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
-  /** The routes that start a sign-in and take `returnTo`. */
+  /** The routes that start a sign-in and take `returnTo`; whoever is signed out is led to the first. */
   starts: readonly string[]
   /** The path to which the provider sends people back with a code. */
   callback: string
@@ -62,8 +62,8 @@ export interface ProviderSession {
   /** What every cookie of the SDK looks like, whatever is in it. */
   sealed: RegExp
   faults: {
-    /** Every refresh of a session is refused. */
-    refreshRefused: Fault
+    /** Every refresh of a session is refused; left out where a session needs no token to go on. */
+    refreshRefused?: Fault
     /** Whoever asks for tokens gets no answer. */
     tokensDown: Fault
   }
