@@ -11,7 +11,7 @@ export default function proxy(request: NextRequest) {
     const { headers } = annotated
     if (envProblems().length > 0) {
       // As long as a variable is missing, every address says which.
-      return NextResponse.rewrite(new URL('/', request.url), { request: { headers } })
+      return NextResponse.rewrite(new URL('/', request.url), { request: { headers }, status: 503 })
     }
     if (isUnusedRoute(request.nextUrl.pathname)) return NextResponse.next({ request: { headers } })
     return askSdk(forSdk(annotated))

@@ -12,5 +12,5 @@ export async function signIn(page: Page, email: string, password: string): Promi
 
 /** From the app to wherever it leaves people who have signed out. */
 export async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('link', { name: 'Sign out' }).click()
 }

@@ -9,7 +9,7 @@ const HOST_NAME = /^([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]([a-z\d-]*[a-z\d])?$/i
  * machine, asked by an app on this machine, where nobody can sit in between.
  */
 export function allowsInsecureRequests(domain: string, appBaseUrl: string): boolean {
-  return protocolOf(domain) === 'http:' && isLoopback(domain) && isLoopback(appBaseUrl)
+  return /^http:/i.test(domain) && isLoopback(domain) && isLoopback(appBaseUrl)
 }
 
 /** What is wrong with `AUTH0_DOMAIN`, as the end of the sentence "AUTH0_DOMAIN …". */
@@ -21,15 +21,6 @@ export function checkDomain(domain: string, appBaseUrl: string): string | undefi
   return standIn ? undefined : 'is not a host name alone, such as my-tenant.eu.auth0.com'
 }
 
-/** Where Auth0 answers. */
-export function auth0Origin(domain: string): string {
-  return protocolOf(domain) === 'http:' ? new URL(domain).origin : `https://${domain}`
-}
-
 function isLoopback(url: string): boolean {
   return URL.canParse(url) && LOOPBACK.includes(new URL(url).hostname)
-}
-
-function protocolOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).protocol : undefined
 }

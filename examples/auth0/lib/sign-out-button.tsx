@@ -1,10 +1,8 @@
-/** Ends the session here and at Auth0. A form, because a link could be prefetched. */
+/** Ends the session here and at Auth0. With <a>: a prefetching <Link> would sign out unasked. */
 export function SignOutButton() {
   return (
-    <form action="/auth/logout">
-      <button type="submit" className="button">
-        Sign out
-      </button>
-    </form>
+    <a className="button" href="/auth/logout">
+      Sign out
+    </a>
   )
 }

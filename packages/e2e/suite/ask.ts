@@ -9,9 +9,9 @@ export interface Answer {
   body: string
 }
 
-/** Asks the app by hand, without a browser. */
+/** Asks the app by hand, without a browser; at another address than the app's, another app. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(`${stage.appUrl}${path}`, { ...init, redirect: 'manual' })
+  const response = await fetch(new URL(path, stage.appUrl), { ...init, redirect: 'manual' })
   const { headers } = response
   const [actionRedirect = ''] = headers.get('x-action-redirect')?.split(';') ?? []
   return {

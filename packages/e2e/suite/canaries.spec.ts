@@ -1,30 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { findSecrets, type Secrets } from '../src/canaries/find-secrets.ts'
+import { findSecrets } from '../src/canaries/find-secrets.ts'
 import { startRecordingProxy } from '../src/canaries/recording-proxy.ts'
 import { actionId, call } from './actions.ts'
 import { ask } from './ask.ts'
 import { routes } from './routes.ts'
+import { expectNothingOf, secrets } from './secrets.ts'
 import { cookieHeader, goodSession, session } from './session.ts'
 import { addTodo, expect, provider, savedStatus, stage, stored, test } from './test.ts'
-
-/** Everything that the app's environment keeps to itself. */
-function secretsOfTheStage(): Secrets {
-  const isSecret = ([name]: [string, string]) => /SECRET|PASSWORD|_KEY$/.test(name)
-  const { password } = new URL(stage.env.DATABASE_URL ?? '')
-  return { ...Object.fromEntries(Object.entries(stage.env).filter(isSecret)), DATABASE: password }
-}
-
-const secrets = secretsOfTheStage()
-
-/** A JSON Web Token, whoever signed it: InsForge's are made per request and known to nobody. */
-const anyToken = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/
-
-function expectNothingOf(all: Secrets, where: string, text: string) {
-  expect(findSecrets(text, all), where).toEqual([])
-  expect(anyToken.exec(text)?.[0], where).toBeUndefined()
-}
 
 /** Does everything that the app can do, and lets it fail where it can. */
 async function clickThrough(page: Page) {

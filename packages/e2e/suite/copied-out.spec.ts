@@ -17,6 +17,8 @@ for (const { name, from, build } of managers) {
     const app = `${stage.appDir}-${name}`
     const made = ['node_modules', '.next', 'package-lock.json']
     cpSync(stage.appDir, app, { recursive: true, filter: (path) => !made.includes(basename(path)) })
+    // npm's build was a cold one. What is missing or another version here is noticed all the same.
+    cpSync(join(stage.appDir, '.next/cache'), join(app, '.next/cache'), { recursive: true })
     const env = await environment()
     const manage = (...args: string[]) => run('npx', ['-y', from, ...args], { cwd: app, env })
     await manage('install')

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { createUser } from '../src/providers/index.ts'
 import { actionId, call, returned } from './actions.ts'
+import { startAnother } from './another-app.ts'
 import { ask } from './ask.ts'
 import { rowsOf } from './database.ts'
 import { addFault, clearFaults } from './emulator.ts'
@@ -51,6 +52,32 @@ test('an expired token is renewed without a word', async ({ page }) => {
   expect(visited.filter(isStart)).toEqual([])
   expect(await sessionCookies(page)).not.toEqual(expired)
 })
+
+for (const scheme of ['http', 'https']) {
+  test(`cookies are for ${scheme} where the app is reached by ${scheme}, and for scripts never`, async ({
+    page,
+  }) => {
+    test.setTimeout(60_000)
+    const { expired } = await signInExpired(page)
+    const env = { ...stage.env, ...provider.reachedAt(`${scheme}://localhost`) }
+    const app = await startAnother('start', env)
+    try {
+      const renewal = await ask(`${app.url}/`, { headers: { cookie: cookieHeader(expired) } })
+      expect(givenSession(renewal).length).toBeGreaterThan(0)
+      const starts = await Promise.all(provider.starts.map((start) => ask(`${app.url}${start}`)))
+      for (const { cookies } of [renewal, ...starts]) {
+        expect(cookies.length).toBeGreaterThan(0)
+        for (const cookie of cookies) {
+          expect(cookie).toMatch(/; *HttpOnly(;|$)/i)
+          expect(cookie).toMatch(/; *SameSite=Lax(;|$)/i)
+          expect(/; *Secure(;|$)/i.test(cookie), cookie).toBe(scheme === 'https')
+        }
+      }
+    } finally {
+      await app.stop()
+    }
+  })
+}
 
 test('requests side by side with an expired token sign nobody out', async ({ page }) => {
   const { person, expired } = await signInExpired(page)

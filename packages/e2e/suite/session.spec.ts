@@ -62,7 +62,7 @@ test.describe('signing in and out', () => {
 
   test('signs out, here and at the provider', async ({ page }) => {
     await signIn(page)
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole(provider.signOut, { name: 'Sign out' }).click()
     await expect(page).toHaveURL((url) => url.origin === stage.emulatorUrl)
     await page.goto('/')
     await expect(page.getByLabel('Password')).toBeVisible()

@@ -38,10 +38,7 @@ export const givenSession = ({ cookies }: Answer) =>
 
 const isTakenAway = (cookie: string) => /Max-Age=0|Expires=Thu, 01 Jan 1970/i.test(cookie)
 
-/** Makes the browser forget the app's cookies; those of the provider stay. A stand-in that answers at
- * the app's own host name begins the names of its cookies with the provider's. */
+/** Makes the browser forget the app's cookies; those of the provider stay. */
 export async function forgetApp(page: Page): Promise<void> {
-  const { hostname } = new URL(stage.appUrl)
-  const name = new RegExp(`^(?!${stage.provider}_)`)
-  await page.context().clearCookies({ domain: hostname, name })
+  await page.context().clearCookies({ domain: new URL(stage.appUrl).hostname })
 }

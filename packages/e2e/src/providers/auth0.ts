@@ -17,6 +17,7 @@ const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
 
 export const auth0: ProviderPages = {
   ...standInPage,
+  signOut: 'link',
   userId: /^auth0\|[0-9a-f]{24}$/,
   routes: ({ emulatorUrl }) => ({
     '/auth/login': { status: 307, location: `${emulatorUrl}/authorize?` },

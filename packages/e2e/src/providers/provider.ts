@@ -17,6 +17,8 @@ export interface ProviderPages {
   signUp(page: Page, person: Person): Promise<void>
   /** From the provider's sign-in page to the app. */
   signIn(page: Page, person: Person): Promise<void>
+  /** What one signs out with: a form's button, or a link to a route of the SDK. */
+  signOut: 'button' | 'link'
   /** What this provider's user ids look like. */
   userId: RegExp
   /** What the provider's page says to a wrong password. */
