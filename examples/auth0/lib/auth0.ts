@@ -25,7 +25,7 @@ function createClient(): Auth0Client {
     allowInsecureRequests: allowsInsecureRequests(domain, appBaseUrl),
     // Without `offline_access`: nothing here calls an API of Auth0's, so no refresh token is needed.
     authorizationParameters: { scope: 'openid profile email' },
-    session: { cookie: { name: SESSION_COOKIE } },
+    session: { cookie: { name: SESSION_COOKIE }, beforeSessionRolled: isVisit },
     enableAccessTokenEndpoint: false,
     // An ID token in an address stays in histories and logs; the session's id is hint enough.
     includeIdTokenHintInOIDCLogoutUrl: false,
@@ -43,6 +43,14 @@ function createClient(): Auth0Client {
       return NextResponse.redirect(new URL(error ? '/sign-in-error' : returnTo, appBaseUrl))
     },
   })
+}
+
+/**
+ * Whether somebody opens a page. What its scripts ask for does not renew the session: an answer that
+ * arrives after signing out would sign in again.
+ */
+async function isVisit({ headers }: Request): Promise<boolean> {
+  return (headers.get('sec-fetch-dest') ?? 'document') === 'document'
 }
 
 /** For the log, which shows the texts in it escaped: they can come out of an address. */

@@ -3,11 +3,19 @@ import { expect, stage } from './test.ts'
 const records = `${stage.gatewayUrl}/api/database/records/todos`
 const admin = { 'x-api-key': stage.env.INSFORGE_API_KEY ?? '' }
 
+/** A user as the stand-in lists it, which is in the provider's words. */
+interface ListedUser {
+  email: string
+  id?: string
+  user_id?: string
+}
+
 /** The provider's id of whoever has this address. */
 export async function userId(email: string): Promise<string> {
   const answer = await fetch(`${stage.emulatorUrl}/_emulate/users`)
-  const { users } = (await answer.json()) as { users: { id: string; email: string }[] }
-  const id = users.find((user) => user.email === email)?.id
+  const { users } = (await answer.json()) as { users: ListedUser[] }
+  const found = users.find((user) => user.email === email)
+  const id = found?.id ?? found?.user_id
   if (!id) throw new Error(`The emulator has nobody with the address ${email}`)
   return id
 }

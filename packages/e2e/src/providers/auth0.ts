@@ -19,9 +19,9 @@ export const auth0: ProviderPages = {
   ...standInPage,
   signOut: 'link',
   userId: /^auth0\|[0-9a-f]{24}$/,
-  routes: ({ emulatorUrl }) => ({
+  routes: ({ appUrl, emulatorUrl }) => ({
     '/auth/login': { status: 307, location: `${emulatorUrl}/authorize?` },
-    '/auth/callback': { status: 307, location: '/sign-in-error' },
+    '/auth/callback': { status: 307, location: `${appUrl}/sign-in-error` },
     '/auth/profile': { status: 401 },
     ...Object.fromEntries(unused.map((path) => [path, notFound])),
     // The last one, because a browser that goes through all of them has no session after it.

@@ -1,5 +1,5 @@
 import { ask } from '../ask.ts'
-import { cookieHeader, goodSession } from '../session.ts'
+import { cookieHeader, givenSession, goodSession } from '../session.ts'
 import { expect, provider, stage, test } from '../test.ts'
 
 test('nothing of a link goes on to Auth0 but where to come back to, and whether to sign up', async () => {
@@ -69,6 +69,19 @@ test('a session that is said to come from the proxy is not believed', async ({ p
   }
   expect((await ask('/', { headers })).status).toBe(307)
   expect((await ask('/auth/profile', { headers })).status).toBe(401)
+})
+
+test('a page that is opened renews the session, and what its scripts ask for does not', async ({
+  page,
+}) => {
+  const { good } = await goodSession(page)
+  const renewedBy = async (destination: string) => {
+    const headers = { cookie: cookieHeader(good), 'sec-fetch-dest': destination }
+    return givenSession(await ask('/', { headers })).length
+  }
+  expect(await renewedBy('document')).toBe(1)
+  // Else an answer that arrives after signing out would sign in again.
+  expect(await renewedBy('empty')).toBe(0)
 })
 
 const broken = ['{"alg":"RSA-OAEP","enc":"A256GCM"}', '{"alg":"dir","enc":"A256GCM","zip":"DEF"}']
