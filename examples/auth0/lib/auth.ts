@@ -6,15 +6,18 @@ import { auth0 } from './auth0'
 /** Who signs people in, for the header. */
 export const providerName = 'Auth0'
 
+/** A claim that is there, or not, or is something else. */
+const text = z.string().optional().catch(undefined)
+
 /** What Auth0 says of everybody, and what its Action adds; a session can be of an older Action. */
 const sessionSchema = z.object({
   user: z.object({
     sub: z.string().min(1),
-    name: z.string().optional(),
-    email: z.string().optional(),
-    email_verified: z.boolean().optional(),
+    name: text,
+    email: text,
+    email_verified: z.unknown(),
   }),
-  claims: z.object({ display_name: z.string().optional().catch(undefined) }).optional(),
+  claims: z.object({ display_name: text }).optional(),
 })
 
 /** The user of this request, or null. Every page, action and handler asks for itself. */
