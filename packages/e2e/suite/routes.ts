@@ -27,7 +27,7 @@ export const routes: readonly string[] = [...manifest, ...nowhere]
 const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
 
 const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
-  '/': { status: 307, location: '/login?returnTo=%2F' },
+  '/': { status: 307, location: provider.signInPath('/') },
   [provider.signInFailed]: { status: 200, shows: 'You are not signed in' },
   '/_not-found': notFound,
   ...Object.fromEntries(nowhere.map((path) => [path, notFound])),

@@ -23,6 +23,8 @@ export interface ProviderPages {
   wrongPassword: RegExp
   /** The routes that an example has for this provider alone. */
   routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
+  /** Where the app sends whoever is signed out, to come back to a path. */
+  signInPath(returnTo: string): string
   /** The routes that start a sign-in and take `returnTo`. */
   starts: readonly string[]
   /** The path to which the provider sends people back with a code. */
