@@ -49,8 +49,8 @@ function createClient(): Auth0Client {
  * Whether somebody opens a page. What its scripts ask for does not renew the session: an answer that
  * arrives after signing out would sign in again.
  */
-async function isVisit({ headers }: Request): Promise<boolean> {
-  return (headers.get('sec-fetch-dest') ?? 'document') === 'document'
+async function isVisit({ method, headers }: Request): Promise<boolean> {
+  return method === 'GET' && (headers.get('sec-fetch-dest') ?? 'document') === 'document'
 }
 
 /** For the log, which shows the texts in it escaped: they can come out of an address. */

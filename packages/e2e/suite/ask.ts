@@ -21,3 +21,8 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Answer>
     body: await response.text(),
   }
 }
+
+/** Asks for what Next's own client gets in place of a page. Without `_rsc` it would be sent on. */
+export function askPayload(path: string, headers: Readonly<Record<string, string>>) {
+  return ask(`${path}?_rsc`, { headers: { ...headers, rsc: '1' } })
+}

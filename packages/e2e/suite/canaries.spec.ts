@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { findSecrets } from '../src/canaries/find-secrets.ts'
 import { startRecordingProxy } from '../src/canaries/recording-proxy.ts'
 import { actionId, call } from './actions.ts'
-import { ask } from './ask.ts'
+import { askPayload } from './ask.ts'
 import { routes } from './routes.ts'
 import { expectNothingOf, secrets } from './secrets.ts'
 import { cookieHeader, goodSession, session } from './session.ts'
@@ -48,8 +48,13 @@ test('nothing that a browser gets from the app holds a secret or a token', async
 
   const fromApp = proxy.answers.filter(({ what }) => what.includes(` ${stage.appUrl}/`))
   const asked = fromApp.map(({ what }) => what.replace(stage.appUrl, ''))
-  const starts = provider.starts.map((path) => `GET ${path}`)
-  for (const seen of ['GET /', 'POST /', ...starts, `GET ${provider.callback}`, 'GET /_next/']) {
+  for (const seen of [
+    'GET /',
+    'POST /',
+    `GET ${provider.signInPath('/')}`,
+    `GET ${provider.callback}`,
+    'GET /_next/',
+  ]) {
     expect(
       asked.some((what) => what.startsWith(seen)),
       seen,
@@ -61,13 +66,13 @@ test('nothing that a browser gets from the app holds a secret or a token', async
 })
 
 test('neither payloads nor answers to calls by hand hold a secret or a token', async ({ page }) => {
-  const { good } = await goodSession(page)
+  const { good, email } = await goodSession(page)
   const all = { ...secrets, ...(await session.tokens(good, stage)) }
   const cookie = cookieHeader(good)
   for (const route of routes) {
-    const payload = await ask(route, { headers: { cookie, rsc: '1' } })
-    expectNothingOf(all, route, payload.body)
+    expectNothingOf(all, route, (await askPayload(route, { cookie })).body)
   }
+  expect((await askPayload('/', { cookie })).body, 'a payload says who it is for').toContain(email)
   for (const name of ['list', 'create', 'update', 'remove', 'restore', 'clearDone']) {
     for (const what of [{ args: [{ filter: 'all' }] }, { args: [null] }, { body: '["$K1"]' }]) {
       expectNothingOf(all, name, (await call(actionId(name), what, { session: good })).body)

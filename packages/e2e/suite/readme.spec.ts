@@ -6,7 +6,9 @@ import { readTrips } from '../src/guard/guard.ts'
 import { copyApp } from './copy-app.ts'
 import { expect, stage, test } from './test.ts'
 
-test('whoever fills in .env.local as the README says has an app that starts a sign-in', async () => {
+test('whoever fills in .env.local as the README says has an app that starts a sign-in', async ({
+  request,
+}) => {
   test.setTimeout(120_000)
   const { app, type } = copyApp('by-readme')
   await type('cp', ['.env.example', '.env.local'])
@@ -28,9 +30,10 @@ test('whoever fills in .env.local as the README says has an app that starts a si
   const guardLog = `${logFile}.guard`
   const server = await startApp({ app, url, script: 'start', env: {}, logFile, guardLog })
   try {
-    const answer = await fetch(url)
-    expect(new URL(answer.url).origin, 'the sign-in page').toBe(new URL(stage.emulatorUrl).origin)
-    expect(answer.status).toBe(200)
+    // With cookies, which some providers need to show their page.
+    const answer = await request.get(url)
+    expect(new URL(answer.url()).origin, 'the sign-in page').toBe(new URL(stage.emulatorUrl).origin)
+    expect(answer.status()).toBe(200)
   } finally {
     await server.stop()
   }

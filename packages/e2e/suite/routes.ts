@@ -28,16 +28,10 @@ export const routes: readonly string[] = [
   ...new Set([...manifest, ...nowhere, ...Object.keys(ofProvider)]),
 ]
 
-/** Where whoever is signed out is led from the list, to sign in and be back there. */
-export const toSignIn: ExpectedAnswer = {
-  status: 307,
-  location: `${provider.starts[0]}?returnTo=%2F`,
-}
-
 const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
 
 const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
-  '/': toSignIn,
+  '/': { status: 307, location: provider.signInPath('/') },
   [provider.signInFailed]: { status: 200, shows: 'You are not signed in' },
   '/_not-found': notFound,
   ...Object.fromEntries(nowhere.map((path) => [path, notFound])),

@@ -27,6 +27,7 @@ export const auth0: ProviderPages = {
     // The last one, because a browser that goes through all of them has no session after it.
     '/auth/logout': { status: 307, location: `${emulatorUrl}/oidc/logout?` },
   }),
+  signInPath: (returnTo) => `/auth/login?${new URLSearchParams({ returnTo })}`,
   starts: ['/auth/login'],
   callback: '/auth/callback',
   signInFailed: '/sign-in-error',

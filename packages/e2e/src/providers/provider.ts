@@ -25,7 +25,9 @@ export interface ProviderPages {
   wrongPassword: RegExp
   /** The routes that an example has for this provider alone, those of the SDK included. */
   routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
-  /** The routes that start a sign-in and take `returnTo`; whoever is signed out is led to the first. */
+  /** Where the app sends whoever is signed out, to come back to a path. */
+  signInPath(returnTo: string): string
+  /** The routes that start a sign-in and take `returnTo`. */
   starts: readonly string[]
   /** The path to which the provider sends people back with a code. */
   callback: string
