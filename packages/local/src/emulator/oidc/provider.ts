@@ -99,6 +99,8 @@ function clientConfiguration({ vendor, ...tenant }: Tenant): Configuration {
     // Both vendors put the claims of the scopes into the ID token.
     conformIdTokenClaims: false,
     extraParams: [...vendor.authorizeParameters],
+    allowOmittingSingleRegisteredRedirectUri: false,
+    clockTolerance: 0,
     pkce: { required: () => vendor.requiresPkce },
     async findAccount(_, id) {
       const account = tenant.state.data.accounts[id]
@@ -140,7 +142,10 @@ function tokenConfiguration({ vendor, state }: Tenant): Configuration {
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_, client, token) => token.clientId === client.clientId,
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => vendor.defaultAudience ?? [],

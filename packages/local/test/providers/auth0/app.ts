@@ -1,4 +1,4 @@
-import { appUrl, type TestEmulator } from './fixture.ts'
+import { appUrl, type TestEmulator } from '../oidc/fixture.ts'
 
 interface Cookies {
   getAll(): { name: string; value: string }[]

@@ -1,58 +1,45 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { startAuth0 } from '../../../src/providers/auth0/emulator.ts'
 import { auth0 } from '../../../src/providers/auth0/index.ts'
 import { openAuth0State } from '../../../src/providers/auth0/state.ts'
-import type { ProviderContext } from '../../../src/providers/provider.ts'
-import { freePort } from '../client.ts'
+import { appUrl, starterOf, type Target, type TestEmulator } from '../oidc/fixture.ts'
 
-export const appUrl = 'http://localhost:3000'
-export const redirectUri = `${appUrl}/auth/callback`
-export const password = 'correct horse battery'
+const invalidGrant = (error_description: string) => ({
+  status: 403,
+  json: { error: 'invalid_grant', error_description },
+})
 
-const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'auth0-emulator-'))
+/** Where the Action of an emulator lies in these tests; there is none at first. */
+export const actionFile = ({ stateDir }: { readonly stateDir: string }) =>
+  join(stateDir, 'post-login-action.js')
 
-/** The state of a new emulator, made once for a test file: its RSA key takes longer than a test. */
-const newState = temporaryFolder()
-beforeAll(() => openAuth0State(newState))
-afterAll(() => rmSync(newState, { recursive: true }))
-
-/** An Auth0 emulator of this test's own, gone when the test is; without an Action at first. */
-export async function startEmulator() {
-  const stateDir = temporaryFolder()
-  cpSync(newState, stateDir, { recursive: true })
-  const context: ProviderContext = {
-    emulatorUrl: `http://127.0.0.1:${await freePort()}`,
-    appUrl,
-    secrets: auth0.createSecrets(),
-    stateDir,
-  }
-  const actionFile = join(stateDir, 'post-login-action.js')
-  let running = await startAuth0(context, actionFile)
-  onTestFinished(async () => {
-    await running.close()
-    rmSync(stateDir, { recursive: true })
-  })
-  return {
-    context,
-    url: context.emulatorUrl,
-    clientId: context.secrets.clientId ?? '',
-    clientSecret: context.secrets.clientSecret ?? '',
-    /** Pastes this as the body of the Action. */
-    setAction(body: string) {
-      writeFileSync(
-        actionFile,
-        `exports.onExecutePostLogin = async (event, api) => {\n${body}\n}\n`,
-      )
-    },
-    actionFile,
-    async restart() {
-      await running.close()
-      running = await startAuth0(context, actionFile)
-    },
-  }
+/** Auth0's emulator. */
+export const auth0Target: Target = {
+  provider: auth0,
+  openState: openAuth0State,
+  start: (context) => startAuth0(context, actionFile(context)),
+  redirectUri: `${appUrl}/auth/callback`,
+  paths: {
+    authorize: '/authorize',
+    token: '/oauth/token',
+    jwks: '/.well-known/jwks.json',
+    signIn: '/u/login',
+    logout: '/oidc/logout',
+  },
+  issuer: (emulatorUrl) => `${emulatorUrl.replace('127.0.0.1', 'localhost')}/`,
+  refreshScope: 'offline_access',
+  signUpHint: { screen_hint: 'signup' },
+  userId: /^auth0\|[0-9a-f]{24}$/,
+  badCode: invalidGrant('Invalid authorization code'),
+  badRefreshToken: invalidGrant('Unknown or invalid refresh token.'),
+  badClient: { status: 401, json: { error: 'access_denied', error_description: 'Unauthorized' } },
 }
 
-export type TestEmulator = Awaited<ReturnType<typeof startEmulator>>
+export const startEmulator = starterOf(auth0Target)
+
+/** Pastes this into the body of the Action. */
+export function setAction({ context }: TestEmulator, body: string): void {
+  const source = `exports.onExecutePostLogin = async (event, api) => {\n${body}\n}\n`
+  writeFileSync(actionFile(context), source)
+}

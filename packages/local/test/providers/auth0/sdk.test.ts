@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { hook, redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
+import { appUrl, password, type TestEmulator } from '../oidc/fixture.ts'
 import { openApp } from './app.ts'
-import { appUrl, password, redirectUri, startEmulator, type TestEmulator } from './fixture.ts'
+import { auth0Target, startEmulator } from './fixture.ts'
 
 const email = 'ann@example.com'
 
@@ -18,7 +19,7 @@ describe('the Auth0 SDK', () => {
   it('signs up and finds the user', async () => {
     const emulator = await startEmulator()
     const { app, back, landed } = await signedUpWithSdk(emulator)
-    expect(redirected(back).to).toBe(redirectUri)
+    expect(redirected(back).to).toBe(auth0Target.redirectUri)
     expect(landed.location).toBe(`${appUrl}/`)
     const { users } = (await hook(emulator, 'GET users')).json
     expect((await app.session())?.user).toMatchObject({
