@@ -1,4 +1,5 @@
 import type { Break } from '../break.ts'
+import { auth0 } from './auth0.ts'
 import { client } from './client.ts'
 import { documents } from './documents.ts'
 import { emulator } from './emulator.ts'
@@ -29,6 +30,7 @@ export const breaks: readonly Break[] = [
   ...sessions,
   ...pages,
   ...todos,
+  ...auth0,
   ...repository,
   ...proofs,
   ...documents,
