@@ -3,17 +3,36 @@ import { expect, stage } from './test.ts'
 const records = `${stage.gatewayUrl}/api/database/records/todos`
 const admin = { 'x-api-key': stage.env.INSFORGE_API_KEY ?? '' }
 
+/** A user as the stand-in lists it, which is in the provider's words. */
+interface ListedUser {
+  email: string
+  id?: string
+  user_id?: string
+}
+
 /** The provider's id of whoever has this address. */
 export async function userId(email: string): Promise<string> {
   const answer = await fetch(`${stage.emulatorUrl}/_emulate/users`)
-  const { users } = (await answer.json()) as { users: { id: string; email: string }[] }
-  const id = users.find((user) => user.email === email)?.id
+  const { users } = (await answer.json()) as { users: ListedUser[] }
+  const found = users.find((user) => user.email === email)
+  const id = found?.id ?? found?.user_id
   if (!id) throw new Error(`The emulator has nobody with the address ${email}`)
   return id
 }
 
 /** A row as it is in the database, with every column. */
 export type Row = Readonly<Record<string, unknown>>
+
+/** Stores rows for somebody, the way a server with the admin key would. */
+export async function storeRows(email: string, rows: readonly Row[]): Promise<void> {
+  const user_id = await userId(email)
+  const answer = await fetch(records, {
+    method: 'POST',
+    headers: { ...admin, 'content-type': 'application/json' },
+    body: JSON.stringify(rows.map((row) => ({ ...row, user_id }))),
+  })
+  expect(answer.status).toBe(201)
+}
 
 /** What is stored for somebody, past row-level security, oldest first. */
 export async function rowsOf(email: string): Promise<Row[]> {

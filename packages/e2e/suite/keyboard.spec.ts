@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, savedStatus, signIn, test } from './test.ts'
+import { expect, provider, savedStatus, signIn, test } from './test.ts'
 
 /** Presses Tab until the element that is meant has the focus, as somebody without a mouse does. */
 async function tabTo(page: Page, role: 'button' | 'checkbox' | 'link' | 'textbox', name: string) {
@@ -72,7 +72,19 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
 
   await page.reload()
   await expect(rows).toHaveText([/one and a half/])
-  await tabTo(page, 'button', 'Sign out')
+  await tabTo(page, provider.signOut, 'Sign out')
   await page.keyboard.press('Enter')
   await expect(page).not.toHaveURL('/')
+})
+
+test('after a deletion the next stop is its undoing', async ({ page }) => {
+  await signIn(page)
+  await write(page, 'one')
+  await write(page, 'two')
+  await tabTo(page, 'button', 'Delete “one”')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listitem')).toHaveText([/two/])
+  await expect(savedStatus(page)).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
 })

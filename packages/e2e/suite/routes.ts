@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SignedOutAnswer } from '../src/providers/index.ts'
+import type { ExpectedAnswer } from '../src/providers/provider.ts'
 import type { Answer } from './ask.ts'
-import { session } from './session.ts'
+import { givenSession } from './session.ts'
 import { expect, provider, stage } from './test.ts'
 
 /** Addresses of no route, among them such as a proxy's matcher may let pass. */
@@ -21,31 +21,44 @@ const manifest = Object.values(
   ) as Record<string, string>,
 )
 
-/** Every route of the build, by Next's own manifest, and addresses of none. */
-export const routes: readonly string[] = [...manifest, ...nowhere]
+const ofProvider = provider.routes(stage)
 
-const notFound: SignedOutAnswer = { status: 404, shows: 'There is no such page' }
+/** Every route: those of the build by Next's own manifest, those of the provider's SDK, and addresses of none. */
+export const routes: readonly string[] = [
+  ...new Set([...manifest, ...nowhere, ...Object.keys(ofProvider)]),
+]
 
-const signedOut: Readonly<Record<string, SignedOutAnswer>> = {
-  '/': { status: 307, location: '/login?returnTo=%2F' },
-  '/sign-in-error': { status: 200, shows: 'You are not signed in' },
+const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
+
+const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
+  '/': { status: 307, location: provider.signInPath('/') },
+  [provider.signInFailed]: { status: 200, shows: 'You are not signed in' },
   '/_not-found': notFound,
   ...Object.fromEntries(nowhere.map((path) => [path, notFound])),
   // Next's own page for an error that no other page can show; whoever asks for it by name gets it.
   '/_global-error': { status: 500, shows: 'This page couldn’t load' },
-  ...provider.routes(stage),
+  ...ofProvider,
 }
 
 /** Expects what this route answers to somebody who is signed out, and nothing about `email`. */
 export function expectSignedOut(route: string, answer: Answer, email: string): void {
   const expected = signedOut[route]
   if (!expected) throw new Error(`The suite does not know what ${route} answers when signed out`)
-  const { status, location = '', shows = '' } = expected
-  expect(answer.status, route).toBe(status)
-  expect(answer.location.slice(0, location.length || undefined), route).toBe(location)
-  expect(answer.body, route).toContain(shows)
+  expectAnswer(route, answer, expected)
   expect(answer.body, route).not.toContain(email)
-  const given = answer.cookies.filter((cookie) => cookie.startsWith(`${session.cookie}=`))
-  const kept = given.filter((cookie) => !cookie.includes('Max-Age=0'))
-  expect(kept, route).toEqual([])
+}
+
+/** Expects this answer, and no session with it. */
+export function expectAnswer(what: string, answer: Answer, expected: ExpectedAnswer): void {
+  const { status, shows = '' } = expected
+  const location = absolute(expected.location)
+  expect(answer.status, what).toBe(status)
+  expect(absolute(answer.location).slice(0, location.length || undefined), what).toBe(location)
+  expect(answer.body, what).toContain(shows)
+  expect(givenSession(answer), what).toEqual([])
+}
+
+/** The same address whether or not an answer names the app's own host, which Next leaves to the request. */
+function absolute(location = ''): string {
+  return location && new URL(location, stage.appUrl).href
 }

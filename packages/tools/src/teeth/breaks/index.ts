@@ -1,4 +1,5 @@
 import type { Break } from '../break.ts'
+import { auth0 } from './auth0.ts'
 import { client } from './client.ts'
 import { documents } from './documents.ts'
 import { emulator } from './emulator.ts'
@@ -6,9 +7,13 @@ import { failures } from './failures.ts'
 import { gateway } from './gateway.ts'
 import { input } from './input.ts'
 import { migrations } from './migrations.ts'
+import { pages } from './pages.ts'
 import { policies } from './policies.ts'
+import { proofs } from './proofs.ts'
 import { repository } from './repository.ts'
+import { sessions } from './sessions.ts'
 import { supervisor } from './supervisor.ts'
+import { todos } from './todos.ts'
 import { token } from './token.ts'
 
 /** Every break, in the order of the table. */
@@ -22,6 +27,11 @@ export const breaks: readonly Break[] = [
   ...migrations,
   ...supervisor,
   ...emulator,
+  ...sessions,
+  ...pages,
+  ...todos,
+  ...auth0,
   ...repository,
+  ...proofs,
   ...documents,
 ]

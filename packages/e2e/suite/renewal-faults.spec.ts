@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test'
+import { ask } from './ask.ts'
+import { addFault, clearFaults, revokeSessions } from './emulator.ts'
+import { restoreProvider, signInExpired } from './expired.ts'
+import { expectSignedOut, routes } from './routes.ts'
+import { cookieHeader, session } from './session.ts'
+import { expect, provider, stage, stored, test } from './test.ts'
+
+const { refreshRefused } = session.faults
+
+test.afterEach(restoreProvider)
+
+const isStart = (path: string) => provider.starts.includes(path)
+
+const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
+
+// Elsewhere a session goes on without the provider.
+if (refreshRefused) {
+  test('a refused refresh leads through the sign-in and back to where one was', async ({
+    page,
+  }) => {
+    await signInExpired(page)
+    await addFault(refreshRefused)
+    const visited: string[] = []
+    page.on('request', (request) => visited.push(new URL(request.url()).pathname))
+    await page.goto('/?filter=done')
+    await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+    await expect(newTodo(page)).toBeVisible()
+    expect(visited.filter(isStart)).toHaveLength(1)
+  })
+
+  test('who has no session at the provider any more signs in again and is back where one was', async ({
+    page,
+  }) => {
+    const { person } = await signInExpired(page)
+    await revokeSessions(person.email)
+    await page.goto('/?filter=done')
+    await expect(page).toHaveURL((url) => url.origin === stage.emulatorUrl)
+    await provider.signIn(page, person)
+    await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+    await expect(newTodo(page)).toBeVisible()
+  })
+
+  test('an expired session that is not renewed is nobody’s, on every route', async ({ page }) => {
+    const { person, expired } = await signInExpired(page)
+    await revokeSessions(person.email)
+    for (const route of routes) {
+      const answer = await ask(route, { headers: { cookie: cookieHeader(expired) } })
+      expectSignedOut(route, answer, person.email)
+    }
+  })
+
+  test('what is typed when the session ends stays, and is stored after signing in again', async ({
+    page,
+  }) => {
+    const { person } = await signInExpired(page)
+    await revokeSessions(person.email)
+    await newTodo(page).fill('milk')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('“milk” is not stored yet.')).toBeVisible()
+    await expect(page.getByText('You are signed out.')).toBeVisible()
+
+    const other = await page.context().newPage()
+    await other.goto('/')
+    await provider.signIn(other, person)
+    await expect(newTodo(other)).toBeVisible()
+    await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
+    await expect(page.getByRole('listitem')).toHaveText([/milk/])
+  })
+
+  test('an expired token while the provider is down ends on a page with a way on, and is renewed after', async ({
+    page,
+  }) => {
+    test.setTimeout(60_000)
+    const { person } = await signInExpired(page)
+    await addFault(session.faults.tokensDown)
+    await page.goto('/')
+    await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+    await clearFaults()
+    await page.goto('/')
+    await expect(newTodo(page)).toBeVisible()
+    await expect(page.getByText(person.email)).toBeVisible()
+  })
+}
