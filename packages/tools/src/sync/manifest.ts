@@ -46,7 +46,8 @@ export const manifest: Manifest = {
     'screenshots/',
   ],
   ownFiles: {
-    workos: ['app/callback/', 'app/login/', 'app/sign-in-error/', 'app/sign-up/'],
+    kinde: ['app/api/auth/'],
+    workos: ['app/callback/', 'app/login/', 'app/sign-up/'],
   },
   leftOut: {},
 }
