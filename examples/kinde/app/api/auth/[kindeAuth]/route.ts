@@ -25,7 +25,10 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
 }
 
 /** Starts a sign-in, or a sign-up, at Kinde. */
-function start(request: NextRequest, context: Context): Promise<Response> {
+async function start(request: NextRequest, context: Context): Promise<Response> {
+  // The SDK takes the state that it finds: one of an earlier sign-in, or one on which it fails.
+  const jar = await cookies()
+  jar.set('ac-state-key', crypto.randomUUID())
   const returnTo = safeReturnTo(request.nextUrl.searchParams.get(RETURN_TO))
   return askSdk(request, context, { [RETURN_TO]: returnTo })
 }
