@@ -1,31 +1,10 @@
-import type { Page } from '@playwright/test'
 import { actionId, actionIds, call, returned } from './actions.ts'
 import { rowsOf } from './database.ts'
-import { goodSession } from './session.ts'
-import { addTodo, expect, stored, test } from './test.ts'
+import { foreignOrigins, rightArguments, withTodos } from './own-todos.ts'
+import { garbage, goodSession } from './session.ts'
+import { expect, test } from './test.ts'
 
 const now = '2026-01-01T00:00:00.000Z'
-
-/** Somebody with an open todo and a done one. */
-async function withTodos(page: Page) {
-  const { email, good } = await goodSession(page)
-  await addTodo(page, 'open')
-  await addTodo(page, 'done')
-  await stored(page, () => page.getByRole('checkbox', { name: 'done' }).click())
-  const rows = await rowsOf(email)
-  const id = String(rows[0]?.id)
-  return { email, good, rows, id }
-}
-
-/** For each action, arguments that whoever owns the todo `id` might send. */
-const rightArguments = (id: string): Readonly<Record<string, readonly unknown[]>> => ({
-  list: [{ filter: 'all' }],
-  create: [{ id, title: 'taken over' }],
-  update: [{ id, is_complete: true }],
-  remove: [{ id }],
-  restore: [{ id, title: 'taken over', is_complete: true, created_at: now }],
-  clearDone: [],
-})
 
 test('the page calls the actions by the ids that the build gave them', async ({ page }) => {
   const ids: string[] = []
@@ -42,8 +21,8 @@ test('every action of the app is among those that are called by hand', () => {
 })
 
 test('without a session no action does anything', async ({ page }) => {
-  const { email, rows, id } = await withTodos(page)
-  for (const session of [undefined, '', 'garbage']) {
+  const { email, good, rows, id } = await withTodos(page)
+  for (const session of [undefined, {}, garbage(good)]) {
     for (const [name, args] of Object.entries(rightArguments(id))) {
       const answer = await call(actionId(name), { args }, session === undefined ? {} : { session })
       expect(answer.status, name).toBe(200)
@@ -123,13 +102,7 @@ test('arguments of another kind are refused, and nothing changes', async ({ page
 
 test('a call from a page of somebody else’s is refused, and nothing changes', async ({ page }) => {
   const { email, good: session, rows, id } = await withTodos(page)
-  const foreign = [
-    'https://evil.example',
-    'null',
-    'http://localhost:1',
-    'http://localhost.evil.example',
-  ]
-  for (const origin of foreign) {
+  for (const origin of foreignOrigins) {
     for (const [name, args] of Object.entries(rightArguments(id))) {
       const answer = await call(actionId(name), { args }, { session, headers: { origin } })
       expect(answer.status, `${name} from ${origin}`).toBe(500)

@@ -3,6 +3,7 @@ import { stage } from './test.ts'
 /** What the app answered, without following where it leads. */
 export interface Answer {
   status: number
+  /** For a browser, or, where a Server Action was called, for Next's own client. */
   location: string
   cookies: string[]
   body: string
@@ -11,10 +12,12 @@ export interface Answer {
 /** Asks the app by hand, without a browser. */
 export async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
   const response = await fetch(`${stage.appUrl}${path}`, { ...init, redirect: 'manual' })
+  const { headers } = response
+  const [actionRedirect = ''] = headers.get('x-action-redirect')?.split(';') ?? []
   return {
     status: response.status,
-    location: response.headers.get('location') ?? '',
-    cookies: response.headers.getSetCookie(),
+    location: headers.get('location') ?? actionRedirect,
+    cookies: headers.getSetCookie(),
     body: await response.text(),
   }
 }

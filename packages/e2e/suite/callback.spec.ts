@@ -1,6 +1,6 @@
 import type { Browser, Cookie, Page } from '@playwright/test'
 import { createUser } from '../src/providers/index.ts'
-import { forgetApp, sessionCookie } from './session.ts'
+import { forgetApp, sessionCookies } from './session.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
 /** An answer of the provider that no app has seen, and the cookies of the browser that asked for it. */
@@ -22,9 +22,9 @@ async function unusedAnswer(page: Page): Promise<Unused> {
 }
 
 async function expectWayOn(page: Page) {
-  await expect(page).toHaveURL(`${stage.appUrl}/sign-in-error`)
+  await expect(page).toHaveURL(`${stage.appUrl}${provider.signInFailed}`)
   await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
-  expect(await sessionCookie(page)).toBe('')
+  expect(await sessionCookies(page)).toEqual({})
 }
 
 /** The same browser as before the answer came, in which nobody is signed in anywhere. */
@@ -95,7 +95,7 @@ test('an answer for somebody else leaves whoever is signed in signed in', async 
   const victim = await (await browser.newContext()).newPage()
   const { email } = await signIn(victim)
   await victim.goto(url.href)
-  await expect(victim).toHaveURL(`${stage.appUrl}/sign-in-error`)
+  await expect(victim).toHaveURL(`${stage.appUrl}${provider.signInFailed}`)
   await victim.goto('/')
   await expect(victim.getByText(email)).toBeVisible()
   await victim.context().close()

@@ -6,7 +6,7 @@ import { startRecordingProxy } from '../src/canaries/recording-proxy.ts'
 import { actionId, call } from './actions.ts'
 import { ask } from './ask.ts'
 import { routes } from './routes.ts'
-import { cookieHeader, goodSession, session, sessionCookie } from './session.ts'
+import { cookieHeader, goodSession, session } from './session.ts'
 import { addTodo, expect, provider, savedStatus, stage, stored, test } from './test.ts'
 
 /** Everything that the app's environment keeps to itself. */
@@ -102,7 +102,7 @@ test('what was built for browsers and servers holds no secret', () => {
   }
 })
 
-test('the log of the app, after all that the suite did to it, holds no secret or token', async ({
+test('the log of the app, after all that the suite did to it, holds no secret, token, cookie, code or address', async ({
   page,
 }) => {
   const { good } = await goodSession(page)
@@ -111,5 +111,11 @@ test('the log of the app, after all that the suite did to it, holds no secret or
   const log = readFileSync(join(stage.scratch, 'app.log'), 'utf8')
   expect(log).not.toBe('')
   expectNothingOf({ ...secrets, ...tokens }, 'app.log', log)
-  expect(log, 'cookies are not logged either').not.toContain(await sessionCookie(page))
+  const traces = {
+    'a cookie': session.sealed,
+    'an address of a person': /[\w-]+@example\.com/,
+    'a code or a state': /\b(code|code_verifier|state)=/,
+  }
+  for (const [what, trace] of Object.entries(traces))
+    expect(trace.exec(log)?.[0], what).toBeUndefined()
 })

@@ -22,6 +22,13 @@ const outside = [
   'data:text/html,evil',
   'evil.example',
   '%2F%2Fevil.example',
+  '/a\\b',
+  '/\r\nSet-Cookie: evil=1',
+  '/\u0000',
+  '/\u0085/evil.example',
+  '/\u007f',
+  `/${'a'.repeat(10_000)}`,
+  `/?${'%F0%9F%98%80'.repeat(500)}`,
   `${stage.appUrl}@evil.example/`,
   `${stage.appUrl}.evil.example/`,
 ]
@@ -62,10 +69,32 @@ for (const start of provider.starts) {
 
   test(`${start} stays here where an address is encoded twice`, async ({ page }) => {
     await signIn(page)
-    for (const returnTo of ['/%2F%2Fevil.example', '/%5Cevil.example', '/%09/evil.example']) {
+    for (const returnTo of [
+      '/%2F%2Fevil.example',
+      '/%5Cevil.example',
+      '/%09/evil.example',
+      '/%0D%0Aevil',
+    ]) {
       await page.goto(await startAgain(page, start, returnTo))
       await expect(page).toHaveURL(`${stage.appUrl}${returnTo}`)
       await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+    }
+  })
+
+  test(`${start} heeds the first of several addresses, and only if it is here`, async ({
+    page,
+  }) => {
+    await signIn(page)
+    const ends = [
+      { asked: ['/?filter=done', '//evil.example'], end: '/?filter=done' },
+      { asked: ['//evil.example', '/?filter=done'], end: '/' },
+      { asked: ['', '//evil.example'], end: '/' },
+    ]
+    for (const { asked, end } of ends) {
+      await forgetApp(page)
+      await page.goto(`${start}?${new URLSearchParams(asked.map((to) => ['returnTo', to]))}`)
+      await expect(page).toHaveURL(`${stage.appUrl}${end}`)
+      await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
     }
   })
 

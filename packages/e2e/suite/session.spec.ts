@@ -40,6 +40,26 @@ test.describe('signing in and out', () => {
     expect(new URL(page.url()).origin).toBe(stage.emulatorUrl)
   })
 
+  test('keeps what is typed when the connection is gone and one comes back to the tab', async ({
+    page,
+  }) => {
+    await signIn(page)
+    await page.getByRole('textbox', { name: 'New todo' }).fill('milk')
+    await page.context().setOffline(true)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`))
+    await page.evaluate(() => {
+      window.dispatchEvent(new Event('focus'))
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    })
+    // What the event sets off has begun once the browser has painted twice.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    )
+    expect(asked).toEqual([])
+    await expect(page.getByRole('textbox', { name: 'New todo' })).toHaveValue('milk')
+  })
+
   test('signs out, here and at the provider', async ({ page }) => {
     await signIn(page)
     await page.getByRole('button', { name: 'Sign out' }).click()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { ProviderPages } from './index.ts'
 import type { Person } from './person.ts'
+import type { ProviderPages } from './provider.ts'
 
 async function fillIn(page: Page, { email, password }: Person, button: string) {
   await page.getByLabel('Email').fill(email)
@@ -23,4 +23,6 @@ export const workos: ProviderPages = {
   }),
   starts: ['/login', '/sign-up'],
   callback: '/callback',
+  signInFailed: '/sign-in-error',
+  reachedAt: (url) => ({ NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${url}/callback` }),
 }
