@@ -7,6 +7,7 @@ import { rowsOf } from './database.ts'
 import { foreignOrigins, rightArguments, withTodos } from './own-todos.ts'
 import { expectAnswer } from './routes.ts'
 import { cookieHeader, garbage, goodSession } from './session.ts'
+import { signInAt } from './starts.ts'
 import { expect, stage, test } from './test.ts'
 
 type Fields = Readonly<Record<string, string>>
@@ -73,7 +74,7 @@ test('a form without a session leads to the sign-in, and nothing changes', async
   for (const session of [undefined, {}, garbage(good)]) {
     for (const [what, fields] of forms(id)) {
       const answer = await post(fields, own, session)
-      expectAnswer(what, answer, { status: 307, location: '/login?returnTo=%2F' })
+      expectAnswer(what, answer, { status: 307, location: signInAt('/') })
       expect(answer.body, what).not.toContain(id)
     }
   }
@@ -109,7 +110,7 @@ test('a post without an Origin, or with a host of its own, which no browser send
   for (const [what, headers] of Object.entries(unlikeBrowsers)) {
     expect((await post(create(what), headers, good)).status, what).toBe(200)
     const signedOut = await post(create('nobody’s'), headers)
-    expectAnswer(what, signedOut, { status: 307, location: '/login?returnTo=%2F' })
+    expectAnswer(what, signedOut, { status: 307, location: signInAt('/') })
   }
   expect(await titlesOf(email)).toEqual(Object.keys(unlikeBrowsers))
 })

@@ -22,8 +22,9 @@ const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
 
 /** Signs somebody in whose access token has expired; the next ones last. */
 async function signInExpired(page: Page) {
-  await setTokenLifetime(0)
+  if (!session.expire) await setTokenLifetime(0)
   const person = await signIn(page)
+  await session.expire?.(page, stage)
   await setTokenLifetime(LIFETIME)
   return { person, expired: await sessionCookies(page) }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ExpectedAnswer } from '../src/providers/provider.ts'
 import type { Answer } from './ask.ts'
 import { givenSession } from './session.ts'
+import { signInAt } from './starts.ts'
 import { expect, provider, stage } from './test.ts'
 
 /** Addresses of no route, among them such as a proxy's matcher may let pass. */
@@ -21,19 +22,23 @@ const manifest = Object.values(
   ) as Record<string, string>,
 )
 
-/** Every route of the build, by Next's own manifest, and addresses of none. */
-export const routes: readonly string[] = [...manifest, ...nowhere]
+const ofProvider = provider.routes(stage)
+
+/** Every route of the build, by Next's own manifest, the provider's by name, and addresses of none. */
+export const routes: readonly string[] = [
+  ...new Set([...manifest, ...Object.keys(ofProvider), ...nowhere]),
+]
 
 const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
 
 const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
-  '/': { status: 307, location: '/login?returnTo=%2F' },
+  '/': { status: 307, location: signInAt('/') },
   [provider.signInFailed]: { status: 200, shows: 'You are not signed in' },
   '/_not-found': notFound,
   ...Object.fromEntries(nowhere.map((path) => [path, notFound])),
   // Next's own page for an error that no other page can show; whoever asks for it by name gets it.
   '/_global-error': { status: 500, shows: 'This page couldn’t load' },
-  ...provider.routes(stage),
+  ...ofProvider,
 }
 
 /** Expects what this route answers to somebody who is signed out, and nothing about `email`. */

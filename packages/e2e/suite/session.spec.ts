@@ -6,7 +6,7 @@ test.describe('signing in and out', () => {
     const response = await request.get('/?filter=active', { maxRedirects: 0 })
     expect(response.status()).toBe(307)
     const { origin, pathname } = new URL(response.headers().location ?? '', stage.appUrl)
-    expect([origin, pathname]).toEqual([stage.appUrl, '/login'])
+    expect([origin, pathname]).toEqual([stage.appUrl, provider.starts[0]])
   })
 
   test('comes back to where it began', async ({ page }) => {

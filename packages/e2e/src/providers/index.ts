@@ -1,11 +1,13 @@
 import type { Stage } from '../stage.ts'
+import { kinde } from './kinde.ts'
+import { kindeSession } from './kinde-session.ts'
 import { newPerson, type Person } from './person.ts'
 import type { ProviderPages, ProviderSession } from './provider.ts'
 import { workos } from './workos.ts'
 import { workosSession } from './workos-session.ts'
 
-const pages: Record<string, ProviderPages> = { workos }
-const sessions: Record<string, ProviderSession> = { workos: workosSession }
+const pages: Record<string, ProviderPages> = { kinde, workos }
+const sessions: Record<string, ProviderSession> = { kinde: kindeSession, workos: workosSession }
 
 /** The pages of the provider that this run is about. */
 export function providerPages({ provider }: Stage): ProviderPages {

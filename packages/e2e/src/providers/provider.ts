@@ -23,8 +23,10 @@ export interface ProviderPages {
   wrongPassword: RegExp
   /** The routes that an example has for this provider alone. */
   routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
-  /** The routes that start a sign-in and take `returnTo`. */
-  starts: readonly string[]
+  /** The routes that start a sign-in, or a sign-up; the app sends people to the first. */
+  starts: readonly [string, ...string[]]
+  /** The parameter of theirs that says where to go afterwards. */
+  returnTo: string
   /** The path to which the provider sends people back with a code. */
   callback: string
   /** The page on which a sign-in ends that was not accepted. */
@@ -61,6 +63,13 @@ export interface ProviderSession {
   tokens(good: SessionCookies, stage: Stage): Promise<Readonly<Record<string, string>>>
   /** What every cookie of the SDK looks like, whatever is in it. */
   sealed: RegExp
+  /** Whether the tokens themselves are the cookies, which a browser then gets, but no script. */
+  tokensAreCookies: boolean
+  /**
+   * Has the access token of whoever is signed in expire, in this browser and at the end of a request
+   * of it. Left out where a token may have expired when a sign-in gives it.
+   */
+  expire?(page: Page, stage: Stage): Promise<void>
   faults: {
     /** Every refresh of a session is refused. */
     refreshRefused: Fault

@@ -22,6 +22,7 @@ export const workos: ProviderPages = {
     '/callback': { status: 307, location: `${appUrl}/sign-in-error` },
   }),
   starts: ['/login', '/sign-up'],
+  returnTo: 'returnTo',
   callback: '/callback',
   signInFailed: '/sign-in-error',
   reachedAt: (url) => ({ NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${url}/callback` }),

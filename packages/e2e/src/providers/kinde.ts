@@ -1,0 +1,40 @@
+import type { Page } from '@playwright/test'
+import type { Person } from './person.ts'
+import type { ProviderPages } from './provider.ts'
+
+async function fillIn(page: Page, { email, password }: Person, button: string) {
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: button }).click()
+}
+
+const notFound = { status: 404, shows: 'There is no such page' }
+
+export const kinde: ProviderPages = {
+  async signUp(page, person) {
+    await page.getByRole('link', { name: 'Sign up' }).click()
+    await fillIn(page, person, 'Create account')
+  },
+  signIn: (page, person) => fillIn(page, person, 'Sign in'),
+  userId: /^kp_[0-9a-f]{32}$/,
+  wrongPassword: /password/i,
+  routes: ({ appUrl, emulatorUrl }) => ({
+    '/api/auth/login': { status: 307, location: `${emulatorUrl}/oauth2/auth?` },
+    '/api/auth/register': { status: 307, location: `${emulatorUrl}/oauth2/auth?` },
+    '/api/auth/logout': { status: 307, location: `${emulatorUrl}/logout?` },
+    '/api/auth/kinde_callback': { status: 307, location: `${appUrl}/sign-in-error` },
+    // Those of the SDK that the app does not need, and such as are names in every object.
+    '/api/auth/setup': notFound,
+    '/api/auth/health': notFound,
+    '/api/auth/portal': notFound,
+    '/api/auth/create_org': notFound,
+    '/api/auth/end_session': notFound,
+    '/api/auth/constructor': notFound,
+    '/api/auth/[kindeAuth]': notFound,
+  }),
+  starts: ['/api/auth/login', '/api/auth/register'],
+  returnTo: 'post_login_redirect_url',
+  callback: '/api/auth/kinde_callback',
+  signInFailed: '/sign-in-error',
+  reachedAt: (url) => ({ KINDE_SITE_URL: url, KINDE_POST_LOGOUT_REDIRECT_URL: url }),
+}
