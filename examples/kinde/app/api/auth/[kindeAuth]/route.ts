@@ -1,6 +1,5 @@
 import { handleAuth } from '@kinde-oss/kinde-auth-nextjs/server'
 import { cookies } from 'next/headers'
-import { notFound } from 'next/navigation'
 import { NextRequest, NextResponse } from 'next/server'
 import { appUrl, getUser, RETURN_TO, signInPath } from '@/lib/auth'
 import { safeReturnTo } from '@/shared/auth/return-to'
@@ -21,7 +20,7 @@ const endpoints = new Map([
 /** Link to these with <a>: a prefetching <Link> would start a sign-in, or end a session, unasked. */
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
   const endpoint = endpoints.get((await context.params).kindeAuth)
-  return endpoint ? endpoint(request, context) : notFound()
+  return endpoint?.(request, context) ?? new Response('There is no such page.', { status: 404 })
 }
 
 /** Starts a sign-in, or a sign-up, at Kinde. */
@@ -41,12 +40,14 @@ function leave(request: NextRequest, context: Context): Promise<Response> {
 /** Kinde sends the user back to here with a code, which becomes a session. */
 async function finish(request: NextRequest, context: Context): Promise<Response> {
   const returnTo = await takeReturnTo()
-  const { code = '', state = '', error } = Object.fromEntries(request.nextUrl.searchParams)
+  const query = request.nextUrl.searchParams
+  const error = query.get('error')
   // On an error the SDK would start the sign-in again, and again for as long as Kinde says no.
   if (error === 'login_link_expired') return redirectTo(signInPath(returnTo))
   if (error) return redirectTo('/sign-in-error')
   // On a failure it answers with its reason, in which secrets may stand.
-  const { status } = await askSdk(request, context, { code, state })
+  const answer = { code: query.get('code') ?? '', state: query.get('state') ?? '' }
+  const { status } = await askSdk(request, context, answer)
   const isSignedIn = status < 400 && (await getUser()) !== null
   return redirectTo(isSignedIn ? returnTo : '/sign-in-error')
 }
