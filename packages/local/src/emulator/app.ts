@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Clock } from './clock.ts'
 import { injectFaults } from './fault-injection.ts'
-import { createFaults, type RedirectError } from './faults.ts'
+import { createFaults, type RedirectError, type TokenAlteration } from './faults.ts'
 import { hooks } from './hooks.ts'
 import { notEmulated } from './not-emulated.ts'
 import { createProblems, type Problems } from './problems.ts'
@@ -12,7 +12,7 @@ import { createRequestLog } from './request-log.ts'
 /** What a handler finds in its Hono context. */
 export interface EmulatorEnv {
   Bindings: HttpBindings
-  Variables: { redirectError?: RedirectError }
+  Variables: { redirectError?: RedirectError; alterToken?: TokenAlteration }
 }
 
 /** What one provider's emulator is made of. */

@@ -20,6 +20,7 @@ export function injectFaults(faults: Faults) {
       return body === undefined ? new Response(null, { status }) : Response.json(body, { status })
     }
     if (fault?.redirectError) c.set('redirectError', fault.redirectError)
+    if (fault?.alterToken) c.set('alterToken', fault.alterToken)
     return next()
   })
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Fields } from './fields.ts'
 
+const effects = ['delayMs', 'status', 'hangUp', 'redirectError', 'alterToken'] as const
+
 /** What `POST /_emulate/faults` takes. */
 export const faultSchema = z
   .strictObject({
@@ -21,15 +23,27 @@ export const faultSchema = z
     redirectError: z
       .strictObject({ error: z.string(), error_description: z.string().optional() })
       .optional(),
+    /** Answers as usual, but with other claims in one token (null takes a claim out), which is
+     * signed as it should be, or under the signature that it had; only where tokens are given. */
+    alterToken: z
+      .strictObject({
+        token: z.enum(['id_token', 'access_token']).default('id_token'),
+        claims: z.record(z.string(), z.unknown()),
+        signature: z.enum(['good', 'old']).default('good'),
+      })
+      .optional(),
   })
-  .refine((fault) => fault.delayMs || fault.status || fault.hangUp || fault.redirectError, {
-    error: 'a fault needs one of delayMs, status, hangUp and redirectError',
+  .refine((fault) => effects.some((effect) => fault[effect]), {
+    error: 'a fault needs one of delayMs, status, hangUp, redirectError and alterToken',
   })
 
 export type Fault = z.infer<typeof faultSchema>
 
 /** The error that an authorization ends in, by the names of RFC 6749, section 4.1.2.1. */
 export type RedirectError = NonNullable<Fault['redirectError']>
+
+/** Another claim here or there in a token that the token endpoint answers. */
+export type TokenAlteration = NonNullable<Fault['alterToken']>
 
 /** The faults that wait for a request. They are gone after a restart. */
 export interface Faults {

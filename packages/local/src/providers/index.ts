@@ -1,8 +1,9 @@
+import { kinde } from './kinde/index.ts'
 import type { Provider } from './provider.ts'
 import { workos } from './workos/index.ts'
 
 /** Every provider that has an emulator, in the order in which they are listed for people. */
-export const providers: readonly Provider[] = [workos]
+export const providers: readonly Provider[] = [kinde, workos]
 
 /** The provider of that name, or undefined. */
 export function findProvider(name: string): Provider | undefined {

@@ -1,11 +1,11 @@
-import type { Clock } from '../../emulator/clock.ts'
+import type { AccountStore } from '../../emulator/create-account.ts'
 import type { SendPage } from '../../emulator/pages/page.ts'
 import type { Problems } from '../../emulator/problems.ts'
 import type { StateFile } from '../../emulator/state-file.ts'
 import type { WorkosState } from './state.ts'
 
 /** One WorkOS environment with one application in it: what every route works with. */
-export interface Authkit {
+export interface Authkit extends AccountStore {
   readonly appUrl: string
   readonly clientId: string
   readonly apiKey: string
@@ -15,7 +15,6 @@ export interface Authkit {
   readonly redirectUris: readonly string[]
   readonly logoutUris: readonly string[]
   readonly state: StateFile<WorkosState>
-  readonly now: Clock
   readonly sendPage: SendPage
   readonly unknown: Problems
 }

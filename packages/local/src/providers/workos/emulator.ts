@@ -48,6 +48,7 @@ export async function startWorkos(context: ProviderContext, now: Clock): Promise
     redirectUris: [`${appUrl}/callback`],
     logoutUris: [appUrl, `${appUrl}/`],
     state: await openWorkosState(stateDir),
+    createAccountId: () => `user_${ulid()}`,
     now,
     sendPage: createSendPage(workosTheme, [new URL(appUrl).origin]),
     unknown: createProblems(now),

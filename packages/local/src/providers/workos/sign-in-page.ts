@@ -1,12 +1,10 @@
 import type { Context } from 'hono'
+import { minimumPasswordLength } from '../../emulator/create-account.ts'
 import type { Fields } from '../../emulator/fields.ts'
 import { credentialsForm } from '../../emulator/pages/credentials-form.ts'
-import { minimumPasswordLength } from './accounts.ts'
+import { type Refused, screenTitles } from '../../emulator/sign-in.ts'
 import type { Authkit } from './authkit.ts'
 import type { AuthorizeRequest } from './authorize-request.ts'
-import type { Refused } from './sign-in.ts'
-
-const titles = { 'sign-in': 'Sign in', 'sign-up': 'Create your account' } as const
 
 /** The hosted page: the form, and a link to the other screen that keeps everything typed but
  * the password. */
@@ -22,7 +20,7 @@ export function sendSignInPage(
     ...(email && { login_hint: email }),
   })
   return authkit.sendPage(c, {
-    title: titles[request.screen],
+    title: screenTitles[request.screen],
     status: refused?.status ?? 200,
     content: credentialsForm({
       screen: request.screen,

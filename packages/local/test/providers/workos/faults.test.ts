@@ -79,7 +79,7 @@ describe('a fault', () => {
   })
 
   it.each([
-    [{}, 'a fault needs one of delayMs, status, hangUp and redirectError'],
+    [{}, 'a fault needs one of delayMs, status, hangUp, redirectError and alterToken'],
     [{ status: 99 }, /^status: Too small/],
     [{ status: 500, times: 0 }, /^times: Too small/],
     [{ status: 500, path: 'sso' }, /^path: Invalid string/],

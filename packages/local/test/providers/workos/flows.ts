@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { parameters, redirected } from '../client.ts'
 import { password, redirectUri, send, type TestEmulator } from './fixture.ts'
+
+export { redirected } from '../client.ts'
 
 /** What an app keeps while the browser is away. */
 export const verifier = randomBytes(32).toString('base64url')
@@ -9,7 +12,7 @@ export function authorizeQuery(
   emulator: TestEmulator,
   changes: Readonly<Record<string, string | undefined>> = {},
 ): URLSearchParams {
-  const parameters = {
+  return parameters({
     client_id: emulator.clientId,
     redirect_uri: redirectUri,
     response_type: 'code',
@@ -18,10 +21,7 @@ export function authorizeQuery(
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
     ...changes,
-  }
-  return new URLSearchParams(
-    Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  )
+  })
 }
 
 /** Sends the browser to be signed in. */
@@ -43,12 +43,6 @@ export function submit(
     method: 'POST',
     body: authorizeQuery(emulator, { password, ...changes }),
   })
-}
-
-/** What the redirect back to the app carries. */
-export function redirected(response: Response): Record<string, string> {
-  const url = new URL(response.headers.get('location') ?? '')
-  return { to: `${url.origin}${url.pathname}`, ...Object.fromEntries(url.searchParams) }
 }
 
 /** Signs somebody up; the code for the app, and the browser's cookie. */

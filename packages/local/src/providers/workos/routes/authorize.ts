@@ -3,6 +3,7 @@ import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { type Fields, readFields } from '../../../emulator/fields.ts'
 import { notEmulated } from '../../../emulator/not-emulated.ts'
 import { errorMessage } from '../../../emulator/pages/message.ts'
+import { identify } from '../../../emulator/sign-in.ts'
 import type { Authkit } from '../authkit.ts'
 import {
   type AuthorizeRequest,
@@ -12,7 +13,6 @@ import {
 } from '../authorize-request.ts'
 import { createCode } from '../codes.ts'
 import { browserSession, startSession } from '../sessions.ts'
-import { identify } from '../sign-in.ts'
 import { sendSignInPage } from '../sign-in-page.ts'
 import type { Session } from '../state.ts'
 

@@ -1,13 +1,13 @@
-import {
-  type Account,
-  findAccountByEmail,
-  isEmail,
-  normaliseEmail,
-} from '../../emulator/accounts.ts'
-import type { CredentialsError } from '../../emulator/pages/credentials-form.ts'
-import { isPassword } from '../../emulator/passwords.ts'
-import { createAccount, minimumPasswordLength } from './accounts.ts'
-import type { Authkit } from './authkit.ts'
+import { type Account, findAccountByEmail, isEmail, normaliseEmail } from './accounts.ts'
+import { type AccountStore, createAccount, minimumPasswordLength } from './create-account.ts'
+import type { CredentialsError } from './pages/credentials-form.ts'
+import { isPassword } from './passwords.ts'
+
+/** The two pages of a provider: for people with an account, and for new ones. */
+export type Screen = 'sign-in' | 'sign-up'
+
+/** The headings of those pages. */
+export const screenTitles = { 'sign-in': 'Sign in', 'sign-up': 'Create your account' } as const
 
 /** Why nobody was signed in, with the HTTP status that says so. */
 export interface Refused extends CredentialsError {
@@ -18,19 +18,19 @@ type Outcome = Account | { readonly refused: Refused }
 
 /** Who typed that, on the screen for people with an account or on the one for new people. */
 export async function identify(
-  authkit: Authkit,
-  screen: 'sign-in' | 'sign-up',
+  store: AccountStore,
+  screen: Screen,
   email: string,
   password: string,
 ): Promise<Outcome> {
   if (!isEmail(email)) {
     return refuse(422, 'email', 'Type an e-mail address, such as name@example.com.')
   }
-  return screen === 'sign-up' ? signUp(authkit, email, password) : signIn(authkit, email, password)
+  return screen === 'sign-up' ? signUp(store, email, password) : signIn(store, email, password)
 }
 
-async function signIn(authkit: Authkit, email: string, password: string): Promise<Outcome> {
-  const account = findAccountByEmail(authkit.state.data.accounts, email)
+async function signIn(store: AccountStore, email: string, password: string): Promise<Outcome> {
+  const account = findAccountByEmail(store.state.data.accounts, email)
   if (!account) {
     return refuse(
       401,
@@ -44,13 +44,13 @@ async function signIn(authkit: Authkit, email: string, password: string): Promis
   return account
 }
 
-async function signUp(authkit: Authkit, email: string, password: string): Promise<Outcome> {
+async function signUp(store: AccountStore, email: string, password: string): Promise<Outcome> {
   if (password.length < minimumPasswordLength) {
     const sentence = `Choose a password of at least ${minimumPasswordLength} characters.`
     return refuse(422, 'password', sentence)
   }
-  // Verified, as if the code that WorkOS sends had been typed in.
-  const account = await createAccount(authkit, { email, password, emailVerified: true })
+  // Verified, as if the code that the provider sends had been typed in.
+  const account = await createAccount(store, { email, password, emailVerified: true })
   return (
     account ??
     refuse(409, 'email', `${normaliseEmail(email)} has an account already. Sign in instead.`)

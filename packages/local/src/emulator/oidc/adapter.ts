@@ -1,0 +1,61 @@
+import type { Adapter } from 'oidc-provider'
+import { numericDate } from '../clock.ts'
+import { errors } from './library.ts'
+import type { Tenant } from './tenant.ts'
+
+/** Keeps what oidc-provider stores in the state file, so that it outlives a restart. */
+export function createAdapter({ state, now, vendor }: Tenant, model: string): Adapter {
+  const { records } = state.data
+  const key = (id: string) => `${model}:${id}`
+
+  /** A refresh token that was exchanged a moment ago is as good as new: see `Vendor`. */
+  const isReplayed = (consumed: unknown) =>
+    model === 'RefreshToken' &&
+    typeof consumed === 'number' &&
+    now() - consumed * 1000 < vendor.refreshGraceSeconds() * 1000
+
+  return {
+    async upsert(id, payload) {
+      state.change(({ records }) => {
+        for (const [name, { exp }] of Object.entries(records)) {
+          if (exp !== undefined && exp < numericDate(now())) delete records[name]
+        }
+        records[key(id)] = payload
+      })
+    },
+    async find(id) {
+      const found = records[key(id)]
+      if (!found || !isReplayed(found.consumed)) return found
+      const { consumed: _, ...fresh } = found
+      return fresh
+    },
+    async findByUid(uid) {
+      return Object.entries(records).find(
+        ([name, payload]) => name.startsWith(`${model}:`) && payload.uid === uid,
+      )?.[1]
+    },
+    // Only the device flow asks for it, and that is off.
+    async findByUserCode() {
+      return undefined
+    },
+    async consume(id) {
+      const found = records[key(id)]
+      // oidc-provider looked some time ago: of two requests side by side, one is too late.
+      if (!found || (found.consumed && !isReplayed(found.consumed)))
+        throw new errors.InvalidGrant('already consumed')
+      state.change(() => {
+        found.consumed ??= now() / 1000
+      })
+    },
+    async destroy(id) {
+      state.change(({ records }) => delete records[key(id)])
+    },
+    async revokeByGrantId(grantId) {
+      state.change(({ records }) => {
+        for (const [name, payload] of Object.entries(records)) {
+          if (name.startsWith(`${model}:`) && payload.grantId === grantId) delete records[name]
+        }
+      })
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import { Hono } from 'hono'
+import type { Emulator } from '../../providers/provider.ts'
+import type { Account } from '../accounts.ts'
+import { createEmulatorApp, type EmulatorEnv } from '../app.ts'
+import { commonHooks } from '../hooks.ts'
+import { listen } from '../listen.ts'
+import { indexPage } from '../pages/index-page.ts'
+import { oidcHookList, oidcHooks } from './hooks.ts'
+import { createProvider } from './provider.ts'
+import { authorizeRoutes } from './routes/authorize.ts'
+import { metadataRoutes } from './routes/metadata.ts'
+import { signInRoutes } from './routes/sign-in.ts'
+import { tokenRoutes } from './routes/token.ts'
+import type { RunningTenant, Tenant } from './tenant.ts'
+
+/** Names of fields of the standard that are no secret. */
+const loggedFields = [
+  'client_id',
+  'code_challenge_method',
+  'email',
+  'grant_type',
+  'login_hint',
+  'max_age',
+  'prompt',
+  'redirect_uri',
+  'response_type',
+  'scope',
+  'screen',
+]
+
+/** What a vendor adds to what all emulators on oidc-provider have. */
+export interface VendorParts {
+  readonly title: string
+  /** Routes beside those of the standard. */
+  readonly routes: (tenant: RunningTenant) => Hono<EmulatorEnv>
+  readonly hooks: Hono<EmulatorEnv>
+  /** Names of the vendor's own fields that are no secret. */
+  readonly loggedFields: readonly string[]
+  /** A user in the vendor's words, for the hooks. */
+  readonly describe: (account: Account) => object
+}
+
+/** Serves the tenant at its URL. */
+export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<Emulator> {
+  let provider = createProvider(tenant)
+  const running: RunningTenant = { ...tenant, provider: () => provider }
+
+  const surface = new Hono<EmulatorEnv>()
+  surface.route('/', authorizeRoutes(running))
+  surface.route('/', signInRoutes(running))
+  surface.route('/', tokenRoutes(running))
+  surface.route('/', metadataRoutes(running))
+  surface.route('/', parts.routes(running))
+  surface.get('/', (c) =>
+    tenant.sendPage(c, {
+      title: `${parts.title}, on this machine`,
+      wide: true,
+      content: indexPage({
+        purpose: `Signs people in to ${tenant.appUrl} the way ${parts.title} would.`,
+        emails: Object.values(tenant.state.data.accounts).map(({ email }) => email),
+        hooks: [...commonHooks, ...oidcHookList],
+      }),
+    }),
+  )
+
+  const hooks = oidcHooks(tenant, parts.describe, () => {
+    provider = createProvider(tenant)
+  })
+  hooks.route('/', parts.hooks)
+  const app = createEmulatorApp({
+    surface,
+    hooks,
+    loggedFields: new Set([...loggedFields, ...parts.loggedFields]),
+    unknown: tenant.unknown,
+    now: tenant.now,
+  })
+  return listen(app, tenant.url)
+}

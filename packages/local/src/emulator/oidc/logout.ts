@@ -1,0 +1,43 @@
+import type { Context } from 'hono'
+import { errorMessage } from '../pages/message.ts'
+import { endBrowserSession, endRecords } from './browser-session.ts'
+import type { Tenant } from './tenant.ts'
+
+/** How a vendor signs out. */
+export interface LogoutRules {
+  /** What the dashboard calls the list. */
+  readonly listName: string
+  /** Whether the session's refresh tokens end with it. */
+  readonly endsTokens: boolean
+}
+
+/**
+ * Ends the session of this browser and sends it on. It ends whether or not the address is one of
+ * the tenant's; without a session that is no error.
+ */
+export async function signOut(
+  tenant: Tenant,
+  c: Context,
+  to: string,
+  { listName, endsTokens }: LogoutRules,
+): Promise<Response> {
+  const uid = endBrowserSession(tenant, c)
+  if (uid && endsTokens) endRecords(tenant, ({ sessionUid }) => sessionUid === uid)
+  return isLogoutUri(tenant, to)
+    ? c.redirect(to)
+    : refuseSignOut(tenant, c, `You are signed out, but “${to}” is not one of the ${listName}.`)
+}
+
+/** A page that says what is wrong with a link to sign out. */
+export function refuseSignOut(tenant: Tenant, c: Context, sentence: string): Promise<Response> {
+  return tenant.sendPage(c, {
+    title: 'This sign-out link does not work',
+    content: errorMessage(sentence, tenant.appUrl),
+    status: 400,
+  })
+}
+
+/** Whether the tenant lists the address, to which a `state` may have been added. */
+function isLogoutUri({ logoutUris }: Tenant, to: string): boolean {
+  return logoutUris.includes(to)
+}

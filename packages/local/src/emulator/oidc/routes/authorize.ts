@@ -1,0 +1,84 @@
+import { type Context, Hono } from 'hono'
+import type { EmulatorEnv } from '../../app.ts'
+import type { RedirectError } from '../../faults.ts'
+import { notEmulated } from '../../not-emulated.ts'
+import { errorMessage } from '../../pages/message.ts'
+import { askProvider } from '../ask-provider.ts'
+import type { RunningTenant } from '../tenant.ts'
+
+/** Where an app sends the browser to be signed in, and where the sign-in page sends it on. */
+export function authorizeRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
+  const { vendor } = tenant
+  const { authorize } = vendor.paths
+  const app = new Hono<EmulatorEnv>()
+
+  app.get(authorize, async (c) => {
+    const foreign = Object.keys(c.req.query()).filter(
+      (name) => !vendor.authorizeParameters.has(name),
+    )
+    if (foreign.length > 0) {
+      return notEmulated(c, tenant.unknown, `${authorize} with ${foreign.join(', ')}`)
+    }
+    const asked = new URL(c.req.url)
+    const url = new URL(asked)
+    vendor.adaptAuthorize(url.searchParams)
+    const answer = await askProvider(tenant, c, { url })
+    const fault = c.get('redirectError')
+    const isGood = answer.headers.has('location') && !isReturn(tenant, answer, 'error')
+    return finish(
+      tenant,
+      c,
+      fault && isGood ? withError(asked.searchParams, fault) : answer,
+      asked.searchParams,
+    )
+  })
+
+  app.get(`${authorize}/:uid`, async (c) => {
+    const interaction = tenant.state.data.records[`Interaction:${c.req.param('uid')}`]
+    const asked = new URLSearchParams(interaction?.params as Record<string, string> | undefined)
+    return finish(tenant, c, await askProvider(tenant, c), asked)
+  })
+
+  return app
+}
+
+/** Sends the answer in the vendor's form: a page for an error, a redirect for everything else. */
+async function finish(
+  tenant: RunningTenant,
+  c: Context,
+  answer: Response,
+  asked: URLSearchParams,
+): Promise<Response> {
+  if (!answer.headers.has('location')) {
+    const { error_description: sentence = '' } = JSON.parse(await answer.text())
+    return tenant.sendPage(c, {
+      title: 'This sign-in link does not work',
+      content: errorMessage(`${sentence}`, tenant.appUrl),
+      status: 400,
+    })
+  }
+  const headers = new Headers(answer.headers)
+  if (isReturn(tenant, answer)) {
+    const url = new URL(answer.headers.get('location') ?? '')
+    // Neither vendor says who it is here (RFC 9207); oidc-provider always does.
+    url.searchParams.delete('iss')
+    tenant.vendor.adaptReturn(url.searchParams, asked)
+    headers.set('location', url.href)
+  }
+  return new Response(null, { status: 302, headers })
+}
+
+/** Whether that sends the browser back to the app, with this parameter when one is named. */
+function isReturn({ redirectUris }: RunningTenant, { headers }: Response, name?: string): boolean {
+  const location = headers.get('location') ?? ''
+  const [address = '', query] = location.split('?')
+  return redirectUris.includes(address) && (!name || new URLSearchParams(query).has(name))
+}
+
+function withError(asked: URLSearchParams, fault: RedirectError): Response {
+  const url = new URL(asked.get('redirect_uri') ?? '')
+  for (const [name, value] of Object.entries({ ...fault, state: asked.get('state') })) {
+    if (value) url.searchParams.set(name, value)
+  }
+  return new Response(null, { status: 302, headers: { location: url.href } })
+}

@@ -1,0 +1,119 @@
+import { type Context, Hono } from 'hono'
+import type { Account } from '../../accounts.ts'
+import type { EmulatorEnv } from '../../app.ts'
+import { isoTime } from '../../clock.ts'
+import { minimumPasswordLength } from '../../create-account.ts'
+import { readFields } from '../../fields.ts'
+import { credentialsForm } from '../../pages/credentials-form.ts'
+import { errorMessage } from '../../pages/message.ts'
+import { identify, type Refused, type Screen, screenTitles } from '../../sign-in.ts'
+import { vacateSession } from '../browser-session.ts'
+import { errors } from '../library.ts'
+import { type RunningTenant, stringFields } from '../tenant.ts'
+
+/** The vendor's own page, on which people sign in or sign up. */
+export function signInRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
+  const path = `${tenant.vendor.paths.signIn}/:uid`
+  const app = new Hono<EmulatorEnv>()
+
+  app.get(path, async (c) => {
+    const visit = await openVisit(tenant, c)
+    if (visit instanceof Response) return visit
+    return sendPage(tenant, c, { ...visit, email: c.req.query('email') ?? visit.loginHint })
+  })
+
+  app.post(path, async (c) => {
+    const visit = await openVisit(tenant, c)
+    if (visit instanceof Response) return visit
+    const fault = c.get('redirectError')
+    if (fault) return c.redirect(await leave(tenant, c, fault))
+    const { email = '', password = '' } = (await readFields(c.req)) ?? {}
+    const person = await identify(tenant, visit.screen, email, password)
+    if ('refused' in person) {
+      return sendPage(tenant, c, { ...visit, email, refused: person.refused })
+    }
+    return c.redirect(await signIn(tenant, c, person, visit.session))
+  })
+
+  return app
+}
+
+/** Somebody on the page: what the app asked for, and who this browser belonged to so far. */
+interface Visit {
+  readonly screen: Screen
+  readonly loginHint: string
+  readonly session: { readonly uid: string; readonly accountId: string } | undefined
+}
+
+async function openVisit(
+  tenant: RunningTenant,
+  c: Context<EmulatorEnv>,
+): Promise<Visit | Response> {
+  const { incoming, outgoing } = c.env
+  try {
+    const { params, session } = await tenant.provider().interactionDetails(incoming, outgoing)
+    const { screen, login_hint: loginHint = '' } = { ...stringFields(params), ...c.req.query() }
+    const hinted = tenant.vendor.screenOf(params)
+    return {
+      screen: screen === 'sign-in' || screen === 'sign-up' ? screen : hinted,
+      loginHint,
+      session,
+    }
+  } catch (error) {
+    if (!(error instanceof errors.SessionNotFound)) throw error
+    return tenant.sendPage(c, {
+      title: 'This sign-in link does not work',
+      content: errorMessage('It has expired, or it was used already.', tenant.appUrl),
+      status: 400,
+    })
+  }
+}
+
+/** Where the browser goes on to with this result. */
+function leave(
+  tenant: RunningTenant,
+  c: Context<EmulatorEnv>,
+  result: Parameters<ReturnType<RunningTenant['provider']>['interactionResult']>[2],
+): Promise<string> {
+  const { incoming, outgoing } = c.env
+  return tenant.provider().interactionResult(incoming, outgoing, result)
+}
+
+async function signIn(
+  tenant: RunningTenant,
+  c: Context<EmulatorEnv>,
+  account: Account,
+  session: Visit['session'],
+): Promise<string> {
+  const next = await leave(tenant, c, { login: { accountId: account.id } })
+  if (session && session.accountId !== account.id) vacateSession(tenant, session.uid)
+  tenant.state.change(({ accounts }) => {
+    const kept = accounts[account.id]
+    if (kept) kept.lastSignInAt = isoTime(tenant.now())
+  })
+  return next
+}
+
+function sendPage(
+  tenant: RunningTenant,
+  c: Context,
+  { screen, email, refused }: { screen: Screen; email: string; refused?: Refused },
+): Promise<Response> {
+  const other = new URLSearchParams({
+    screen: screen === 'sign-in' ? 'sign-up' : 'sign-in',
+    ...(email && { email }),
+  })
+  return tenant.sendPage(c, {
+    title: screenTitles[screen],
+    status: refused?.status ?? 200,
+    content: credentialsForm({
+      screen,
+      action: `${c.req.path}?${new URLSearchParams({ screen })}`,
+      hidden: {},
+      email,
+      otherScreen: `${c.req.path}?${other}`,
+      minimumPasswordLength,
+      error: refused,
+    }),
+  })
+}

@@ -1,0 +1,111 @@
+import type {
+  AccessToken,
+  Configuration,
+  KoaContextWithOIDC,
+  Provider,
+  UnknownObject,
+} from 'oidc-provider'
+import type { Account } from '../accounts.ts'
+import type { AccountStore } from '../create-account.ts'
+import type { Fields } from '../fields.ts'
+import type { SendPage } from '../pages/page.ts'
+import type { Problems } from '../problems.ts'
+import type { Screen } from '../sign-in.ts'
+import type { StateFile } from '../state-file.ts'
+import type { OidcState } from './state.ts'
+
+/** Claims by name, as they stand in a token. */
+export type Claims = UnknownObject
+
+/** What the token endpoint refused, in oidc-provider's words. */
+export interface TokenRefusal {
+  readonly grantType: string | undefined
+  readonly error: string
+  readonly description: string
+  /** What oidc-provider tells its operator only. */
+  readonly detail: string
+}
+
+/** The same in the vendor's words. */
+export interface TokenError {
+  readonly status: 400 | 401 | 403
+  readonly error: string
+  readonly description: string
+}
+
+/** What makes a vendor out of a server for OpenID Connect. */
+export interface Vendor {
+  /** Cookies know no port, so their names begin with this one. */
+  readonly name: string
+  readonly paths: {
+    readonly authorize: string
+    readonly token: string
+    readonly jwks: string
+    readonly userinfo: string
+    readonly revocation: string
+    readonly logout: string
+    readonly signIn: string
+  }
+  readonly scopes: readonly string[]
+  /** Claims by the scope that they belong to. */
+  readonly claims: NonNullable<Configuration['claims']>
+  /** The parameters that are imitated; any other one is answered 501. */
+  readonly authorizeParameters: ReadonlySet<string>
+  readonly tokenParameters: ReadonlySet<string>
+  readonly requiresPkce: boolean
+  /** The scope that asks for a refresh token. */
+  readonly refreshScope: string
+  readonly rotatesRefreshTokens: boolean
+  /** How long a refresh token can be used again, so that requests side by side all get new ones. */
+  readonly refreshGraceSeconds: () => number
+  /** The audience of an access token for which the app names none; left out, it is no JWT. */
+  readonly defaultAudience?: string
+  readonly sessionSeconds: number
+  /** Turns the vendor's parameters into those of the standard, in place. */
+  adaptAuthorize(query: URLSearchParams): void
+  /** Turns the parameters of the way back to the app into the vendor's, in place. */
+  adaptReturn(query: URLSearchParams, asked: URLSearchParams): void
+  screenOf(parameters: Readonly<Record<string, unknown>>): Screen
+  /** The claims of the scopes. */
+  userClaims(account: Account): Claims
+  /** What an ID token says beside them. */
+  idTokenClaims(ctx: KoaContextWithOIDC): Claims
+  /** An access token's claims, made of those that oidc-provider gives. */
+  accessTokenClaims(claims: Claims, token: AccessToken, ctx: KoaContextWithOIDC): Claims
+  tokenError(refusal: TokenRefusal): TokenError
+  /** Called when somebody is signed in, before a code is given or a refresh token exchanged; may
+   * throw one of oidc-provider's errors to refuse. */
+  beforeTokens?(ctx: KoaContextWithOIDC): Promise<void>
+}
+
+/** One tenant of a vendor, with one application in it: what every route works with. */
+export interface Tenant extends AccountStore {
+  readonly vendor: Vendor
+  readonly appUrl: string
+  /** Where it answers, without a trailing slash. */
+  readonly url: string
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** The callback and logout addresses of its dashboard; one of them exactly is meant. */
+  readonly redirectUris: readonly string[]
+  readonly logoutUris: readonly string[]
+  readonly state: StateFile<OidcState>
+  readonly sendPage: SendPage
+  readonly unknown: Problems
+}
+
+/** A tenant whose oidc-provider runs. */
+export interface RunningTenant extends Tenant {
+  /** The one of now: another one is made when the signing keys change. */
+  provider(): Provider
+}
+
+/** String parameters only; the others are none of ours. */
+export function stringFields(parameters: Readonly<Record<string, unknown>>): Fields {
+  return Object.fromEntries(
+    Object.entries(parameters).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  )
+}

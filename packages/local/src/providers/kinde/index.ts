@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import type { Provider } from '../provider.ts'
+import { startKinde } from './emulator.ts'
+
+/** Kinde: its variables, and a server that its SDK takes for a Kinde business. */
+export const kinde: Provider = {
+  name: 'kinde',
+  title: 'Kinde',
+  port: 7203,
+  hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
+
+  createSecrets: () => ({
+    clientId: randomBytes(16).toString('hex'),
+    clientSecret: randomBytes(25).toString('hex'),
+    orgCode: `org_${randomBytes(6).toString('hex').slice(1)}`,
+  }),
+
+  environment({ emulatorUrl, appUrl, secrets }) {
+    const { clientId = '', clientSecret = '' } = secrets
+    return {
+      KINDE_ISSUER_URL: emulatorUrl,
+      KINDE_CLIENT_ID: clientId,
+      KINDE_CLIENT_SECRET: clientSecret,
+      KINDE_SITE_URL: appUrl,
+      KINDE_POST_LOGIN_REDIRECT_URL: appUrl,
+      KINDE_POST_LOGOUT_REDIRECT_URL: appUrl,
+      // Where a sign-in may end: at the app's own paths. The SDK lets every address pass without it.
+      KINDE_POST_LOGIN_ALLOWED_URL_REGEX: `^(${appUrl.replaceAll('.', '\\.')})?/(?![/\\\\])`,
+    }
+  },
+
+  startEmulator: startKinde,
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { oidcSettingsSchema } from '../../emulator/oidc/settings.ts'
+
+/** What Kinde's settings say, and what a test turns. */
+export const kindeSettingsSchema = oidcSettingsSchema.extend({
+  /** How long a refresh token that was exchanged can be exchanged again. */
+  refreshGraceSeconds: z.int().min(0),
+})
+
+export type KindeSettings = z.infer<typeof kindeSettingsSchema>
+
+/** Kinde's defaults: a day, an hour and fifteen days. */
+export const defaultKindeSettings: KindeSettings = {
+  accessTokenSeconds: 86_400,
+  idTokenSeconds: 3600,
+  refreshTokenSeconds: 15 * 86_400,
+  codeSeconds: 600,
+  refreshGraceSeconds: 60,
+}
