@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import { readStage } from './src/stage.ts'
 
-const { appUrl, browser } = readStage()
+const { appUrl, browser, provider } = readStage()
 
-const faults = ['faults.spec.ts', 'provider-faults.spec.ts']
+const faults = ['faults.spec.ts', 'provider-faults.spec.ts', `suite/${provider}/**`]
+const ofOneProvider = 'suite/*/**'
 const after = ['canaries.spec.ts']
 
 export default defineConfig({
@@ -14,7 +15,7 @@ export default defineConfig({
   timeout: 30_000,
   forbidOnly: true,
   projects: [
-    { name: 'app', testIgnore: [...faults, ...after] },
+    { name: 'app', testIgnore: [...faults, ...after, ofOneProvider] },
     // What takes a stand-in down, or turns it, would disturb the others.
     { name: 'faults', testMatch: faults, dependencies: ['app'], workers: 1 },
     // What looks at the traces of all the others.

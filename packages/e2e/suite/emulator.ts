@@ -10,6 +10,16 @@ async function hook(method: 'POST' | 'DELETE', name: string, body?: unknown): Pr
   expect(answer.ok, await answer.text()).toBe(true)
 }
 
+/** How often the provider was asked at this path since its log was cleared. */
+export async function countRequests(path: string): Promise<number> {
+  const answer = await fetch(`${stage.emulatorUrl}/_emulate/log`)
+  const { requests } = (await answer.json()) as { requests: { path: string }[] }
+  return requests.filter((request) => request.path === path).length
+}
+
+/** From now on only what follows is counted. */
+export const clearLog = () => hook('DELETE', 'log')
+
 /** What happens to requests from now on; see `packages/local/src/emulator/faults.ts`. */
 export const addFault = (fault: Readonly<Record<string, unknown>>) => hook('POST', 'faults', fault)
 
@@ -17,8 +27,11 @@ export const addFault = (fault: Readonly<Record<string, unknown>>) => hook('POST
 export const clearFaults = () => hook('DELETE', 'faults')
 
 /** How long the access tokens last that are given from now on; 0 for such as have expired already. */
-export const setTokenLifetime = (accessTokenSeconds: number) =>
-  hook('POST', 'settings', { accessTokenSeconds })
+export const setTokenLifetime = (accessTokenSeconds: number) => setSettings({ accessTokenSeconds })
+
+/** Changes some of the provider's settings. */
+export const setSettings = (settings: Readonly<Record<string, number>>) =>
+  hook('POST', 'settings', settings)
 
 /** Ends all sessions of somebody at the provider. */
 export const revokeSessions = (email: string) => hook('POST', 'sessions/revoke', { email })

@@ -102,22 +102,42 @@ export const kindeSession: ProviderSession = {
   sdkActions: {},
 }
 
+type Token = 'access_token' | 'id_token'
+
+/** Puts a token into this browser's session that has expired an hour ago, and that is good otherwise. */
+export function expireToken(page: Page, stage: Stage, token: Token): Promise<void> {
+  return alterToken(page, stage, token, { exp: Math.floor(Date.now() / 1000) - 3600 })
+}
+
 /**
- * Puts a token into this browser's session that has expired an hour ago, and that is good otherwise.
- * A sign-in with one fails already; a refresh believes whatever it is given.
+ * Puts a token with other claims into this browser's session, under a good signature. It comes by a
+ * refresh, which believes whatever it is given; a sign-in does not.
  */
-export async function expireToken(
+export async function alterToken(
   page: Page,
   { appUrl, emulatorUrl }: Stage,
-  token: 'access_token' | 'id_token',
+  token: Token,
+  claims: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const exp = Math.floor(Date.now() / 1000) - 3600
   const response = await fetch(`${emulatorUrl}/_emulate/faults`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...refreshes, times: 1, alterToken: { token, claims: { exp } } }),
+    body: JSON.stringify({ ...refreshes, times: 1, alterToken: { token, claims } }),
   })
   if (!response.ok) throw new Error(`The emulator took no fault: ${await response.text()}`)
-  await page.context().clearCookies({ name: 'access_token' })
-  await page.request.get(`${appUrl}/sign-in-error`)
+  const context = page.context()
+  // What the page fetches ahead of time would renew the session again, sooner or later.
+  await context.route('**', (route) =>
+    'next-router-prefetch' in route.request().headers() ? route.abort() : route.fallback(),
+  )
+  const held = await context.cookies(appUrl)
+  const cookie = held.find(({ name }) => name === 'refresh_token')?.value
+  const answer = await fetch(`${appUrl}/sign-in-error`, {
+    headers: { cookie: `refresh_token=${cookie}` },
+  })
+  const given = answer.headers.getSetCookie().map((line) => {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    return { name, value, url: appUrl, httpOnly: true }
+  })
+  await context.addCookies(given)
 }
