@@ -10,7 +10,7 @@ export default function proxy(request: NextRequest) {
     if (envProblems().length === 0) return withFreshTokens(annotated)
     // As long as a variable is missing, every address says which.
     const { headers } = annotated
-    return NextResponse.rewrite(new URL('/', request.url), { request: { headers } })
+    return NextResponse.rewrite(new URL('/', request.url), { request: { headers }, status: 503 })
   })
 }
 

@@ -1,4 +1,11 @@
-import { actionId, actionIds, call, returned } from './actions.ts'
+import {
+  actionId,
+  actionIds,
+  call,
+  componentActionIds,
+  packageActionIds,
+  returned,
+} from './actions.ts'
 import { rowsOf } from './database.ts'
 import { foreignOrigins, rightArguments, withTodos } from './own-todos.ts'
 import { garbage, goodSession } from './session.ts'
@@ -15,9 +22,12 @@ test('the page calls the actions by the ids that the build gave them', async ({ 
 })
 
 test('every action of the app is among those that are called by hand', () => {
-  const own = Object.keys(actionIds).filter((name) => name.startsWith('app/actions.ts '))
-  const tried = Object.keys(rightArguments('')).map((name) => `app/actions.ts ${name}`)
-  expect(own.sort()).toEqual(tried.sort())
+  const tried = [
+    ...Object.keys(rightArguments('')).map((name) => actionId(name)),
+    ...Object.values(componentActionIds),
+    ...Object.values(packageActionIds),
+  ]
+  expect(tried.sort()).toEqual(Object.values(actionIds).sort())
 })
 
 test('without a session no action does anything', async ({ page }) => {
@@ -115,7 +125,7 @@ test('a call from a page of somebody else’s is refused, and nothing changes', 
 })
 
 test('what is no call at all changes nothing and tells nothing', async ({ page }) => {
-  const { email, good: session, rows } = await withTodos(page)
+  const { email, good: session } = await withTodos(page)
   const bodies = ['', '{', 'null', '["$K1"]', '["$F1"]', '["$Q1"]', '["$T"]', '[[[[', '\u0000']
   for (const body of bodies) {
     for (const id of [actionId('clearDone'), actionId('create'), '0'.repeat(42), '../../etc', '']) {
@@ -124,5 +134,4 @@ test('what is no call at all changes nothing and tells nothing', async ({ page }
     }
   }
   expect((await rowsOf(email)).filter((row) => row.title === 'open')).toHaveLength(1)
-  expect(rows).toHaveLength(2)
 })

@@ -27,6 +27,13 @@ export function actionId(name: string): string {
   return id
 }
 
+/** The ids of the actions that stand inside of a component, by the file that it is in. */
+export const componentActionIds: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(actionIds)
+    .filter(([name]) => name.endsWith(' $$RSC_SERVER_ACTION_0'))
+    .map(([name, id]) => [name.replace(/ .*/, ''), id]),
+)
+
 /** The ids of the actions that a package brought into the build, by their names there. */
 export const packageActionIds: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(actionIds)

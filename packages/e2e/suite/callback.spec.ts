@@ -1,6 +1,7 @@
 import type { Browser, Cookie, Page } from '@playwright/test'
 import { createUser } from '../src/providers/index.ts'
-import { forgetApp, sessionCookies } from './session.ts'
+import { ask } from './ask.ts'
+import { forgetApp, givenSession, session, sessionCookies } from './session.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
 /** An answer of the provider that no app has seen, and the cookies of the browser that asked for it. */
@@ -85,6 +86,17 @@ test('an answer of the provider signs in once, and only in the browser that aske
   await replayed.goto(url.href)
   await expectWayOn(replayed)
   await replayed.context().close()
+})
+
+test('a sign-in gives a cookie for the address that the provider knows, whatever the request says', async ({
+  page,
+}) => {
+  const { url, cookies } = await unusedAnswer(page)
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const answer = await ask(url.href, { headers: { cookie, 'x-forwarded-proto': 'https' } })
+  const given = givenSession(answer)
+  expect(given.length).toBeGreaterThan(0)
+  for (const one of given) expect(/; *Secure/i.test(one), one).toBe(session.alwaysSecure)
 })
 
 test('an answer for somebody else leaves whoever is signed in signed in', async ({

@@ -1,30 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { findSecrets, type Secrets } from '../src/canaries/find-secrets.ts'
+import { findSecrets } from '../src/canaries/find-secrets.ts'
 import { startRecordingProxy } from '../src/canaries/recording-proxy.ts'
 import { actionId, call } from './actions.ts'
-import { ask } from './ask.ts'
+import { askPayload } from './ask.ts'
 import { routes } from './routes.ts'
+import { expectNothingOf, secrets } from './secrets.ts'
 import { cookieHeader, goodSession, session } from './session.ts'
 import { addTodo, expect, provider, savedStatus, stage, stored, test } from './test.ts'
-
-/** Everything that the app's environment keeps to itself. */
-function secretsOfTheStage(): Secrets {
-  const isSecret = ([name]: [string, string]) => /SECRET|PASSWORD|_KEY$/.test(name)
-  const { password } = new URL(stage.env.DATABASE_URL ?? '')
-  return { ...Object.fromEntries(Object.entries(stage.env).filter(isSecret)), DATABASE: password }
-}
-
-const secrets = secretsOfTheStage()
-
-/** A JSON Web Token, whoever signed it: InsForge's are made per request and known to nobody. */
-const anyToken = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/
-
-function expectNothingOf(all: Secrets, where: string, text: string) {
-  expect(findSecrets(text, all), where).toEqual([])
-  expect(anyToken.exec(text)?.[0], where).toBeUndefined()
-}
 
 /** An answer without the session's cookies, where these are tokens that no script can read. */
 function forScripts(text: string): string {
@@ -76,8 +60,13 @@ test('nothing that a browser gets from the app holds a secret or a token', async
 
   const fromApp = proxy.answers.filter(({ what }) => what.includes(` ${stage.appUrl}/`))
   const asked = fromApp.map(({ what }) => what.replace(stage.appUrl, ''))
-  const gets = ['/', provider.starts[0], provider.callback, '/_next/'].map((path) => `GET ${path}`)
-  for (const seen of ['POST /', ...gets]) {
+  for (const seen of [
+    'GET /',
+    'POST /',
+    `GET ${provider.signInPath('/')}`,
+    `GET ${provider.callback}`,
+    'GET /_next/',
+  ]) {
     expect(
       asked.some((what) => what.startsWith(seen)),
       seen,
@@ -89,13 +78,13 @@ test('nothing that a browser gets from the app holds a secret or a token', async
 })
 
 test('neither payloads nor answers to calls by hand hold a secret or a token', async ({ page }) => {
-  const { good } = await goodSession(page)
+  const { good, email } = await goodSession(page)
   const all = { ...secrets, ...(await session.tokens(good, stage)) }
   const cookie = cookieHeader(good)
   for (const route of routes) {
-    const payload = await ask(route, { headers: { cookie, rsc: '1' } })
-    expectNothingOf(all, route, payload.body)
+    expectNothingOf(all, route, (await askPayload(route, { cookie })).body)
   }
+  expect((await askPayload('/', { cookie })).body, 'a payload says who it is for').toContain(email)
   for (const name of ['list', 'create', 'update', 'remove', 'restore', 'clearDone']) {
     for (const what of [{ args: [{ filter: 'all' }] }, { args: [null] }, { body: '["$K1"]' }]) {
       expectNothingOf(all, name, (await call(actionId(name), what, { session: good })).body)

@@ -10,7 +10,7 @@ const { INSFORGE_JWT_SECRET: secret = '', ...withoutSecret } = stage.env
 test('in development the page names what is missing and where to find it', async ({ page }) => {
   const app = await startAnother('dev', { ...withoutSecret, INSFORGE_JWT_SECRET: ` ${secret}` })
   try {
-    for (const path of ['/', provider.starts[0], '/no-such-page']) {
+    for (const path of ['/', ...provider.starts, '/no-such-page']) {
       await page.goto(`${app.url}${path}`)
       await expect(page.getByRole('heading', { name: 'Almost there' })).toBeVisible()
       await expect(page.getByText('INSFORGE_JWT_SECRET has spaces')).toBeVisible()

@@ -1,7 +1,7 @@
-import { ask } from './ask.ts'
+import { ask, askPayload } from './ask.ts'
 import { expectSignedOut, routes } from './routes.ts'
-import { cookieHeader, goodSession, session } from './session.ts'
-import { expect, stage, test } from './test.ts'
+import { cookieHeader, givenSession, goodSession, session } from './session.ts'
+import { expect, provider, stage, test } from './test.ts'
 
 test('a good session is believed, also without a browser', async ({ page }) => {
   const { email, good } = await goodSession(page)
@@ -24,6 +24,25 @@ for (const [what, forge] of Object.entries(session.forgeries)) {
     }
   })
 }
+
+test('a forged session is nobody’s in what Next’s own client gets, too', async ({ page }) => {
+  test.setTimeout(60_000)
+  const { email, good } = await goodSession(page)
+  const believed = await askPayload('/', { cookie: cookieHeader(good) })
+  expect(believed.body).toContain(email)
+  for (const [what, forge] of Object.entries(session.forgeries)) {
+    const cookie = cookieHeader(await forge(good, stage))
+    const answered = async (route: string) => ({
+      route,
+      payload: await askPayload(route, { cookie }),
+    })
+    for (const { route, payload } of await Promise.all(routes.map(answered))) {
+      expect(payload.body, `${route}, ${what}`).not.toContain(email)
+      expect(givenSession(payload), `${route}, ${what}`).toEqual([])
+      if (route === '/') expect(payload.body, what).toContain(provider.signInPath('/'))
+    }
+  }
+})
 
 test('a session larger than any request may be is refused before it is read', async ({ page }) => {
   const { good } = await goodSession(page)

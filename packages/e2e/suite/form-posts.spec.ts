@@ -7,8 +7,7 @@ import { rowsOf } from './database.ts'
 import { foreignOrigins, rightArguments, withTodos } from './own-todos.ts'
 import { expectAnswer } from './routes.ts'
 import { cookieHeader, garbage, goodSession } from './session.ts'
-import { signInAt } from './starts.ts'
-import { expect, stage, test } from './test.ts'
+import { expect, provider, stage, test } from './test.ts'
 
 type Fields = Readonly<Record<string, string>>
 
@@ -74,7 +73,7 @@ test('a form without a session leads to the sign-in, and nothing changes', async
   for (const session of [undefined, {}, garbage(good)]) {
     for (const [what, fields] of forms(id)) {
       const answer = await post(fields, own, session)
-      expectAnswer(what, answer, { status: 307, location: signInAt('/') })
+      expectAnswer(what, answer, { status: 307, location: provider.signInPath('/') })
       expect(answer.body, what).not.toContain(id)
     }
   }
@@ -110,7 +109,7 @@ test('a post without an Origin, or with a host of its own, which no browser send
   for (const [what, headers] of Object.entries(unlikeBrowsers)) {
     expect((await post(create(what), headers, good)).status, what).toBe(200)
     const signedOut = await post(create('nobody’s'), headers)
-    expectAnswer(what, signedOut, { status: 307, location: signInAt('/') })
+    expectAnswer(what, signedOut, { status: 307, location: provider.signInPath('/') })
   }
   expect(await titlesOf(email)).toEqual(Object.keys(unlikeBrowsers))
 })

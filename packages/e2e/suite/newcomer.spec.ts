@@ -6,7 +6,9 @@ import { plainEnvironment } from '../src/environment.ts'
 import { run, start } from '../src/run.ts'
 import { expect, stage, test } from './test.ts'
 
-test('a fresh clone runs the example with one command and without any account', async () => {
+test('a fresh clone runs the example with one command and without any account', async ({
+  request,
+}) => {
   test.setTimeout(300_000)
   const clone = join(stage.scratch, 'clone')
   await run('git', ['clone', '--quiet', join(stage.scratch, 'remote/owner/repo.git'), clone], {
@@ -29,9 +31,9 @@ test('a fresh clone runs the example with one command and without any account', 
     const isReady = () => readFileSync(logFile, 'utf8').includes(`App       ${app}`)
     await expect.poll(isReady, { timeout: 240_000 }).toBe(true)
     await waitForAnswer(app, server.ended)
-    const signInPage = await fetch(app)
-    expect(signInPage.status).toBe(200)
-    expect(new URL(signInPage.url).origin, 'on the stand-in').not.toBe(app)
+    const signInPage = await request.get(app)
+    expect(signInPage.status()).toBe(200)
+    expect(new URL(signInPage.url()).origin, 'on the stand-in').not.toBe(app)
     // As Ctrl-C does, which reaches every process of the terminal.
     process.kill(-server.pid, 'SIGINT')
     await server.ended

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { createUser } from '../src/providers/index.ts'
 import { actionId, call, returned } from './actions.ts'
+import { startAnother } from './another-app.ts'
 import { ask } from './ask.ts'
 import { rowsOf } from './database.ts'
 import { addFault, clearFaults, revokeSessions, setTokenLifetime } from './emulator.ts'
@@ -98,6 +99,33 @@ test('an expired session that is not renewed is nobody’s, on every route', asy
     expectSignedOut(route, answer, person.email)
   }
 })
+
+for (const scheme of ['http', 'https']) {
+  test(`cookies are for ${scheme} where the app is reached by ${scheme}, and for scripts never`, async ({
+    page,
+  }) => {
+    test.setTimeout(60_000)
+    const isSecure = session.alwaysSecure || scheme === 'https'
+    const { expired } = await signInExpired(page)
+    const env = { ...stage.env, ...provider.reachedAt(`${scheme}://app.example`) }
+    const app = await startAnother('start', env)
+    try {
+      const renewal = await ask(`${app.url}/`, { headers: { cookie: cookieHeader(expired) } })
+      expect(givenSession(renewal).length).toBeGreaterThan(0)
+      const starts = await Promise.all(provider.starts.map((start) => ask(`${app.url}${start}`)))
+      for (const { cookies } of [renewal, ...starts]) {
+        expect(cookies.length).toBeGreaterThan(0)
+        for (const cookie of cookies) {
+          expect(cookie).toMatch(/; *HttpOnly(;|$)/i)
+          expect(cookie).toMatch(/; *SameSite=Lax(;|$)/i)
+          expect(/; *Secure(;|$)/i.test(cookie), cookie).toBe(isSecure)
+        }
+      }
+    } finally {
+      await app.stop()
+    }
+  })
+}
 
 test('what is typed when the session ends stays, and is stored after signing in again', async ({
   page,

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { ExpectedAnswer } from '../src/providers/provider.ts'
 import type { Answer } from './ask.ts'
 import { givenSession } from './session.ts'
-import { signInAt } from './starts.ts'
 import { expect, provider, stage } from './test.ts'
 
 /** Addresses of no route, among them such as a proxy's matcher may let pass. */
@@ -32,7 +31,7 @@ export const routes: readonly string[] = [
 const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
 
 const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
-  '/': { status: 307, location: signInAt('/') },
+  '/': { status: 307, location: provider.signInPath('/') },
   [provider.signInFailed]: { status: 200, shows: 'You are not signed in' },
   '/_not-found': notFound,
   ...Object.fromEntries(nowhere.map((path) => [path, notFound])),

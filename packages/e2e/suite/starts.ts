@@ -4,6 +4,3 @@ import { provider } from './test.ts'
 export function startAt(start: string, ...returnTo: string[]): string {
   return `${start}?${new URLSearchParams(returnTo.map((to) => [provider.returnTo, to]))}`
 }
-
-/** Where the app sends whoever is signed out and asks for this path. */
-export const signInAt = (path: string) => startAt(provider.starts[0], path)

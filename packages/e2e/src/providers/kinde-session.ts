@@ -88,6 +88,7 @@ export const kindeSession: ProviderSession = {
     refresh_token,
   }),
   sealed: /eyJ[\w-]{8,}\.eyJ/,
+  alwaysSecure: true,
   tokensAreCookies: true,
   expire: (page, stage) => expireToken(page, stage, 'access_token'),
   faults: {

@@ -32,6 +32,8 @@ export const kinde: ProviderPages = {
     '/api/auth/constructor': notFound,
     '/api/auth/[kindeAuth]': notFound,
   }),
+  signInPath: (returnTo) =>
+    `/api/auth/login?${new URLSearchParams({ post_login_redirect_url: returnTo })}`,
   starts: ['/api/auth/login', '/api/auth/register'],
   returnTo: 'post_login_redirect_url',
   callback: '/api/auth/kinde_callback',

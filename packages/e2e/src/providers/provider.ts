@@ -23,8 +23,10 @@ export interface ProviderPages {
   wrongPassword: RegExp
   /** The routes that an example has for this provider alone. */
   routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
-  /** The routes that start a sign-in, or a sign-up; the app sends people to the first. */
-  starts: readonly [string, ...string[]]
+  /** Where the app sends whoever is signed out, to come back to a path. */
+  signInPath(returnTo: string): string
+  /** The routes that start a sign-in, or a sign-up. */
+  starts: readonly string[]
   /** The parameter of theirs that says where to go afterwards. */
   returnTo: string
   /** The path to which the provider sends people back with a code. */
@@ -63,6 +65,8 @@ export interface ProviderSession {
   tokens(good: SessionCookies, stage: Stage): Promise<Readonly<Record<string, string>>>
   /** What every cookie of the SDK looks like, whatever is in it. */
   sealed: RegExp
+  /** Whether what is built sets cookies for https alone, even where the app is reached by http. */
+  alwaysSecure: boolean
   /** Whether the tokens themselves are the cookies, which a browser then gets, but no script. */
   tokensAreCookies: boolean
   /**

@@ -21,6 +21,7 @@ export const workos: ProviderPages = {
     '/sign-up': { status: 307, location: `${emulatorUrl}/user_management/authorize?` },
     '/callback': { status: 307, location: `${appUrl}/sign-in-error` },
   }),
+  signInPath: (returnTo) => `/login?${new URLSearchParams({ returnTo })}`,
   starts: ['/login', '/sign-up'],
   returnTo: 'returnTo',
   callback: '/callback',

@@ -8,7 +8,7 @@ import { cookieHeader, givenSession, goodSession, session, sessionCookies } from
 import { startAt } from '../starts.ts'
 import { expect, provider, signIn, stage, test } from '../test.ts'
 
-const [login] = provider.starts
+const login = '/api/auth/login'
 
 test.afterEach(clearFaults)
 

@@ -7,7 +7,6 @@ import { rowsOf } from '../database.ts'
 import { addFault, clearFaults, revokeSessions, setSettings } from '../emulator.ts'
 import { expectAnswer } from '../routes.ts'
 import { cookieHeader, sessionCookies } from '../session.ts'
-import { signInAt } from '../starts.ts'
 import { addTodo, expect, provider, signIn, stage, test } from '../test.ts'
 
 const tokens = ['access_token', 'id_token'] as const
@@ -22,7 +21,7 @@ const create = (session: SessionCookies) =>
 /** Expects that neither a page nor an action knows anybody, and that InsForge was given no token. */
 async function expectNobody(session: SessionCookies, email: string) {
   const answer = await ask('/', { headers: { cookie: cookieHeader(session) } })
-  expectAnswer('/', answer, { status: 307, location: signInAt('/') })
+  expectAnswer('/', answer, { status: 307, location: provider.signInPath('/') })
   expect(answer.body).not.toContain(email)
   expect(returned(await create(session))).toMatchObject({ ok: false, code: 'unauthenticated' })
   expect((await rowsOf(email)).map(({ title }) => title)).toEqual(['milk'])
@@ -38,7 +37,7 @@ for (const token of tokens) {
     await page.goto('/?filter=done')
     await expect(newTodo(page)).toBeVisible()
     await expect(page.getByText(email)).toBeVisible()
-    expect(visited).not.toContain(provider.starts[0])
+    expect(visited).not.toContain('/api/auth/login')
     const renewed = await sessionCookies(page)
     for (const [name, value] of Object.entries(expired)) expect(renewed[name]).not.toBe(value)
   })
@@ -126,7 +125,7 @@ test.describe('side by side with an expired token', () => {
     // At most one was the first; and who comes too late may end the tokens of who came first.
     expect(refused.length).toBeGreaterThanOrEqual(5)
     for (const answer of refused) {
-      expectAnswer('/', answer, { status: 307, location: signInAt('/') })
+      expectAnswer('/', answer, { status: 307, location: provider.signInPath('/') })
     }
     await page.goto('/')
     await expect(newTodo(page)).toBeVisible()
