@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 import { injectFaults } from './fault-injection.ts'
 import { createFaults, type RedirectError, type TokenAlteration } from './faults.ts'
 import { hooks } from './hooks.ts'
-import { notEmulated } from './not-emulated.ts'
+import { NotEmulated, notEmulated } from './not-emulated.ts'
 import { createProblems, type Problems } from './problems.ts'
 import { createRequestLog } from './request-log.ts'
 
@@ -51,6 +51,7 @@ export function createEmulatorApp(parts: EmulatorParts): Hono<EmulatorEnv> {
   app.route('/', surface)
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()
+    if (error instanceof NotEmulated) return notEmulated(c, parts.unknown, error.what)
     errors.record(c, error.stack ?? error.message)
     return c.json({ error: 'emulator_error', message: error.message }, 500)
   })

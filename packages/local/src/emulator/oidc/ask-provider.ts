@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import inject from 'light-my-request'
-import { errorHeader } from './provider.ts'
+import { NotEmulated } from '../not-emulated.ts'
+import { errorHeader, notEmulatedHeader } from './provider.ts'
 import type { RunningTenant } from './tenant.ts'
 
 /** What is asked in place of what came in. */
@@ -24,11 +25,14 @@ export async function askProvider(
     url: url.pathname + url.search,
     headers: {
       ...headersOf(c),
+      // Its addresses begin with the tenant's own, whatever name it was called by.
+      host: new URL(tenant.url).host,
       ...(body && { 'content-type': 'application/x-www-form-urlencoded' }),
     },
     ...(body && { payload: body.toString() }),
   })
-  const failure = answer.headers[errorHeader]
+  const { [notEmulatedHeader]: what, [errorHeader]: failure } = answer.headers
+  if (what) throw new NotEmulated(decodeURIComponent(String(what)))
   if (failure) throw new Error(decodeURIComponent(String(failure)))
   const headers = new Headers()
   for (const [name, value] of Object.entries(answer.headers)) {

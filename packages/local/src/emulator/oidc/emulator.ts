@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import type { Emulator } from '../../providers/provider.ts'
 import type { Account } from '../accounts.ts'
 import { createEmulatorApp, type EmulatorEnv } from '../app.ts'
@@ -40,12 +41,24 @@ export interface VendorParts {
   readonly describe: (account: Account) => object
 }
 
+/** Sends a browser that asks for a page at another name of this machine to where its cookies are. */
+function atHome({ url, vendor: { paths, otherPages } }: Tenant) {
+  const pages = [paths.authorize, paths.signIn, paths.logout, ...otherPages]
+  return createMiddleware<EmulatorEnv>(async (c, next) => {
+    const { host, pathname, search } = new URL(c.req.url)
+    const isAway = host !== new URL(url).host
+    const isPage = pages.some((page) => pathname === page || pathname.startsWith(`${page}/`))
+    return c.req.method === 'GET' && isAway && isPage ? c.redirect(url + pathname + search) : next()
+  })
+}
+
 /** Serves the tenant at its URL. */
 export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<Emulator> {
   let provider = createProvider(tenant)
   const running: RunningTenant = { ...tenant, provider: () => provider }
 
   const surface = new Hono<EmulatorEnv>()
+  surface.use(atHome(running))
   surface.route('/', authorizeRoutes(running))
   surface.route('/', signInRoutes(running))
   surface.route('/', tokenRoutes(running))

@@ -12,7 +12,7 @@ export interface LogoutRules {
 }
 
 /**
- * Ends the session of this browser and sends it on. It ends whether or not the address is one of
+ * Ends the session of this browser and sends it on, with the app's `state` when there is one. It ends whether or not the address is one of
  * the tenant's; without a session that is no error.
  */
 export async function signOut(
@@ -20,12 +20,17 @@ export async function signOut(
   c: Context,
   to: string,
   { listName, endsTokens }: LogoutRules,
+  state?: string,
 ): Promise<Response> {
   const uid = endBrowserSession(tenant, c)
   if (uid && endsTokens) endRecords(tenant, ({ sessionUid }) => sessionUid === uid)
-  return isLogoutUri(tenant, to)
-    ? c.redirect(to)
-    : refuseSignOut(tenant, c, `You are signed out, but “${to}” is not one of the ${listName}.`)
+  if (!tenant.logoutUris.includes(to)) {
+    const sentence = `You are signed out, but “${to}” is not one of the ${listName}.`
+    return refuseSignOut(tenant, c, sentence)
+  }
+  const url = new URL(to)
+  if (state !== undefined) url.searchParams.set('state', state)
+  return c.redirect(url.href)
 }
 
 /** A page that says what is wrong with a link to sign out. */
@@ -35,9 +40,4 @@ export function refuseSignOut(tenant: Tenant, c: Context, sentence: string): Pro
     content: errorMessage(sentence, tenant.appUrl),
     status: 400,
   })
-}
-
-/** Whether the tenant lists the address, to which a `state` may have been added. */
-function isLogoutUri({ logoutUris }: Tenant, to: string): boolean {
-  return logoutUris.includes(to)
 }

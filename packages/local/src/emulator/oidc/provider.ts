@@ -1,13 +1,15 @@
 import type { Configuration, KoaContextWithOIDC, Provider as OidcProvider } from 'oidc-provider'
+import { NotEmulated } from '../not-emulated.ts'
 import { createAdapter } from './adapter.ts'
 import { extendIdTokens } from './id-token.ts'
 import { interactionPolicy, Provider } from './library.ts'
 import type { Tenant } from './tenant.ts'
 
 /** Response headers in which what oidc-provider tells nobody but its operator travels to our own
- * routes: why a grant was refused, and an error of the emulator itself. */
+ * routes: why a grant was refused, an error of the emulator itself, and what is not imitated. */
 export const detailHeader = 'x-oidc-provider-detail'
 export const errorHeader = 'x-oidc-provider-error'
+export const notEmulatedHeader = 'x-oidc-provider-not-emulated'
 
 const grantSeconds = 90 * 86_400
 const interactionSeconds = 3600
@@ -71,7 +73,9 @@ export function createProvider(tenant: Tenant): OidcProvider {
     response.set(detailHeader, encodeURIComponent(detail))
   })
   provider.on('server_error', ({ response }: KoaContextWithOIDC, error) => {
-    response.set(errorHeader, encodeURIComponent(error.stack ?? error.message))
+    if (error instanceof NotEmulated)
+      response.set(notEmulatedHeader, encodeURIComponent(error.what))
+    else response.set(errorHeader, encodeURIComponent(error.stack ?? error.message))
   })
   return provider
 }
@@ -95,6 +99,8 @@ function clientConfiguration({ vendor, ...tenant }: Tenant): Configuration {
     // Both vendors put the claims of the scopes into the ID token.
     conformIdTokenClaims: false,
     extraParams: [...vendor.authorizeParameters],
+    allowOmittingSingleRegisteredRedirectUri: false,
+    clockTolerance: 0,
     pkce: { required: () => vendor.requiresPkce },
     async findAccount(_, id) {
       const account = tenant.state.data.accounts[id]
@@ -136,7 +142,10 @@ function tokenConfiguration({ vendor, state }: Tenant): Configuration {
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
-      revocation: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: async (_, client, token) => token.clientId === client.clientId,
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => vendor.defaultAudience ?? [],

@@ -46,6 +46,8 @@ export interface Vendor {
     readonly logout: string
     readonly signIn: string
   }
+  /** Paths of the vendor's own that browsers visit, too. */
+  readonly otherPages: readonly string[]
   readonly scopes: readonly string[]
   /** Claims by the scope that they belong to. */
   readonly claims: NonNullable<Configuration['claims']>

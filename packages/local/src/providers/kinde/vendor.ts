@@ -30,6 +30,7 @@ export function kindeVendor(
       logout: '/logout',
       signIn: '/auth/sign-in',
     },
+    otherPages: [],
     scopes: ['openid', 'profile', 'email', 'offline'],
     claims: {
       openid: ['sub', 'org_codes', 'organizations'],

@@ -1,49 +1,32 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { openKindeState, startKinde } from '../../../src/providers/kinde/emulator.ts'
 import { kinde } from '../../../src/providers/kinde/index.ts'
-import type { ProviderContext } from '../../../src/providers/provider.ts'
-import { freePort } from '../client.ts'
+import { appUrl, starterOf, type Target } from '../oidc/fixture.ts'
 
-export const appUrl = 'http://localhost:3000'
-export const redirectUri = `${appUrl}/api/auth/kinde_callback`
-export const password = 'correct horse battery'
+const refused = (status: number, error: string, error_description: string) => ({
+  status,
+  json: { error, error_description },
+})
 
-const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'kinde-emulator-'))
-
-/** The state of a new emulator, made once for a test file: its RSA key takes longer than a test. */
-const newState = temporaryFolder()
-beforeAll(() => openKindeState(newState))
-afterAll(() => rmSync(newState, { recursive: true }))
-
-/** A Kinde emulator of this test's own, gone when the test is. */
-export async function startEmulator() {
-  const stateDir = temporaryFolder()
-  cpSync(newState, stateDir, { recursive: true })
-  const context: ProviderContext = {
-    emulatorUrl: `http://127.0.0.1:${await freePort()}`,
-    appUrl,
-    secrets: kinde.createSecrets(),
-    stateDir,
-  }
-  let running = await startKinde(context)
-  onTestFinished(async () => {
-    await running.close()
-    rmSync(stateDir, { recursive: true })
-  })
-  return {
-    context,
-    url: context.emulatorUrl,
-    clientId: context.secrets.clientId ?? '',
-    clientSecret: context.secrets.clientSecret ?? '',
-    orgCode: context.secrets.orgCode ?? '',
-    async restart() {
-      await running.close()
-      running = await startKinde(context)
-    },
-  }
+/** Kinde's emulator. */
+export const kindeTarget: Target = {
+  provider: kinde,
+  openState: openKindeState,
+  start: startKinde,
+  redirectUri: `${appUrl}/api/auth/kinde_callback`,
+  paths: {
+    authorize: '/oauth2/auth',
+    token: '/oauth2/token',
+    jwks: '/.well-known/jwks.json',
+    signIn: '/auth/sign-in',
+    logout: '/logout',
+  },
+  issuer: (emulatorUrl) => emulatorUrl,
+  refreshScope: 'offline',
+  signUpHint: { start_page: 'registration' },
+  userId: /^kp_[0-9a-f]{32}$/,
+  badCode: refused(400, 'invalid_grant', 'grant request is invalid'),
+  badRefreshToken: refused(400, 'invalid_grant', 'grant request is invalid'),
+  badClient: refused(401, 'invalid_client', 'client authentication failed'),
 }
 
-export type TestEmulator = Awaited<ReturnType<typeof startEmulator>>
+export const startEmulator = starterOf(kindeTarget)

@@ -6,7 +6,8 @@ import {
 import { describe, expect, it } from 'vitest'
 import { hook, redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { appUrl, password, redirectUri, startEmulator, type TestEmulator } from './fixture.ts'
+import { appUrl, password, type TestEmulator } from '../oidc/fixture.ts'
+import { kindeTarget, startEmulator } from './fixture.ts'
 
 const email = 'ann@example.com'
 
@@ -32,7 +33,7 @@ function sdk({ context, clientId, clientSecret }: TestEmulator) {
     authDomain: context.emulatorUrl,
     clientId,
     clientSecret,
-    redirectURL: redirectUri,
+    redirectURL: kindeTarget.redirectUri,
     logoutRedirectURL: appUrl,
   })
 }
@@ -55,7 +56,9 @@ describe('the Kinde SDK', () => {
     const { users } = (await hook(emulator, 'GET users')).json
     expect(await client.getUser(session)).toMatchObject({ id: users[0].id, email })
     expect(await client.getUserProfile(session)).toMatchObject({ id: users[0].id, email })
-    expect(await client.getOrganization(session)).toEqual({ orgCode: emulator.orgCode })
+    expect(await client.getOrganization(session)).toEqual({
+      orgCode: emulator.context.secrets.orgCode,
+    })
     expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
   })
 

@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
 import type { EmulatorEnv } from '../../app.ts'
 import type { RedirectError } from '../../faults.ts'
+import type { Fields } from '../../fields.ts'
 import { notEmulated } from '../../not-emulated.ts'
 import { errorMessage } from '../../pages/message.ts'
 import { askProvider } from '../ask-provider.ts'
-import type { RunningTenant } from '../tenant.ts'
+import type { RunningTenant, Vendor } from '../tenant.ts'
 
 /** Where an app sends the browser to be signed in, and where the sign-in page sends it on. */
 export function authorizeRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
@@ -13,9 +14,7 @@ export function authorizeRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
 
   app.get(authorize, async (c) => {
-    const foreign = Object.keys(c.req.query()).filter(
-      (name) => !vendor.authorizeParameters.has(name),
-    )
+    const foreign = foreignParameters(vendor, c.req.query())
     if (foreign.length > 0) {
       return notEmulated(c, tenant.unknown, `${authorize} with ${foreign.join(', ')}`)
     }
@@ -40,6 +39,15 @@ export function authorizeRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
   })
 
   return app
+}
+
+/** What the app asks for that is not imitated. */
+function foreignParameters({ authorizeParameters }: Vendor, query: Fields): string[] {
+  const { response_type: type = 'code' } = query
+  return [
+    ...Object.keys(query).filter((name) => !authorizeParameters.has(name)),
+    ...(type === 'code' ? [] : [`the response_type ${type}`]),
+  ]
 }
 
 /** Sends the answer in the vendor's form: a page for an error, a redirect for everything else. */

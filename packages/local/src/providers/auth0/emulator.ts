@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { startOidcEmulator } from '../../emulator/oidc/emulator.ts'
+import type { Tenant } from '../../emulator/oidc/tenant.ts'
+import { createSendPage } from '../../emulator/pages/page.ts'
+import { createProblems } from '../../emulator/problems.ts'
+import { settingHooks } from '../../emulator/setting-hooks.ts'
+import type { Emulator, ProviderContext } from '../provider.ts'
+import type { Action } from './action/run.ts'
+import { auth0Routes } from './routes.ts'
+import { auth0SettingsSchema } from './settings.ts'
+import { openAuth0State } from './state.ts'
+import { auth0Theme } from './theme.ts'
+import { auth0User } from './user.ts'
+import { auth0Vendor } from './vendor.ts'
+
+/** The Action that the example tells people to paste into Auth0's dashboard. */
+export const exampleAction = fileURLToPath(
+  new URL('../../../../../examples/auth0/auth0/post-login-action.js', import.meta.url),
+)
+
+/**
+ * The tenant's domain: the SDK takes no IP address for one. Pages are on 127.0.0.1 all the same, as
+ * the discovery document says, so that their cookies and those of an app on localhost do not mix.
+ */
+export function domainUrl(emulatorUrl: string): string {
+  const url = new URL(emulatorUrl)
+  url.hostname = 'localhost'
+  return url.origin
+}
+
+/** Serves Auth0's surface with the state in `context.stateDir`, and runs the Action in that file. */
+export async function startAuth0(context: ProviderContext, actionFile: string): Promise<Emulator> {
+  const { emulatorUrl, appUrl, secrets, stateDir } = context
+  const { clientId, clientSecret } = secrets
+  if (!clientId || !clientSecret) {
+    throw new Error('the Auth0 emulator needs the secrets clientId and clientSecret')
+  }
+  const state = await openAuth0State(stateDir)
+  const action: Action = { state, file: actionFile, appName: 'Todos' }
+  const issuer = `${domainUrl(emulatorUrl)}/`
+  const tenant: Tenant = {
+    vendor: auth0Vendor(action, clientId, issuer),
+    appUrl,
+    url: emulatorUrl,
+    issuer,
+    clientId,
+    clientSecret,
+    redirectUris: [`${appUrl}/auth/callback`],
+    logoutUris: [appUrl, `${appUrl}/`],
+    state,
+    createAccountId: () => `auth0|${randomBytes(12).toString('hex')}`,
+    now: Date.now,
+    sendPage: createSendPage(auth0Theme, [new URL(appUrl).origin]),
+    unknown: createProblems(Date.now),
+  }
+  return startOidcEmulator(tenant, {
+    title: 'Auth0',
+    routes: auth0Routes,
+    hooks: settingHooks(state, auth0SettingsSchema),
+    loggedFields: ['audience', 'post_logout_redirect_uri', 'returnTo', 'screen_hint'],
+    describe: auth0User,
+  })
+}

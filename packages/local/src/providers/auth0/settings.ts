@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { oidcSettingsSchema } from '../../emulator/oidc/settings.ts'
+
+/** What Auth0's dashboard says, and what a test turns. */
+export const auth0SettingsSchema = oidcSettingsSchema.extend({
+  /** Another Action than the one in the file; null for that one. */
+  actionSource: z.string().nullable(),
+  /** The Action's `event.secrets`. */
+  actionSecrets: z.record(z.string(), z.string()),
+  /** The npm packages that the Action may require; Node's own modules it may always. */
+  actionDependencies: z.array(z.string()),
+})
+
+export type Auth0Settings = z.infer<typeof auth0SettingsSchema>
+
+/** Auth0's defaults: access tokens of a day, ID tokens of ten hours, refresh tokens of a month. */
+export const defaultAuth0Settings: Auth0Settings = {
+  accessTokenSeconds: 86_400,
+  idTokenSeconds: 36_000,
+  refreshTokenSeconds: 30 * 86_400,
+  codeSeconds: 600,
+  actionSource: null,
+  actionSecrets: {},
+  actionDependencies: [],
+}

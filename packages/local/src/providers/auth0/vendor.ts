@@ -1,0 +1,103 @@
+import type { TokenError, TokenRefusal, Vendor } from '../../emulator/oidc/tenant.ts'
+import { type Action, actionClaims, runPostLogin } from './action/run.ts'
+import { profileClaims } from './user.ts'
+
+/** Auth0, as far as its SDK for Next.js goes. */
+export function auth0Vendor(action: Action, clientId: string, issuer: string): Vendor {
+  return {
+    name: 'auth0',
+    paths: {
+      authorize: '/authorize',
+      token: '/oauth/token',
+      jwks: '/.well-known/jwks.json',
+      userinfo: '/userinfo',
+      revocation: '/oauth/revoke',
+      logout: '/oidc/logout',
+      signIn: '/u/login',
+    },
+    otherPages: ['/v2/logout'],
+    scopes: ['openid', 'profile', 'email', 'offline_access'],
+    claims: {
+      openid: ['sub'],
+      profile: ['nickname', 'name', 'given_name', 'family_name', 'picture', 'updated_at'],
+      email: ['email', 'email_verified'],
+    },
+    authorizeParameters: new Set([
+      'client_id',
+      'redirect_uri',
+      'response_type',
+      'scope',
+      'state',
+      'nonce',
+      'audience',
+      'screen_hint',
+      'login_hint',
+      'prompt',
+      'max_age',
+      'code_challenge',
+      'code_challenge_method',
+    ]),
+    tokenParameters: new Set([
+      'grant_type',
+      'client_id',
+      'client_secret',
+      'code',
+      'code_verifier',
+      'redirect_uri',
+      'refresh_token',
+      'scope',
+    ]),
+    // Auth0 leaves it to the app; its SDKs always send it, so its loss should be noticed.
+    requiresPkce: true,
+    refreshScope: 'offline_access',
+    rotatesRefreshTokens: false,
+    refreshGraceSeconds: () => 0,
+    sessionSeconds: 7 * 86_400,
+
+    adaptAuthorize(query) {
+      const audience = query.get('audience')
+      if (audience) query.set('resource', audience)
+      // The standard wants consent before a refresh token; Auth0 does not ask about its own apps.
+      const asksToRefresh = query.get('scope')?.split(' ').includes('offline_access')
+      const prompt = query.get('prompt')
+      if (asksToRefresh && prompt !== 'none') {
+        query.set('prompt', [prompt, 'consent'].filter(Boolean).join(' '))
+      }
+    },
+    adaptReturn(query) {
+      if (query.get('error') === 'login_required') query.set('error_description', 'Login required')
+    },
+    screenOf: ({ screen_hint: hint }) => (hint === 'signup' ? 'sign-up' : 'sign-in'),
+
+    userClaims: profileClaims,
+    idTokenClaims: (ctx) => ({
+      ...actionClaims(action.state, ctx).idToken,
+      sid: (ctx.oidc.entities.AuthorizationCode ?? ctx.oidc.entities.RefreshToken)?.sessionUid,
+    }),
+    accessTokenClaims: ({ client_id: _, jti: __, aud, scope, ...claims }, ___, ctx) => ({
+      ...actionClaims(action.state, ctx).accessToken,
+      ...claims,
+      aud: `${scope}`.split(' ').includes('openid') ? [aud, `${issuer}userinfo`] : aud,
+      scope,
+      azp: clientId,
+    }),
+    tokenError,
+    beforeTokens: (ctx) => runPostLogin(action, ctx),
+  }
+}
+
+function tokenError({ grantType, error, description, detail }: TokenRefusal): TokenError {
+  if (error === 'invalid_client') {
+    return { status: 401, error: 'access_denied', description: 'Unauthorized' }
+  }
+  if (error === 'access_denied') return { status: 403, error, description }
+  if (error !== 'invalid_grant') return { status: 400, error, description }
+  return { status: 403, error, description: grantRefusal(grantType, detail) }
+}
+
+function grantRefusal(grantType: string | undefined, detail: string): string {
+  if (grantType === 'refresh_token') return 'Unknown or invalid refresh token.'
+  return detail.includes('code_verifier')
+    ? 'Failed to verify code verifier'
+    : 'Invalid authorization code'
+}
