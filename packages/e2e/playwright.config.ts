@@ -3,21 +3,22 @@ import { readStage } from './src/stage.ts'
 
 const { appUrl, browser, provider } = readStage()
 
-const faults = ['faults.spec.ts', 'provider-faults.spec.ts', `suite/${provider}/**`]
-// What only one provider has is in a folder of its name; most of it turns the stand-in, too.
-const ofOneProvider = 'suite/*/**'
+const faults = ['*faults.spec.ts']
 const apart = ['copied-out.spec.ts', 'newcomer.spec.ts', 'own-checks.spec.ts']
 const after = ['canaries.spec.ts']
+// What only one provider has is in a folder of its name.
+const ofOthers = new RegExp(`/e2e/suite/(?!${provider}/)[^/]+/`)
 
 export default defineConfig({
   testDir: process.env.E2E_TESTS ?? 'suite',
+  testIgnore: ofOthers,
   fullyParallel: true,
   workers: 2,
   retries: 0,
   timeout: 30_000,
   forbidOnly: true,
   projects: [
-    { name: 'app', testIgnore: [...faults, ...apart, ...after, ofOneProvider] },
+    { name: 'app', testIgnore: [...faults, ...apart, ...after, ofOthers] },
     // What takes a stand-in down, or turns it, would disturb the others.
     { name: 'faults', testMatch: faults, dependencies: ['app'], workers: 1 },
     // What has no use for the app that all share works while those wait.

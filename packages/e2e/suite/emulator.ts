@@ -26,12 +26,12 @@ export const addFault = (fault: Readonly<Record<string, unknown>>) => hook('POST
 /** The provider is as it was. */
 export const clearFaults = () => hook('DELETE', 'faults')
 
+/** Changes settings of the provider: see the schema of its stand-in. */
+export const setSettings = (settings: Readonly<Record<string, unknown>>) =>
+  hook('POST', 'settings', settings)
+
 /** How long the access tokens last that are given from now on; 0 for such as have expired already. */
 export const setTokenLifetime = (accessTokenSeconds: number) => setSettings({ accessTokenSeconds })
-
-/** Changes some of the provider's settings. */
-export const setSettings = (settings: Readonly<Record<string, number>>) =>
-  hook('POST', 'settings', settings)
 
 /** Ends all sessions of somebody at the provider. */
 export const revokeSessions = (email: string) => hook('POST', 'sessions/revoke', { email })

@@ -31,6 +31,7 @@ test('a fresh clone runs the example with one command and without any account', 
     const isReady = () => readFileSync(logFile, 'utf8').includes(`App       ${app}`)
     await expect.poll(isReady, { timeout: 240_000 }).toBe(true)
     await waitForAnswer(app, server.ended)
+    // With cookies, which some providers need to show their page.
     const signInPage = await request.get(app)
     expect(signInPage.status()).toBe(200)
     expect(new URL(signInPage.url()).origin, 'on the stand-in').not.toBe(app)

@@ -30,6 +30,7 @@ test('whoever fills in .env.local as the README says has an app that starts a si
   const guardLog = `${logFile}.guard`
   const server = await startApp({ app, url, script: 'start', env: {}, logFile, guardLog })
   try {
+    // With cookies, which some providers need to show their page.
     const answer = await request.get(url)
     expect(new URL(answer.url()).origin, 'the sign-in page').toBe(new URL(stage.emulatorUrl).origin)
     expect(answer.status()).toBe(200)

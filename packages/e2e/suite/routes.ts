@@ -23,9 +23,9 @@ const manifest = Object.values(
 
 const ofProvider = provider.routes(stage)
 
-/** Every route of the build, by Next's own manifest, the provider's by name, and addresses of none. */
+/** Every route: those of the build by Next's own manifest, those of the provider's SDK, and addresses of none. */
 export const routes: readonly string[] = [
-  ...new Set([...manifest, ...Object.keys(ofProvider), ...nowhere]),
+  ...new Set([...manifest, ...nowhere, ...Object.keys(ofProvider)]),
 ]
 
 const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
@@ -50,9 +50,15 @@ export function expectSignedOut(route: string, answer: Answer, email: string): v
 
 /** Expects this answer, and no session with it. */
 export function expectAnswer(what: string, answer: Answer, expected: ExpectedAnswer): void {
-  const { status, location = '', shows = '' } = expected
+  const { status, shows = '' } = expected
+  const location = absolute(expected.location)
   expect(answer.status, what).toBe(status)
-  expect(answer.location.slice(0, location.length || undefined), what).toBe(location)
+  expect(absolute(answer.location).slice(0, location.length || undefined), what).toBe(location)
   expect(answer.body, what).toContain(shows)
   expect(givenSession(answer), what).toEqual([])
+}
+
+/** The same address whether or not an answer names the app's own host, which Next leaves to the request. */
+function absolute(location = ''): string {
+  return location && new URL(location, stage.appUrl).href
 }
