@@ -3,18 +3,16 @@ import { auth0 } from '@/lib/auth0'
 import { forSdk, isUnusedRoute } from '@/lib/auth0-requests'
 import { contentSources } from '@/lib/content-sources'
 import { env, envProblems } from '@/lib/env'
+import { notReady } from '@/shared/env/not-ready'
 import { withSecurityPolicy } from '@/shared/security/with-security-policy'
 
 /** Answers Auth0's routes, renews the session, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
   return withSecurityPolicy(request, contentSources(), (annotated) => {
-    const { headers } = annotated
-    if (envProblems().length > 0) {
-      // As long as a variable is missing, every address says which.
-      return NextResponse.rewrite(new URL('/', request.url), { request: { headers }, status: 503 })
-    }
-    if (isUnusedRoute(request.nextUrl.pathname)) return NextResponse.next({ request: { headers } })
-    return askSdk(forSdk(annotated))
+    if (envProblems().length > 0) return notReady(annotated)
+    if (!isUnusedRoute(request.nextUrl.pathname)) return askSdk(forSdk(annotated))
+    // There is no page for it in this app.
+    return NextResponse.next({ request: { headers: annotated.headers } })
   })
 }
 

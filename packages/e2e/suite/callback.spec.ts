@@ -1,7 +1,7 @@
 import type { Browser, Cookie, Page } from '@playwright/test'
 import { createUser } from '../src/providers/index.ts'
 import { ask } from './ask.ts'
-import { forgetApp, givenSession, sessionCookies } from './session.ts'
+import { forgetApp, givenSession, session, sessionCookies } from './session.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
 /** An answer of the provider that no app has seen, and the cookies of the browser that asked for it. */
@@ -96,7 +96,7 @@ test('a sign-in gives a cookie for the address that the provider knows, whatever
   const answer = await ask(url.href, { headers: { cookie, 'x-forwarded-proto': 'https' } })
   const given = givenSession(answer)
   expect(given.length).toBeGreaterThan(0)
-  for (const one of given) expect(one).not.toMatch(/; *Secure/i)
+  for (const one of given) expect(/; *Secure/i.test(one), one).toBe(session.alwaysSecure)
 })
 
 test('an answer for somebody else leaves whoever is signed in signed in', async ({

@@ -10,6 +10,18 @@ import { expectNothingOf, secrets } from './secrets.ts'
 import { cookieHeader, goodSession, session } from './session.ts'
 import { addTodo, expect, provider, savedStatus, stage, stored, test } from './test.ts'
 
+/** An answer without the session's cookies, where these are tokens that no script can read. */
+function forScripts(text: string): string {
+  const isKept = (line: string) => {
+    const [, name = ''] = /^set-cookie: ([^=]+)=.*; HttpOnly/i.exec(line) ?? []
+    return session.tokensAreCookies && session.isPart(name)
+  }
+  return text
+    .split('\n')
+    .filter((line) => !isKept(line))
+    .join('\n')
+}
+
 /** Does everything that the app can do, and lets it fail where it can. */
 async function clickThrough(page: Page) {
   await addTodo(page, 'milk')
@@ -62,7 +74,7 @@ test('nothing that a browser gets from the app holds a secret or a token', async
   }
   const shown = fromApp.filter(({ text }) => findSecrets(text, { email }).length > 0)
   expect(shown.length, 'the search finds what is shown').toBeGreaterThan(0)
-  for (const { what, text } of fromApp) expectNothingOf(all, what, text)
+  for (const { what, text } of fromApp) expectNothingOf(all, what, forScripts(text))
 })
 
 test('neither payloads nor answers to calls by hand hold a secret or a token', async ({ page }) => {

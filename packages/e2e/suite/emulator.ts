@@ -10,6 +10,16 @@ async function hook(method: 'POST' | 'DELETE', name: string, body?: unknown): Pr
   expect(answer.ok, await answer.text()).toBe(true)
 }
 
+/** How often the provider was asked at this path since its log was cleared. */
+export async function countRequests(path: string): Promise<number> {
+  const answer = await fetch(`${stage.emulatorUrl}/_emulate/log`)
+  const { requests } = (await answer.json()) as { requests: { path: string }[] }
+  return requests.filter((request) => request.path === path).length
+}
+
+/** From now on only what follows is counted. */
+export const clearLog = () => hook('DELETE', 'log')
+
 /** What happens to requests from now on; see `packages/local/src/emulator/faults.ts`. */
 export const addFault = (fault: Readonly<Record<string, unknown>>) => hook('POST', 'faults', fault)
 

@@ -1,14 +1,15 @@
 import type { Page } from '@playwright/test'
 import { clearFaults, setTokenLifetime } from './emulator.ts'
-import { sessionCookies } from './session.ts'
-import { signIn } from './test.ts'
+import { session, sessionCookies } from './session.ts'
+import { signIn, stage } from './test.ts'
 
 const LIFETIME = 300
 
 /** Signs somebody in whose access token has expired; the next ones last. */
 export async function signInExpired(page: Page) {
-  await setTokenLifetime(0)
+  if (!session.expire) await setTokenLifetime(0)
   const person = await signIn(page)
+  await session.expire?.(page, stage)
   await setTokenLifetime(LIFETIME)
   return { person, expired: await sessionCookies(page) }
 }

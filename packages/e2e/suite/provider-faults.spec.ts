@@ -58,6 +58,7 @@ for (const scheme of ['http', 'https']) {
     page,
   }) => {
     test.setTimeout(60_000)
+    const isSecure = session.alwaysSecure || scheme === 'https'
     const { expired } = await signInExpired(page)
     const env = { ...stage.env, ...provider.reachedAt(`${scheme}://localhost`) }
     const app = await startAnother('start', env)
@@ -70,7 +71,7 @@ for (const scheme of ['http', 'https']) {
         for (const cookie of cookies) {
           expect(cookie).toMatch(/; *HttpOnly(;|$)/i)
           expect(cookie).toMatch(/; *SameSite=Lax(;|$)/i)
-          expect(/; *Secure(;|$)/i.test(cookie), cookie).toBe(scheme === 'https')
+          expect(/; *Secure(;|$)/i.test(cookie), cookie).toBe(isSecure)
         }
       }
     } finally {

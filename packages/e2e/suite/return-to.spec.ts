@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { forgetApp } from './session.ts'
+import { startAt } from './starts.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
 const outside = [
@@ -36,7 +37,7 @@ const outside = [
 /** Starts a sign-in of somebody who has a session at the provider, and is sent back at once. */
 const startAgain = async (page: Page, start: string, returnTo: string) => {
   await forgetApp(page)
-  return `${stage.appUrl}${start}?${new URLSearchParams({ returnTo })}`
+  return `${stage.appUrl}${startAt(start, returnTo)}`
 }
 
 /** Where this browser's cookies lead from here, and what is there, without a page. Never leaves this machine. */
@@ -92,7 +93,7 @@ for (const start of provider.starts) {
     ]
     for (const { asked, end } of ends) {
       await forgetApp(page)
-      await page.goto(`${start}?${new URLSearchParams(asked.map((to) => ['returnTo', to]))}`)
+      await page.goto(startAt(start, ...asked))
       await expect(page).toHaveURL(`${stage.appUrl}${end}`)
       await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
     }

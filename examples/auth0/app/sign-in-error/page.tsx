@@ -1,6 +1,6 @@
 import { signInPath } from '@/lib/auth'
 
-/** Where a sign-in ends that Auth0, its Action, or this app did not accept. */
+/** Where a sign-in ends that the provider, or this app, did not accept. */
 export default function SignInError() {
   return (
     <main className="page">

@@ -5,7 +5,7 @@ export default function SignInError() {
   return (
     <main className="page">
       <h1>You are not signed in</h1>
-      <p>The sign-in was cancelled, took too long, or was started in another tab.</p>
+      <p>The sign-in was cancelled or refused, took too long, or was started in another tab.</p>
       <a className="button primary" href={signInPath('/')}>
         Try again
       </a>

@@ -48,6 +48,6 @@ export async function startRecordingProxy(): Promise<RecordingProxy> {
 
 function write(headers: IncomingHttpHeaders): string {
   return Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}`)
+    .flatMap(([name, value]) => [value].flat().map((one) => `${name}: ${one}`))
     .join('\n')
 }

@@ -88,6 +88,8 @@ export const auth0Session: ProviderSession = {
     return { accessToken: tokenSet.accessToken }
   },
   sealed: new RegExp(`${header}\\.`),
+  alwaysSecure: false,
+  tokensAreCookies: false,
   faults: { tokensDown: { path: '/oauth/token', hangUp: true } },
   sdkActions: {},
 }

@@ -29,6 +29,7 @@ export const auth0: ProviderPages = {
   }),
   signInPath: (returnTo) => `/auth/login?${new URLSearchParams({ returnTo })}`,
   starts: ['/auth/login'],
+  returnTo: 'returnTo',
   callback: '/auth/callback',
   signInFailed: '/sign-in-error',
   reachedAt: (url) => ({ APP_BASE_URL: url }),

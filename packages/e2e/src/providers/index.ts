@@ -1,13 +1,19 @@
 import type { Stage } from '../stage.ts'
 import { auth0 } from './auth0.ts'
 import { auth0Session } from './auth0-session.ts'
+import { kinde } from './kinde.ts'
+import { kindeSession } from './kinde-session.ts'
 import { newPerson, type Person } from './person.ts'
 import type { ProviderPages, ProviderSession } from './provider.ts'
 import { workos } from './workos.ts'
 import { workosSession } from './workos-session.ts'
 
-const pages: Record<string, ProviderPages> = { auth0, workos }
-const sessions: Record<string, ProviderSession> = { auth0: auth0Session, workos: workosSession }
+const pages: Record<string, ProviderPages> = { auth0, kinde, workos }
+const sessions: Record<string, ProviderSession> = {
+  auth0: auth0Session,
+  kinde: kindeSession,
+  workos: workosSession,
+}
 
 /** The pages of the provider that this run is about. */
 export function providerPages({ provider }: Stage): ProviderPages {

@@ -27,8 +27,10 @@ export interface ProviderPages {
   routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
   /** Where the app sends whoever is signed out, to come back to a path. */
   signInPath(returnTo: string): string
-  /** The routes that start a sign-in and take `returnTo`. */
+  /** The routes that start a sign-in, or a sign-up. */
   starts: readonly string[]
+  /** The parameter of theirs that says where to go afterwards. */
+  returnTo: string
   /** The path to which the provider sends people back with a code. */
   callback: string
   /** The page on which a sign-in ends that was not accepted. */
@@ -65,6 +67,15 @@ export interface ProviderSession {
   tokens(good: SessionCookies, stage: Stage): Promise<Readonly<Record<string, string>>>
   /** What every cookie of the SDK looks like, whatever is in it. */
   sealed: RegExp
+  /** Whether what is built sets cookies for https alone, even where the app is reached by http. */
+  alwaysSecure: boolean
+  /** Whether the tokens themselves are the cookies, which a browser then gets, but no script. */
+  tokensAreCookies: boolean
+  /**
+   * Has the access token of whoever is signed in expire, in this browser and at the end of a request
+   * of it. Left out where a token may have expired when a sign-in gives it.
+   */
+  expire?(page: Page, stage: Stage): Promise<void>
   faults: {
     /** Every refresh of a session is refused; left out where a session needs no token to go on. */
     refreshRefused?: Fault

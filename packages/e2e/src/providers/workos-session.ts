@@ -103,6 +103,8 @@ export const workosSession: ProviderSession = {
     return { accessToken, refreshToken }
   },
   sealed: /Fe26\.2\*/,
+  alwaysSecure: false,
+  tokensAreCookies: false,
   faults: {
     refreshRefused: {
       path: authenticate,

@@ -12,6 +12,7 @@ export const workos: ProviderPages = {
   }),
   signInPath: (returnTo) => `/login?${new URLSearchParams({ returnTo })}`,
   starts: ['/login', '/sign-up'],
+  returnTo: 'returnTo',
   callback: '/callback',
   signInFailed: '/sign-in-error',
   reachedAt: (url) => ({ NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${url}/callback` }),

@@ -46,14 +46,9 @@ export const manifest: Manifest = {
     'screenshots/',
   ],
   ownFiles: {
-    auth0: [
-      'app/sign-in-error/',
-      'auth0/',
-      'lib/auth0.ts',
-      'lib/auth0-domain.ts',
-      'lib/auth0-requests.ts',
-    ],
-    workos: ['app/callback/', 'app/login/', 'app/sign-in-error/', 'app/sign-up/'],
+    auth0: ['auth0/', 'lib/auth0.ts', 'lib/auth0-domain.ts', 'lib/auth0-requests.ts'],
+    kinde: ['app/api/auth/'],
+    workos: ['app/callback/', 'app/login/', 'app/sign-up/'],
   },
   leftOut: {},
 }

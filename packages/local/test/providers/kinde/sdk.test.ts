@@ -71,4 +71,14 @@ describe('the Kinde SDK', () => {
     await browser.go((await client.login(session)).href)
     expect(browser.page).toContain('<h1>Sign in</h1>')
   })
+
+  it('may say where the app leads to after the sign-in, as the SDK for Next.js does', async () => {
+    const emulator = await startEmulator()
+    const browser = openBrowser(emulator)
+    const authUrlParams = { post_login_redirect_url: '/todos', supports_reauth: 'true' }
+    const url = await sdk(emulator).login(createSession(), { authUrlParams })
+    await browser.go(url.href)
+    expect(browser.page).toContain('<h1>Sign in</h1>')
+    expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
+  })
 })

@@ -6,6 +6,7 @@ import { emulator } from './emulator.ts'
 import { failures } from './failures.ts'
 import { gateway } from './gateway.ts'
 import { input } from './input.ts'
+import { kinde } from './kinde.ts'
 import { migrations } from './migrations.ts'
 import { pages } from './pages.ts'
 import { policies } from './policies.ts'
@@ -28,6 +29,7 @@ export const breaks: readonly Break[] = [
   ...supervisor,
   ...emulator,
   ...sessions,
+  ...kinde,
   ...pages,
   ...todos,
   ...auth0,

@@ -1,0 +1,144 @@
+import type { Page } from '@playwright/test'
+import type { Stage } from '../stage.ts'
+import type { ProviderSession, SessionCookies } from './provider.ts'
+
+const tokenPath = '/oauth2/token'
+const refreshes = { path: tokenPath, match: { grant_type: 'refresh_token' } }
+
+/** Every token changed in the same way, and none left with which Kinde would give good ones. */
+const edit =
+  (change: (token: string) => string) =>
+  (good: SessionCookies): SessionCookies => ({
+    ...good,
+    access_token: change(good.access_token ?? ''),
+    id_token: change(good.id_token ?? ''),
+    refresh_token: 'of-nobody',
+  })
+
+/** One cookie in place of what was in it, as above. */
+const replace = (name: string, value: string) => (good: SessionCookies) => ({
+  ...good,
+  refresh_token: 'of-nobody',
+  [name]: value,
+})
+
+/** The parts of a token under the signature that it had. */
+function rewrite(token: string, part: 'header' | 'payload', claims: object): string {
+  const [header = '', payload = '', signature] = token.split('.')
+  const decode = (text: string): object => JSON.parse(Buffer.from(text, 'base64url').toString())
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  return part === 'header'
+    ? [encode({ ...decode(header), ...claims }), payload, signature].join('.')
+    : [header, encode({ ...decode(payload), ...claims }), signature].join('.')
+}
+
+function replaceMiddle(text: string): string {
+  const middle = Math.floor(text.length / 2)
+  const other = text[middle] === 'A' ? 'B' : 'A'
+  return `${text.slice(0, middle)}${other}${text.slice(middle + 1)}`
+}
+
+/** Another character in the middle of one of the parts that dots keep apart. */
+const tamper = (part: number) =>
+  edit((token) =>
+    token
+      .split('.')
+      .map((text, at) => (at === part ? replaceMiddle(text) : text))
+      .join('.'),
+  )
+
+export const kindeSession: ProviderSession = {
+  isPart: (cookie) => /^(access|id|refresh)_token\d*$/.test(cookie),
+  forgeries: {
+    'that is empty': () => ({ access_token: '', id_token: '', refresh_token: '' }),
+    'that is no token': edit(() => 'garbage'),
+    'that is a number': edit(() => '1'),
+    'that is an object': () => ({ access_token: '{"sub":1}', id_token: '{}', refresh_token: '{}' }),
+    'that is null': edit(() => 'null'),
+    'that cannot be decoded': edit(() => '%E0%A4%A'),
+    'of three parts that are nothing': edit(() => 'a.b.c'),
+    'that is five thousand characters long': edit(() => 'a'.repeat(5_000)),
+    'that is cut in half': edit((token) => token.slice(0, token.length / 2)),
+    'that lacks its end': edit((token) => token.slice(0, -10)),
+    'with more behind its end': (good) => ({ ...edit((token) => token)(good), access_token1: 'x' }),
+    'with another header': tamper(0),
+    'with other contents': tamper(1),
+    'with another signature': tamper(2),
+    'without a signature': edit((token) =>
+      rewrite(token, 'header', { alg: 'none' }).replace(/[^.]*$/, ''),
+    ),
+    'of another key': edit((token) => rewrite(token, 'header', { kid: 'of-nobody' })),
+    'for somebody else': edit((token) =>
+      rewrite(token, 'payload', { sub: `kp_${'0'.repeat(32)}` }),
+    ),
+    'that lasts longer': edit((token) => rewrite(token, 'payload', { exp: 4_000_000_000 })),
+    'without an access token': ({ id_token = '' }) => ({ id_token }),
+    'without an ID token': ({ access_token = '' }) => ({ access_token }),
+    'whose access token is garbage': replace('access_token', 'garbage'),
+    'whose ID token is garbage': replace('id_token', 'garbage'),
+    'whose refresh token is nobody’s': () => ({ refresh_token: 'of-nobody' }),
+  },
+  innerHeaders: ({ access_token = '', id_token = '' }) => ({
+    authorization: `Bearer ${access_token}`,
+    'x-middleware-set-cookie': `access_token=${access_token}; Path=/, id_token=${id_token}; Path=/`,
+  }),
+  tokens: async ({ access_token = '', id_token = '', refresh_token = '' }) => ({
+    access_token,
+    id_token,
+    refresh_token,
+  }),
+  sealed: /eyJ[\w-]{8,}\.eyJ/,
+  alwaysSecure: true,
+  tokensAreCookies: true,
+  expire: (page, stage) => expireToken(page, stage, 'access_token'),
+  faults: {
+    refreshRefused: {
+      ...refreshes,
+      status: 400,
+      body: { error: 'invalid_grant', error_description: 'Refresh token is invalid' },
+    },
+    tokensDown: { path: tokenPath, hangUp: true },
+  },
+  // The SDK has none.
+  sdkActions: {},
+}
+
+type Token = 'access_token' | 'id_token'
+
+/** Puts a token into this browser's session that has expired an hour ago, and that is good otherwise. */
+export function expireToken(page: Page, stage: Stage, token: Token): Promise<void> {
+  return alterToken(page, stage, token, { exp: Math.floor(Date.now() / 1000) - 3600 })
+}
+
+/**
+ * Puts a token with other claims into this browser's session, under a good signature. It comes by a
+ * refresh, which believes whatever it is given; a sign-in does not.
+ */
+export async function alterToken(
+  page: Page,
+  { appUrl, emulatorUrl }: Stage,
+  token: Token,
+  claims: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const response = await fetch(`${emulatorUrl}/_emulate/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...refreshes, times: 1, alterToken: { token, claims } }),
+  })
+  if (!response.ok) throw new Error(`The emulator took no fault: ${await response.text()}`)
+  const context = page.context()
+  // What the page fetches ahead of time would renew the session again, sooner or later.
+  await context.route('**', (route) =>
+    'next-router-prefetch' in route.request().headers() ? route.abort() : route.fallback(),
+  )
+  const held = await context.cookies(appUrl)
+  const cookie = held.find(({ name }) => name === 'refresh_token')?.value
+  const answer = await fetch(`${appUrl}/sign-in-error`, {
+    headers: { cookie: `refresh_token=${cookie}` },
+  })
+  const given = answer.headers.getSetCookie().map((line) => {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    return { name, value, url: appUrl, httpOnly: true }
+  })
+  await context.addCookies(given)
+}

@@ -1,0 +1,31 @@
+import type { ProviderPages } from './provider.ts'
+import { standInPage } from './stand-in-page.ts'
+
+const notFound = { status: 404, shows: 'There is no such page' }
+
+export const kinde: ProviderPages = {
+  ...standInPage,
+  signOut: 'link',
+  userId: /^kp_[0-9a-f]{32}$/,
+  routes: ({ appUrl, emulatorUrl }) => ({
+    '/api/auth/login': { status: 307, location: `${emulatorUrl}/oauth2/auth?` },
+    '/api/auth/register': { status: 307, location: `${emulatorUrl}/oauth2/auth?` },
+    '/api/auth/logout': { status: 307, location: `${emulatorUrl}/logout?` },
+    '/api/auth/kinde_callback': { status: 307, location: `${appUrl}/sign-in-error` },
+    // Those of the SDK that the app does not need, and such as are names in every object.
+    '/api/auth/setup': notFound,
+    '/api/auth/health': notFound,
+    '/api/auth/portal': notFound,
+    '/api/auth/create_org': notFound,
+    '/api/auth/end_session': notFound,
+    '/api/auth/constructor': notFound,
+    '/api/auth/[kindeAuth]': notFound,
+  }),
+  signInPath: (returnTo) =>
+    `/api/auth/login?${new URLSearchParams({ post_login_redirect_url: returnTo })}`,
+  starts: ['/api/auth/login', '/api/auth/register'],
+  returnTo: 'post_login_redirect_url',
+  callback: '/api/auth/kinde_callback',
+  signInFailed: '/sign-in-error',
+  reachedAt: (url) => ({ KINDE_SITE_URL: url, KINDE_POST_LOGOUT_REDIRECT_URL: url }),
+}

@@ -1,0 +1,152 @@
+import type { Break, BrowserCheck } from '../break.ts'
+
+const app = 'examples/kinde'
+const route = `${app}/app/api/auth/[kindeAuth]/route.ts`
+
+const inTokens = (test: string): BrowserCheck => ({
+  example: 'kinde',
+  file: 'suite/kinde/token-faults.spec.ts',
+  test,
+})
+
+const inRoute = (test: string): BrowserCheck => ({
+  example: 'kinde',
+  file: 'suite/kinde/route-faults.spec.ts',
+  test,
+})
+
+/** What Kinde's SDK gets wrong, each without the starter's answer to it. */
+export const kinde: readonly Break[] = [
+  {
+    name: 'kinde: the user of the SDK is believed',
+    means: 'Whoever keeps a copy of the cookies is that user for ever, with new InsForge tokens.',
+    file: `${app}/lib/auth.ts`,
+    find: '  if (!access || !id || access.sub !== id.sub) return null\n',
+    replace: `  const user = await getKindeServerSession().getUser()
+  if (!access || !id) return user && { id: user.id, name: user.id, email: undefined }
+`,
+    check: inTokens('an expired access_token that cannot be renewed is nobody’s'),
+  },
+  {
+    name: 'kinde: an expired ID token is believed',
+    means:
+      'Somebody who was removed from Kinde’s user list is a user for as long as another token.',
+    file: `${app}/lib/auth.ts`,
+    find: 'Promise.all([getAccessToken(), getIdToken()])',
+    replace: 'Promise.all([getAccessToken(), getAccessToken() as ReturnType<typeof getIdToken>])',
+    check: inTokens('an expired id_token that cannot be renewed is nobody’s'),
+  },
+  {
+    name: 'kinde: tokens of two people are one session',
+    means: 'A token of somebody else’s, put into one’s own session, shows who one is not.',
+    file: `${app}/lib/auth.ts`,
+    find: ' || access.sub !== id.sub)',
+    replace: ')',
+    check: inTokens('tokens of two people are nobody’s'),
+  },
+  {
+    name: 'kinde: tokens for another application are believed',
+    means: 'Whoever runs another application of the same business is each of its users here.',
+    file: `${app}/lib/auth.ts`,
+    find: '  if (access.azp !== KINDE_CLIENT_ID || id.azp !== KINDE_CLIENT_ID) return null\n',
+    replace: '  if (!KINDE_CLIENT_ID) return null\n',
+    check: inTokens('that Kinde gave to another application is nobody’s'),
+  },
+  {
+    name: 'kinde: who is signed in after the callback is not asked',
+    means: 'A sign-in whose tokens are refused is started again without end.',
+    file: route,
+    find: ' && (await getUser()) !== null',
+    replace: '',
+    check: inTokens('for another application ends on a page with a way on'),
+  },
+  {
+    name: 'kinde: renewed tokens are not kept',
+    means: 'Every request renews the session, until Kinde takes the old refresh token no more.',
+    file: `${app}/proxy.ts`,
+    find: '  for (const cookie of fresh) answer.cookies.set(cookie)\n',
+    replace: '',
+    check: inTokens('an expired id_token is renewed without a word'),
+  },
+  {
+    name: 'kinde: refreshes for visitors, too',
+    means: 'Every visitor who is signed out costs a request to Kinde, which fails.',
+    file: `${app}/proxy.ts`,
+    find: "cookies.has('refresh_token') && ",
+    replace: '',
+    check: inRoute('who is signed out costs Kinde no request'),
+  },
+  {
+    name: 'kinde: the way back is not checked where a sign-in starts',
+    means: 'A link to our sign-in leads to another site once somebody has signed in.',
+    file: route,
+    find: 'safeReturnTo(request.nextUrl.searchParams.get(RETURN_TO))',
+    replace: "request.nextUrl.searchParams.get(RETURN_TO) ?? '/'",
+    check: inRoute('Kinde is told nothing of an address but where to come back to'),
+  },
+  {
+    name: 'kinde: the way back is not checked where a sign-in ends',
+    means: 'A planted cookie leads whoever signs in to another site.',
+    file: route,
+    find: 'safeReturnTo(jar.get(RETURN_TO)?.value)',
+    replace: "jar.get(RETURN_TO)?.value ?? '/'",
+    check: inRoute('a sign-in ends at home with the planted cookies'),
+  },
+  {
+    name: 'kinde: an address is passed on as it is',
+    means: 'A link to our sign-in chooses the organization, the scopes and more.',
+    file: route,
+    find: '  url.search = new URLSearchParams(query).toString()\n',
+    replace:
+      "  url.search = request.nextUrl.search\n  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)\n  url.searchParams.delete('state')\n",
+    check: inRoute('Kinde is told nothing of an address but where to come back to'),
+  },
+  {
+    name: 'kinde: an error starts the sign-in again',
+    means: 'Whoever Kinde refuses is sent to and fro until the browser gives up.',
+    file: route,
+    find: "  if (error) return redirectTo('/sign-in-error')\n",
+    replace: '  if (error) return askSdk(request, context, { error })\n',
+    check: inRoute('a refused sign-in is not started again by itself'),
+  },
+  {
+    name: 'kinde: the state of an earlier sign-in is used again',
+    means: 'A cookie that anybody can plant keeps people from signing in, or knows their state.',
+    file: route,
+    find: "  jar.set('ac-state-key', crypto.randomUUID())\n",
+    replace: "  jar.has('ac-state-key')\n",
+    check: inRoute('a planted state keeps nobody from signing in'),
+  },
+  {
+    name: 'kinde: any client secret is taken',
+    means: 'With a malformed one, Kinde’s SDK shows it to visitors.',
+    file: `${app}/lib/env.ts`,
+    find: '/^[a-zA-Z0-9]{40,60}$/',
+    replace: '/./',
+    check: inRoute('a malformed client secret is named when the app starts'),
+  },
+  {
+    name: 'kinde: a session is renewed before it is ended',
+    means: 'Signing out leaves tokens behind that are as good as new.',
+    file: `${app}/proxy.ts`,
+    find: " && !nextUrl.pathname.startsWith('/api/auth/')",
+    replace: '',
+    check: inRoute('an expired session can be signed out of'),
+  },
+  {
+    name: 'kinde: every endpoint of the SDK answers',
+    means: 'Any script of the page reads the tokens.',
+    file: route,
+    find: "new Response('There is no such page.', { status: 404 })",
+    replace: 'handleAuth()(request, context)',
+    check: inRoute('no script of the page gets a token'),
+  },
+  {
+    name: 'kinde: the stand-in takes a refresh token once',
+    means: 'Tabs that are opened together sign people out here, and not with Kinde.',
+    file: 'packages/local/src/providers/kinde/settings.ts',
+    find: 'refreshGraceSeconds: 60,',
+    replace: 'refreshGraceSeconds: 0,',
+    check: inTokens('all requests get through while Kinde takes a refresh token twice'),
+  },
+]
