@@ -44,7 +44,7 @@ function Facts({ sub, role, lifetime, rows }: Identity) {
       <dt>Token lifetime</dt>
       <dd>{lifetime} seconds</dd>
       <dt>Rows I can see</dt>
-      <dd>{rows}</dd>
+      <dd>{rows}, when this page was loaded</dd>
     </dl>
   )
 }
