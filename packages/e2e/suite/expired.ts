@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { withoutPrefetches } from '../src/providers/prefetches.ts'
 import { clearFaults, setTokenLifetime } from './emulator.ts'
 import { session, sessionCookies } from './session.ts'
 import { signIn, stage } from './test.ts'
@@ -7,6 +8,7 @@ const LIFETIME = 300
 
 /** Signs somebody in whose access token has expired; the next ones last. */
 export async function signInExpired(page: Page) {
+  await withoutPrefetches(page.context())
   if (!session.expire) await setTokenLifetime(0)
   const person = await signIn(page)
   await session.expire?.(page, stage)

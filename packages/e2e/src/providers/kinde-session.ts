@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Stage } from '../stage.ts'
+import { withoutPrefetches } from './prefetches.ts'
 import type { ProviderSession, SessionCookies } from './provider.ts'
 
 const tokenPath = '/oauth2/token'
@@ -127,10 +128,7 @@ export async function alterToken(
   })
   if (!response.ok) throw new Error(`The emulator took no fault: ${await response.text()}`)
   const context = page.context()
-  // What the page fetches ahead of time would renew the session again, sooner or later.
-  await context.route('**', (route) =>
-    'next-router-prefetch' in route.request().headers() ? route.abort() : route.fallback(),
-  )
+  await withoutPrefetches(context)
   const held = await context.cookies(appUrl)
   const cookie = held.find(({ name }) => name === 'refresh_token')?.value
   const answer = await fetch(`${appUrl}/sign-in-error`, {
