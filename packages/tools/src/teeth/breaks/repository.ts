@@ -17,6 +17,14 @@ export const repository: readonly Break[] = [
     check: { ...check, says: /shared\/insforge\/token\.ts differs from packages\/shared\/src/ },
   },
   {
+    name: 'sync: a page of one example edited',
+    means: 'Whoever compares two starters finds differences that are not the provider’s.',
+    file: 'examples/kinde/app/page.tsx',
+    find: '  if (!user) redirect(',
+    replace: '  if (user === null) redirect(',
+    check: { ...check, says: /examples\/kinde\/app\/page\.tsx differs from examples\/workos/ },
+  },
+  {
     name: 'sync: strays are not looked for',
     means:
       'A file that only one example has lives on in its shared/, and nobody knows whose it is.',
