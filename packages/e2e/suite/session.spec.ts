@@ -1,4 +1,5 @@
 import { newPerson } from '../src/providers/person.ts'
+import { isPrefetch } from '../src/providers/prefetches.ts'
 import { addTodo, expect, provider, signIn, stage, test } from './test.ts'
 
 test.describe('signing in and out', () => {
@@ -47,7 +48,9 @@ test.describe('signing in and out', () => {
     await page.getByRole('textbox', { name: 'New todo' }).fill('milk')
     await page.context().setOffline(true)
     const asked: string[] = []
-    page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`))
+    page.on('request', (request) => {
+      if (!isPrefetch(request)) asked.push(`${request.method()} ${request.url()}`)
+    })
     await page.evaluate(() => {
       window.dispatchEvent(new Event('focus'))
       document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
