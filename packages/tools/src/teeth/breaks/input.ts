@@ -38,6 +38,18 @@ export const input: readonly Break[] = [
     check: { package: 'shared', file: 'test/return-to.test.ts', test: 'evil.example" home' },
   },
   {
+    name: 'return-to: as long as it likes',
+    means: 'With a long way back nobody can sign in: the browser drops the cookie that holds it.',
+    file: returnTo,
+    find: "  if (path.length > LONGEST) return '/'\n",
+    replace: '',
+    check: {
+      package: 'shared',
+      file: 'test/return-to.test.ts',
+      test: 'keeps what a cookie has room for, and no more',
+    },
+  },
+  {
     name: 'environment: pasted values not checked',
     means: 'A secret with a line break behind it fails later, as a refusal that names no variable.',
     file: 'packages/shared/src/env/env.ts',

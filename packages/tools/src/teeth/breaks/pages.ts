@@ -72,6 +72,19 @@ export const pages: readonly Break[] = [
     },
   },
   {
+    name: 'page: an app that is not ready says 200',
+    means: 'Whatever watches the app takes it for healthy, and sends everybody to it.',
+    file: `examples/${example}/shared/env/not-ready.ts`,
+    find: ', status: 503',
+    replace: '',
+    check: {
+      example,
+      file: 'suite/not-ready.spec.ts',
+      test: 'as long as a variable is missing, every address answers',
+      says: /Expected: 503/,
+    },
+  },
+  {
     name: 'page: the development panel is there in production',
     means: 'Every visitor of a real app is shown a panel that is meant for who builds it.',
     file: `examples/${example}/app/identity.tsx`,

@@ -70,6 +70,18 @@ export const sessions: readonly Break[] = [
     },
   },
   {
+    name: 'session: a tab that comes back asks whether it lasts',
+    means: 'Whoever comes back to the tab while the connection is gone loses what they typed.',
+    file: `${app}/lib/auth-provider.tsx`,
+    find: ' onSessionExpired={false}',
+    replace: '',
+    check: {
+      example,
+      file: 'suite/session.spec.ts',
+      test: 'keeps what is typed when the connection is gone',
+    },
+  },
+  {
     name: 'session: the access token is handed to the page',
     means: 'One injected script, and the user’s token for WorkOS is somebody else’s.',
     file: `${app}/lib/auth-provider.tsx`,
