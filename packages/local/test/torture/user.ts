@@ -28,6 +28,8 @@ export class User {
   #titles = 0
   /** Of the last answer, in milliseconds. */
   #latency = 10
+  /** How many requests should have been given up by now and were not. */
+  #dueAborts = 0
 
   constructor(number: number, ground: Ground) {
     this.id = `torture|${number}`
@@ -62,6 +64,7 @@ export class User {
     if (outcome.kind === 'answer') this.#latency = performance.now() - sentAt
     if (outcome.kind !== 'answer') {
       count(outcome.kind)
+      if (outcome.kind === 'aborted') this.#dueAborts -= 1
       miss?.()
       if (outcome.kind === 'cut') complain(outcome.message)
       return
@@ -88,10 +91,11 @@ export class User {
     return jwt.sign({ sub: this.id, role: 'authenticated', exp: now() + 300 }, key)
   }
 
-  /** One request in ten is given up: half sent, or at any moment until its answer would be there,
-   * and sometimes too late. */
+  /** One request in ten is given up: half sent, or at any moment until its answer would be there.
+   * What was too late is tried again with one of the next, so that it is one in ten on any machine. */
   #abort(): Abort | undefined {
-    if (this.random() >= 0.13) return undefined
+    this.#dueAborts += 0.1
+    if (this.random() >= this.#dueAborts / 2) return undefined
     if (this.random() < 0.1) return { when: 'half-sent' }
     return { when: 'after', milliseconds: this.random() * 1.2 * this.#latency }
   }
