@@ -36,5 +36,6 @@ export function appUrl(): string {
  */
 export function atAppUrl({ url, method, headers }: NextRequest): NextRequest {
   const { pathname, search } = new URL(url)
-  return new NextRequest(new URL(`${pathname}${search}`, appUrl()), { method, headers })
+  // Put together as text: as a relative address, a path that begins with // would name a host.
+  return new NextRequest(`${appUrl()}${pathname}${search}`, { method, headers })
 }

@@ -12,8 +12,8 @@ export interface LogoutRules {
 }
 
 /**
- * Ends the session of this browser and sends it on, with the app's `state` when there is one. It ends whether or not the address is one of
- * the tenant's; without a session that is no error.
+ * Ends the session of this browser and sends it on, with the app's `state` when there is one. It ends
+ * whether or not the address is one of the tenant's; without a session that is no error.
  */
 export async function signOut(
   tenant: Tenant,
