@@ -20,7 +20,9 @@ export async function createSignIn(
   fields: Fields,
 ): Promise<SignIn> {
   if (activeSession(instance, client)) throw sessionExists()
-  const { identifier, password, strategy } = fields
+  const { identifier, password } = fields
+  const strategy = fields.strategy === undefined ? undefined : checkStrategy(fields.strategy)
+  if (strategy !== undefined && identifier === undefined) throw missing('identifier')
   const account = identifier === undefined ? undefined : identify(instance, identifier)
   if (account && password !== undefined) await checkPassword(password, account.passwordHash)
   const signIn = instance.state.change(() => {
@@ -33,10 +35,8 @@ export async function createSignIn(
     }
     return client.signIn
   })
-  if (strategy !== undefined && !account) throw missing('identifier')
   if (account && password !== undefined) finish(instance, client, signIn, account, 'password')
-  else if (account && strategy === 'email_code') prepareCode(instance, signIn)
-  else if (strategy !== undefined) checkStrategy(strategy)
+  else if (strategy === 'email_code') prepareCode(instance, signIn)
   return signIn
 }
 

@@ -46,7 +46,8 @@ export function backendApiRoutes(instance: Instance): Hono<EmulatorEnv> {
         session.clientId === (clientId ?? session.clientId) &&
         statusOf(instance, session) === (status ?? statusOf(instance, session)),
     )
-    return c.json(sessions.map((session) => clerkSession(instance, session)))
+    const data = sessions.map((session) => clerkSession(instance, session))
+    return c.json(c.req.query('paginated') === 'true' ? { data, total_count: data.length } : data)
   })
   app.get('/v1/sessions/:id', (c) => c.json(clerkSession(instance, sessionOf(c.req.param('id')))))
   app.post('/v1/sessions/:id/revoke', (c) => {
