@@ -46,7 +46,20 @@ export const manifest: Manifest = {
     'screenshots/',
   ],
   ownFiles: {
+    clerk: [
+      'app/browser-todos.tsx',
+      'app/identity.tsx',
+      'app/sign-in/',
+      'app/sign-up/',
+      'app/todos.tsx',
+    ],
     workos: ['app/callback/', 'app/login/', 'app/sign-in-error/', 'app/sign-up/'],
   },
-  leftOut: {},
+  leftOut: {
+    clerk: [
+      { path: 'app/actions.ts', why: 'the browser writes with its own InsForge client' },
+      { path: 'shared/insforge/run-action.ts', why: 'there are no Server Actions' },
+      { path: 'shared/insforge/token.ts', why: 'Clerk signs the tokens, with its JWT template' },
+    ],
+  },
 }
