@@ -8,13 +8,14 @@ const methods: readonly string[] = ['PUT', 'PATCH', 'DELETE']
  */
 export function overrideMethod(app: Handler): Handler {
   return {
-    fetch(request, bindings) {
+    async fetch(request, bindings) {
       const method = new URL(request.url).searchParams.get('_method') ?? ''
       if (request.method !== 'POST' || !methods.includes(method)) {
         return app.fetch(request, bindings)
       }
-      const { url, headers, body } = request
-      return app.fetch(new Request(url, { method, headers, body, duplex: 'half' }), bindings)
+      const { url, headers } = request
+      const body = await request.text()
+      return app.fetch(new Request(url, { method, headers, body }), bindings)
     },
   }
 }

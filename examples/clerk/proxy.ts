@@ -1,0 +1,23 @@
+import { clerkMiddleware } from '@clerk/nextjs/server'
+import { type NextFetchEvent, type NextRequest, NextResponse } from 'next/server'
+import { contentSources } from '@/lib/content-sources'
+import { envProblems } from '@/lib/env'
+import { withSecurityPolicy } from '@/shared/security/with-security-policy'
+
+const clerkProxy = clerkMiddleware({ signInUrl: '/sign-in', signUpUrl: '/sign-up' })
+
+/** Tells Clerk's session by its cookies, and answers each page with a Content-Security-Policy of
+ * its own. */
+export default function proxy(request: NextRequest, event: NextFetchEvent) {
+  return withSecurityPolicy(request, contentSources(), (annotated) => {
+    if (envProblems().length === 0) return clerkProxy(annotated, event)
+    // As long as a variable is missing, every address says which.
+    const { headers } = annotated
+    return NextResponse.rewrite(new URL('/', request.url), { request: { headers }, status: 503 })
+  })
+}
+
+// Every route that asks for the user must pass through here.
+export const config = {
+  matcher: ['/((?!_next/static/).*)'],
+}
