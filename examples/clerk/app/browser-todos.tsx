@@ -12,6 +12,7 @@ import { listTodos, readTodoList, type TodoList } from '@/shared/todos/list'
 import { ListSkeleton } from '@/shared/todos/list-skeleton'
 import type { Filter } from '@/shared/todos/schema'
 import { TodoApp } from '@/shared/todos/todo-app'
+import { TemplateHelp } from './template-help'
 
 interface Props {
   filter: Filter
@@ -42,7 +43,12 @@ function SessionTodos({ filter, requestId }: Props) {
   }, [client, filter, requestId])
 
   if (!loaded) return <ListSkeleton />
-  return <TodoApp loaded={loaded} filter={filter} actions={actions} draftId={requestId} />
+  return (
+    <>
+      {process.env.NODE_ENV === 'development' && !loaded.ok && <TemplateHelp failure={loaded} />}
+      <TodoApp loaded={loaded} filter={filter} actions={actions} draftId={requestId} />
+    </>
+  )
 }
 
 function createActions(client: InsForgeClient): TodoActions {

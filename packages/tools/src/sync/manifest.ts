@@ -47,11 +47,14 @@ export const manifest: Manifest = {
   ],
   ownFiles: {
     clerk: [
+      'app/browser-identity.tsx',
       'app/browser-todos.tsx',
       'app/identity.tsx',
       'app/sign-in/',
       'app/sign-up/',
+      'app/template-help.tsx',
       'app/todos.tsx',
+      'lib/template-problem.ts',
     ],
     workos: ['app/callback/', 'app/login/', 'app/sign-in-error/', 'app/sign-up/'],
   },
