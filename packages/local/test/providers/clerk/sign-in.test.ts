@@ -272,8 +272,10 @@ describe('nobody is signed in', () => {
 
   it('while somebody is, in the same browser', async () => {
     const { browser } = await signedUpBrowser(await startEmulator())
-    const answer = await browser.call('POST client/sign_ins', { identifier: email, password })
-    expect(refusalOf(answer)).toEqual(sessionExists)
+    for (const fields of [{}, { identifier: email }, { identifier: email, password }]) {
+      const answer = await browser.call('POST client/sign_ins', fields)
+      expect(refusalOf(answer)).toEqual(sessionExists)
+    }
   })
 
   it('twice by two tabs that were on their way', async () => {
