@@ -6,7 +6,7 @@ import { assertPortFree, freePort } from './process/ports.ts'
 import { Supervisor } from './process/supervisor.ts'
 import type { Provider } from './providers/provider.ts'
 import type { EmulatorConfig } from './providers/serve.ts'
-import { loadSecrets } from './secrets.ts'
+import { loadSecrets, type Secrets } from './secrets.ts'
 import { claimState, explainFileError, removeState } from './state.ts'
 
 /** What to start and where. */
@@ -84,7 +84,7 @@ async function startParts(supervisor: Supervisor, stateDir: string, options: Loc
   const gatewayPort = await portFor('gateway', 'InsForge', options.ports?.gateway ?? 7130)
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`
   const secrets = loadSecrets(stateDir, provider)
-  const emulator = provider && (await emulatorConfig(provider, secrets.provider, stateDir, options))
+  const emulator = provider && (await emulatorConfig(provider, secrets, stateDir, options))
   const startEmulator = async () => {
     if (!emulator) return
     await supervisor.begin('emulator', () =>
@@ -112,7 +112,7 @@ const emulatorEntry = new URL('providers/serve.ts', import.meta.url)
 
 async function emulatorConfig(
   provider: Provider,
-  secrets: Readonly<Record<string, string>>,
+  secrets: Secrets,
   stateDir: string,
   { appUrl, ports }: LocalOptions,
 ): Promise<EmulatorConfig> {
@@ -124,7 +124,14 @@ async function emulatorConfig(
   const folder = join(stateDir, 'emulator')
   mkdirSync(folder, { recursive: true })
   const emulatorUrl = `http://127.0.0.1:${port}`
-  return { provider: provider.name, context: { emulatorUrl, appUrl, secrets, stateDir: folder } }
+  const context = {
+    emulatorUrl,
+    appUrl,
+    secrets: secrets.provider,
+    insforgeJwtSecret: secrets.jwtSecret,
+    stateDir: folder,
+  }
+  return { provider: provider.name, context }
 }
 
 async function portFor(part: string, what: string, wanted: number): Promise<number> {

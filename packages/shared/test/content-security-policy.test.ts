@@ -1,6 +1,6 @@
 import { NextRequest, NextResponse } from 'next/server'
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy } from '../src/security/content-security-policy'
+import { contentSecurityPolicy, readNonce } from '../src/security/content-security-policy'
 import { withSecurityPolicy } from '../src/security/with-security-policy'
 
 describe('contentSecurityPolicy', () => {
@@ -14,6 +14,39 @@ describe('contentSecurityPolicy', () => {
     const policy = contentSecurityPolicy('abc', { formAction: ['https://a.example'] }, false)
     expect(policy).toContain("form-action 'self' https://a.example;")
     expect(policy.match(/a\.example/g)).toHaveLength(1)
+  })
+
+  it.each([
+    ['connect', 'connect-src'],
+    ['img', 'img-src'],
+    ['worker', 'worker-src'],
+  ])('opens %s where a provider needs it', (name, directive) => {
+    const sources = { [name]: ['https://a.example'] }
+    const policy = contentSecurityPolicy('abc', sources, false)
+    expect(policy).toContain(`; ${directive} 'self' https://a.example;`)
+    expect(policy.match(/a\.example/g)).toHaveLength(1)
+  })
+
+  it('takes styles by their hashes, and in development every one', () => {
+    const sources = { style: ["'sha256-abc='"] }
+    expect(contentSecurityPolicy('abc', sources, false)).toContain(
+      "style-src 'self' 'nonce-abc' 'sha256-abc=';",
+    )
+    // Browsers do not look at 'unsafe-inline' beside a hash.
+    expect(contentSecurityPolicy('abc', sources, true)).toContain(
+      "style-src 'self' 'unsafe-inline';",
+    )
+  })
+})
+
+describe('readNonce', () => {
+  it('finds the nonce of a page’s policy', () => {
+    expect(readNonce(contentSecurityPolicy('YWJj+/=', {}, false))).toBe('YWJj+/=')
+    expect(readNonce(contentSecurityPolicy('YWJj+/=', {}, true))).toBe('YWJj+/=')
+  })
+
+  it.each([null, '', "default-src 'self'"])('finds none in %j', (policy) => {
+    expect(readNonce(policy)).toBeUndefined()
   })
 })
 

@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Clock } from './clock.ts'
 import { injectFaults } from './fault-injection.ts'
@@ -19,6 +19,8 @@ export interface EmulatorEnv {
 export interface EmulatorParts {
   /** The vendor's own routes. */
   readonly surface: Hono<EmulatorEnv>
+  /** Runs around all of the vendor's surface, faults and unknown routes included. */
+  readonly around?: MiddlewareHandler<EmulatorEnv>
   /** The provider's own hooks, below `/_emulate`. */
   readonly hooks: Hono<EmulatorEnv>
   /** Names of fields whose values may stand in the log. */
@@ -39,7 +41,9 @@ export function createEmulatorApp(parts: EmulatorParts): Hono<EmulatorEnv> {
   const errors = createProblems(parts.now)
 
   const surface = new Hono<EmulatorEnv>()
-  surface.use(log.middleware, injectFaults(faults))
+  surface.use(log.middleware)
+  if (parts.around) surface.use(parts.around)
+  surface.use(injectFaults(faults))
   surface.get('/favicon.ico', (c) => c.body(null, 204))
   surface.route('/', parts.surface)
   surface.all('*', (c) => notEmulated(c, parts.unknown, `${c.req.method} ${c.req.path}`))

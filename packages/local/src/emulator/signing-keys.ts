@@ -35,9 +35,13 @@ export function publicJwks(keys: readonly SigningKey[]): { keys: JWK[] } {
   }
 }
 
-/** A JWT with exactly these claims, signed with RS256. */
-export async function signJwt(key: SigningKey, claims: JWTPayload): Promise<string> {
+/** A JWT with exactly these claims, signed with RS256; `header` is what a vendor adds to it. */
+export async function signJwt(
+  key: SigningKey,
+  claims: JWTPayload,
+  header: Readonly<Record<string, string>> = {},
+): Promise<string> {
   return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid })
+    .setProtectedHeader({ ...header, alg: 'RS256', typ: 'JWT', kid: key.kid })
     .sign(await importJWK(key.privateJwk, 'RS256'))
 }

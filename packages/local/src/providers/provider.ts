@@ -6,6 +6,8 @@ export interface ProviderContext {
   readonly appUrl: string
   /** Made once by `createSecrets` and kept between runs. */
   readonly secrets: Readonly<Record<string, string>>
+  /** What InsForge checks users' tokens with; for a provider that signs them itself. */
+  readonly insforgeJwtSecret: string
   /** A folder of the emulator's own: users, sessions and keys live there. It exists. */
   readonly stateDir: string
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { alarm, palette } from '../../src/emulator/pages/theme.ts'
 import { auth0Theme } from '../../src/providers/auth0/theme.ts'
+import { clerkTheme } from '../../src/providers/clerk/theme.ts'
 import { kindeTheme } from '../../src/providers/kinde/theme.ts'
 import { workosTheme } from '../../src/providers/workos/theme.ts'
 
@@ -25,7 +26,7 @@ it('contrast is calculated as WCAG does', () => {
 })
 
 const schemes = ['light', 'dark'] as const
-const pages = [auth0Theme, kindeTheme, workosTheme].flatMap((theme) =>
+const pages = [auth0Theme, clerkTheme, kindeTheme, workosTheme].flatMap((theme) =>
   schemes.map((scheme) => ({ theme, scheme, service: theme.service })),
 )
 

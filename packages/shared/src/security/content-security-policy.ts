@@ -4,6 +4,12 @@ export interface ContentSources {
   formAction?: readonly string[]
   /** What the page's scripts may talk to. */
   connect?: readonly string[]
+  /** Where its pictures come from. */
+  img?: readonly string[]
+  /** Styles that carry no nonce, by their hashes. */
+  style?: readonly string[]
+  /** What its workers are made of. */
+  worker?: readonly string[]
 }
 
 /**
@@ -12,7 +18,7 @@ export interface ContentSources {
  */
 export function contentSecurityPolicy(
   nonce: string,
-  { formAction = [], connect = [] }: ContentSources,
+  { formAction = [], connect = [], img = [], style = [], worker = [] }: ContentSources,
   isDevelopment: boolean,
 ): string {
   const directives = {
@@ -23,8 +29,13 @@ export function contentSecurityPolicy(
       "'strict-dynamic'",
       ...(isDevelopment ? ["'unsafe-eval'"] : []),
     ],
-    'style-src': ["'self'", isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`],
+    'style-src': [
+      "'self'",
+      ...(isDevelopment ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...style]),
+    ],
     'connect-src': ["'self'", ...connect],
+    ...(img.length > 0 && { 'img-src': ["'self'", ...img] }),
+    ...(worker.length > 0 && { 'worker-src': ["'self'", ...worker] }),
     'form-action': ["'self'", ...formAction],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
@@ -33,4 +44,9 @@ export function contentSecurityPolicy(
   return Object.entries(directives)
     .map(([name, sources]) => [name, ...sources].join(' '))
     .join('; ')
+}
+
+/** The nonce in a page's policy; undefined where it has none. */
+export function readNonce(policy: string | null): string | undefined {
+  return /'nonce-([^']+)'/.exec(policy ?? '')?.[1]
 }

@@ -47,8 +47,25 @@ export const manifest: Manifest = {
   ],
   ownFiles: {
     auth0: ['auth0/', 'lib/auth0.ts', 'lib/auth0-domain.ts', 'lib/auth0-requests.ts'],
+    clerk: [
+      'app/browser-identity.tsx',
+      'app/browser-todos.tsx',
+      'app/identity.tsx',
+      'app/sign-in/',
+      'app/sign-up/',
+      'app/template-help.tsx',
+      'app/todos.tsx',
+      'lib/template-problem.ts',
+    ],
     kinde: ['app/api/auth/'],
     workos: ['app/callback/', 'app/login/', 'app/sign-up/'],
   },
-  leftOut: {},
+  leftOut: {
+    clerk: [
+      { path: 'app/actions.ts', why: 'the browser writes with its own InsForge client' },
+      { path: 'app/sign-in-error/', why: "Clerk's form itself says why a sign-in failed" },
+      { path: 'shared/insforge/run-action.ts', why: 'there are no Server Actions' },
+      { path: 'shared/insforge/token.ts', why: 'Clerk signs the tokens, with its JWT template' },
+    ],
+  },
 }

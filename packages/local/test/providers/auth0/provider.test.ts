@@ -16,6 +16,7 @@ it('points the SDK at the emulator by a name, and back at the app', () => {
     emulatorUrl: 'http://127.0.0.1:7202',
     appUrl: 'http://localhost:3000',
     secrets: { clientId: 'id', clientSecret: 'secret', sessionSecret: 's' },
+    insforgeJwtSecret: 'not-used-by-this-provider',
     stateDir: '/nowhere',
   })
   expect(environment).toEqual({

@@ -5,6 +5,7 @@ const environment = kinde.environment({
   emulatorUrl: 'http://127.0.0.1:7203',
   appUrl: 'http://localhost:3000',
   secrets: { clientId: 'id', clientSecret: 'secret', orgCode: 'org' },
+  insforgeJwtSecret: 'not-used-by-this-provider',
   stateDir: '/nowhere',
 })
 

@@ -60,6 +60,7 @@ export function starterOf(target: Target): () => Promise<TestEmulator> {
       emulatorUrl: `http://127.0.0.1:${await freePort()}`,
       appUrl,
       secrets: target.provider.createSecrets(),
+      insforgeJwtSecret: 'not-used-by-this-provider',
       stateDir,
     }
     let running = await target.start(context)

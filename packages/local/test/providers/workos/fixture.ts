@@ -30,6 +30,7 @@ export async function startEmulator(now: Clock = Date.now) {
     emulatorUrl: `http://127.0.0.1:${await freePort()}`,
     appUrl,
     secrets: workos.createSecrets(),
+    insforgeJwtSecret: 'not-used-by-this-provider',
     stateDir,
   }
   let running = await startWorkos(context, now)

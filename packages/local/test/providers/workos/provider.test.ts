@@ -22,6 +22,7 @@ it('points the SDK at the emulator and back at the app', () => {
     emulatorUrl: 'http://127.0.0.1:7201',
     appUrl: 'http://localhost:3000',
     secrets: { apiKey: 'sk_test_key', clientId: 'client_id', cookiePassword: 'c'.repeat(64) },
+    insforgeJwtSecret: 'not-used-by-this-provider',
     stateDir: '/nowhere',
   })
   expect(environment).toEqual({

@@ -1,0 +1,10 @@
+import { SignIn } from '@clerk/nextjs'
+
+/** Clerk's own form; afterwards people are where they wanted to be, or at their todos. */
+export default function SignInPage() {
+  return (
+    <main className="page">
+      <SignIn />
+    </main>
+  )
+}

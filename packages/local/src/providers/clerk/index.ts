@@ -1,0 +1,30 @@
+import type { Provider } from '../provider.ts'
+import { frontendApiHost, startClerk } from './emulator.ts'
+import { randomText } from './ids.ts'
+import { publishableKey } from './publishable-key.ts'
+
+/** Clerk: its variables, and a server that its SDKs take for both of Clerk's APIs and for where
+ * its scripts come from. */
+export const clerk: Provider = {
+  name: 'clerk',
+  title: 'Clerk',
+  port: 7204,
+  hint: 'Sign up with any e-mail; the code is at the sign-in address above, in its mailbox.',
+
+  createSecrets: () => ({ secretKey: `sk_test_${randomText(42)}` }),
+
+  environment({ emulatorUrl, secrets }) {
+    const { secretKey = '' } = secrets
+    return {
+      NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: publishableKey(frontendApiHost),
+      CLERK_SECRET_KEY: secretKey,
+      CLERK_API_URL: emulatorUrl,
+      NEXT_PUBLIC_CLERK_PROXY_URL: emulatorUrl,
+      NEXT_PUBLIC_CLERK_JS_URL: `${emulatorUrl}/npm/@clerk/clerk-js@6/dist/clerk.browser.js`,
+      NEXT_PUBLIC_CLERK_UI_URL: `${emulatorUrl}/npm/@clerk/ui@1/dist/ui.browser.js`,
+      NEXT_PUBLIC_CLERK_TELEMETRY_DISABLED: '1',
+    }
+  },
+
+  startEmulator: (context) => startClerk(context, Date.now),
+}

@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto'
+
+/** A key of a development instance: it is the Frontend API's host, in base64. */
+export function publishableKey(frontendApiHost: string): string {
+  return `pk_test_${Buffer.from(`${frontendApiHost}$`).toString('base64')}`
+}
+
+/** What Clerk's SDKs put behind the names of their cookies, so that two instances on one host do
+ * not share them. */
+export function cookieSuffix(key: string): string {
+  return createHash('sha1').update(key).digest('base64url').slice(0, 8)
+}
