@@ -1,5 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Clock } from './clock.ts'
 import { injectFaults } from './fault-injection.ts'
@@ -21,6 +21,9 @@ export interface EmulatorParts {
   readonly surface: Hono<EmulatorEnv>
   /** The provider's own hooks, below `/_emulate`. */
   readonly hooks: Hono<EmulatorEnv>
+  /** Lets scripts of other origins read answers, those of faults and 501s among them. Preflights
+   * that it answers are neither logged nor met by a fault. */
+  readonly crossOrigin?: MiddlewareHandler<EmulatorEnv>
   /** Names of fields whose values may stand in the log. */
   readonly loggedFields: ReadonlySet<string>
   /** Where the vendor's routes report what they do not imitate. */
@@ -39,6 +42,7 @@ export function createEmulatorApp(parts: EmulatorParts): Hono<EmulatorEnv> {
   const errors = createProblems(parts.now)
 
   const surface = new Hono<EmulatorEnv>()
+  if (parts.crossOrigin) surface.use(parts.crossOrigin)
   surface.use(log.middleware, injectFaults(faults))
   surface.get('/favicon.ico', (c) => c.body(null, 204))
   surface.route('/', parts.surface)
