@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { alarm, palette } from '../../src/emulator/pages/theme.ts'
+import { auth0Theme } from '../../src/providers/auth0/theme.ts'
+import { kindeTheme } from '../../src/providers/kinde/theme.ts'
+import { stytchTheme } from '../../src/providers/stytch/theme.ts'
 import { workosTheme } from '../../src/providers/workos/theme.ts'
 
 /** Relative luminance of `#rrggbb` (WCAG 2.2). */
@@ -22,9 +25,15 @@ it('contrast is calculated as WCAG does', () => {
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2)
 })
 
-describe.each(['light', 'dark'] as const)('on a %s page', (scheme) => {
+const themes = [auth0Theme, kindeTheme, stytchTheme, workosTheme]
+const pages = themes.flatMap((theme) => [
+  { theme, scheme: 'light' as const },
+  { theme, scheme: 'dark' as const },
+])
+
+describe.each(pages)('on a $scheme page of $theme.service', ({ theme, scheme }) => {
   const { page, card, text, quiet, line } = palette[scheme]
-  const link = scheme === 'light' ? workosTheme.linkLight : workosTheme.linkDark
+  const link = scheme === 'light' ? theme.linkLight : theme.linkDark
 
   it.each([
     ['text', text, card],
@@ -32,7 +41,7 @@ describe.each(['light', 'dark'] as const)('on a %s page', (scheme) => {
     ['the footer', quiet, page],
     ['a link', link, card],
     ['an error', alarm[scheme].text, alarm[scheme].surface],
-    ['a button', '#ffffff', workosTheme.accent],
+    ['a button', '#ffffff', theme.accent],
   ])('%s can be read', (_, front, back) => {
     expect(contrast(front, back)).toBeGreaterThanOrEqual(4.5)
   })
@@ -41,7 +50,7 @@ describe.each(['light', 'dark'] as const)('on a %s page', (scheme) => {
     ['the edge of a field', line, card],
     ['the edge of a wrong field', alarm[scheme].text, card],
     ['the focus ring', link, card],
-    ['a button', workosTheme.accent, card],
+    ['a button', theme.accent, card],
   ])('%s can be seen', (_, front, back) => {
     expect(contrast(front, back)).toBeGreaterThanOrEqual(3)
   })
