@@ -1,5 +1,6 @@
 import { authkitProxy } from '@workos-inc/authkit-nextjs'
 import { type NextFetchEvent, type NextRequest, NextResponse } from 'next/server'
+import { atAppUrl } from '@/lib/auth'
 import { contentSources } from '@/lib/content-sources'
 import { envProblems } from '@/lib/env'
 import { withSecurityPolicy } from '@/shared/security/with-security-policy'
@@ -9,10 +10,11 @@ const workosProxy = authkitProxy()
 /** Keeps the WorkOS session fresh, and answers each page with a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest, event: NextFetchEvent) {
   return withSecurityPolicy(request, contentSources(), (annotated) => {
-    if (envProblems().length === 0) return workosProxy(withReadableSession(annotated), event)
+    if (envProblems().length === 0)
+      return workosProxy(withReadableSession(atAppUrl(annotated)), event)
     // As long as a variable is missing, every address says which.
     const { headers } = annotated
-    return NextResponse.rewrite(new URL('/', request.url), { request: { headers } })
+    return NextResponse.rewrite(new URL('/', request.url), { request: { headers }, status: 503 })
   })
 }
 

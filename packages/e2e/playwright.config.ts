@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import { readStage } from './src/stage.ts'
 
-const { appUrl, browser } = readStage()
+const { appUrl, browser, provider } = readStage()
 
 const faults = ['faults.spec.ts', 'provider-faults.spec.ts']
+const apart = ['copied-out.spec.ts', 'newcomer.spec.ts', 'own-checks.spec.ts']
 const after = ['canaries.spec.ts']
 
 export default defineConfig({
@@ -14,16 +15,20 @@ export default defineConfig({
   timeout: 30_000,
   forbidOnly: true,
   projects: [
-    { name: 'app', testIgnore: [...faults, ...after] },
+    { name: 'app', testIgnore: [...faults, ...apart, ...after] },
     // What takes a stand-in down, or turns it, would disturb the others.
     { name: 'faults', testMatch: faults, dependencies: ['app'], workers: 1 },
+    // What has no use for the app that all share works while those wait.
+    { name: 'apart', testMatch: apart, dependencies: ['app'], workers: 1 },
     // What looks at the traces of all the others.
     { name: 'after', testMatch: after, dependencies: ['faults'] },
   ],
-  outputDir: 'test-results',
+  outputDir: `test-results/${provider}`,
   use: {
     baseURL: appUrl,
     launchOptions: { executablePath: browser.executablePath, args: browser.args },
-    trace: 'retain-on-failure',
+    // The snapshots of every step show what a film would, which costs more than they do.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
   },
 })

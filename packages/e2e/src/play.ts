@@ -14,6 +14,24 @@ export function playHardSuite(stage: Stage, report: string): Promise<boolean> {
   return playOwn(stage, 'suite', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
 }
 
+/** Some tests of the suite. */
+export interface Tests {
+  /** Files of this package. */
+  readonly files: readonly string[]
+  /** What the title of a test has to match. */
+  readonly title: string
+}
+
+/**
+ * Runs some tests of the suite, without those that come before them in the whole of it, and one at a
+ * time: what takes a stand-in down would disturb the others.
+ */
+export function playTests(stage: Stage, tests: Tests, report: string): Promise<boolean> {
+  const args = ['--no-deps', '--workers=1', '--reporter=list,json', `--grep=${tests.title}`]
+  const files = tests.files.map((file) => `/${file}`)
+  return playOwn(stage, 'suite', [...args, ...files], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+}
+
 /** Takes the screenshots into a folder. */
 export function playScreenshots(stage: Stage, folder: string): Promise<boolean> {
   return playOwn(stage, 'screenshots', ['--reporter=list'], { SCREENSHOTS: folder })

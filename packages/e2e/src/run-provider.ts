@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Provider, startLocal } from '@insforge-auth-starters/local'
-import { installAndBuild, startApp } from './app/app.ts'
+import { build, install, startApp } from './app/app.ts'
 import { freePort } from './app/free-port.ts'
+import { installAndBuildFrom } from './app/prepared.ts'
 import { findBrowser } from './browser.ts'
 import { startControl } from './faults/control.ts'
 import { startCuttingProxy } from './faults/cutting-proxy.ts'
 import { readTrips } from './guard/guard.ts'
-import { playHardSuite, playScreenshots, playSmokeTest } from './play.ts'
+import { playHardSuite, playScreenshots, playSmokeTest, playTests, type Tests } from './play.ts'
 import { copyOut } from './ship/copy-out.ts'
 import type { Stage } from './stage.ts'
 
@@ -36,9 +37,24 @@ export async function screenshotProvider(provider: Provider): Promise<boolean> {
   return onStage(provider, (stage) => playScreenshots(stage, folder))
 }
 
+/**
+ * Runs some tests of the suite against one example, which is otherwise put up as for all of them.
+ *
+ * @param prepared A folder that several runs, one after the other, share: see `installAndBuildFrom`.
+ */
+export async function runTests(
+  provider: Provider,
+  tests: Tests,
+  report: string,
+  prepared: string,
+): Promise<boolean> {
+  return onStage(provider, (stage) => playTests(stage, tests, report), prepared)
+}
+
 async function onStage(
   provider: Provider,
   play: (stage: Stage) => Promise<boolean>,
+  prepared?: string,
 ): Promise<boolean> {
   const scratch = mkdtempSync(join(tmpdir(), `e2e-${provider.name}-`))
   // Postgres runs as another user when this runs as root.
@@ -46,7 +62,7 @@ async function onStage(
   const endings: (() => unknown)[] = []
   let passed = false
   try {
-    passed = await play(await setStage(provider, scratch, endings))
+    passed = await play(await setStage(provider, scratch, endings, prepared))
   } finally {
     for (const end of endings.reverse()) await end()
   }
@@ -60,14 +76,19 @@ async function setStage(
   provider: Provider,
   scratch: string,
   endings: (() => unknown)[],
+  prepared?: string,
 ): Promise<Stage> {
   const guardLog = join(scratch, 'guard.log')
   const appLog = join(scratch, 'app.log')
-  const browser = await findBrowser()
+  const browser = await findBrowser(prepared)
   const appDir = await step('copy the example out with degit', () =>
     copyOut(root, provider.name, scratch),
   )
-  await step('npm ci, npm run build', () => installAndBuild(appDir, guardLog))
+  await step('npm ci, npm run build', async () => {
+    if (prepared !== undefined) return installAndBuildFrom(prepared, appDir, guardLog)
+    await install(appDir)
+    await build(appDir, guardLog)
+  })
 
   const appUrl = `http://localhost:${await freePort()}`
   const local = await step('start the stand-ins', () =>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SessionCookies } from '../src/providers/provider.ts'
 import { type Answer, ask } from './ask.ts'
 import { cookieHeader } from './session.ts'
 import { stage } from './test.ts'
@@ -26,11 +27,25 @@ export function actionId(name: string): string {
   return id
 }
 
+/** The ids of the actions that stand inside of a component, by the file that it is in. */
+export const componentActionIds: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(actionIds)
+    .filter(([name]) => name.endsWith(' $$RSC_SERVER_ACTION_0'))
+    .map(([name, id]) => [name.replace(/ .*/, ''), id]),
+)
+
+/** The ids of the actions that a package brought into the build, by their names there. */
+export const packageActionIds: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(actionIds)
+    .filter(([name]) => name.startsWith('node_modules/'))
+    .map(([name, id]) => [name.replace(/.* /, ''), id]),
+)
+
 /** Calls a Server Action as a page would, with anything as its arguments, or as its body. */
 export function call(
   id: string,
   what: { args: readonly unknown[] } | { body: string },
-  { session, headers = {} }: { session?: string; headers?: Record<string, string> } = {},
+  { session, headers = {} }: { session?: SessionCookies; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
   return ask('/', {
     method: 'POST',

@@ -1,6 +1,7 @@
 import type { Browser, Cookie, Page } from '@playwright/test'
 import { createUser } from '../src/providers/index.ts'
-import { forgetApp, sessionCookie } from './session.ts'
+import { ask } from './ask.ts'
+import { forgetApp, givenSession, sessionCookies } from './session.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
 /** An answer of the provider that no app has seen, and the cookies of the browser that asked for it. */
@@ -22,9 +23,9 @@ async function unusedAnswer(page: Page): Promise<Unused> {
 }
 
 async function expectWayOn(page: Page) {
-  await expect(page).toHaveURL(`${stage.appUrl}/sign-in-error`)
+  await expect(page).toHaveURL(`${stage.appUrl}${provider.signInFailed}`)
   await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
-  expect(await sessionCookie(page)).toBe('')
+  expect(await sessionCookies(page)).toEqual({})
 }
 
 /** The same browser as before the answer came, in which nobody is signed in anywhere. */
@@ -87,6 +88,17 @@ test('an answer of the provider signs in once, and only in the browser that aske
   await replayed.context().close()
 })
 
+test('a sign-in gives a cookie for the address that the provider knows, whatever the request says', async ({
+  page,
+}) => {
+  const { url, cookies } = await unusedAnswer(page)
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const answer = await ask(url.href, { headers: { cookie, 'x-forwarded-proto': 'https' } })
+  const given = givenSession(answer)
+  expect(given.length).toBeGreaterThan(0)
+  for (const one of given) expect(one).not.toMatch(/; *Secure/i)
+})
+
 test('an answer for somebody else leaves whoever is signed in signed in', async ({
   page,
   browser,
@@ -95,7 +107,7 @@ test('an answer for somebody else leaves whoever is signed in signed in', async 
   const victim = await (await browser.newContext()).newPage()
   const { email } = await signIn(victim)
   await victim.goto(url.href)
-  await expect(victim).toHaveURL(`${stage.appUrl}/sign-in-error`)
+  await expect(victim).toHaveURL(`${stage.appUrl}${provider.signInFailed}`)
   await victim.goto('/')
   await expect(victim.getByText(email)).toBeVisible()
   await victim.context().close()

@@ -1,30 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { findSecrets, type Secrets } from '../src/canaries/find-secrets.ts'
+import { findSecrets } from '../src/canaries/find-secrets.ts'
 import { startRecordingProxy } from '../src/canaries/recording-proxy.ts'
 import { actionId, call } from './actions.ts'
-import { ask } from './ask.ts'
+import { askPayload } from './ask.ts'
 import { routes } from './routes.ts'
-import { cookieHeader, goodSession, session, sessionCookie } from './session.ts'
+import { expectNothingOf, secrets } from './secrets.ts'
+import { cookieHeader, goodSession, session } from './session.ts'
 import { addTodo, expect, provider, savedStatus, stage, stored, test } from './test.ts'
-
-/** Everything that the app's environment keeps to itself. */
-function secretsOfTheStage(): Secrets {
-  const isSecret = ([name]: [string, string]) => /SECRET|PASSWORD|_KEY$/.test(name)
-  const { password } = new URL(stage.env.DATABASE_URL ?? '')
-  return { ...Object.fromEntries(Object.entries(stage.env).filter(isSecret)), DATABASE: password }
-}
-
-const secrets = secretsOfTheStage()
-
-/** A JSON Web Token, whoever signed it: InsForge's are made per request and known to nobody. */
-const anyToken = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/
-
-function expectNothingOf(all: Secrets, where: string, text: string) {
-  expect(findSecrets(text, all), where).toEqual([])
-  expect(anyToken.exec(text)?.[0], where).toBeUndefined()
-}
 
 /** Does everything that the app can do, and lets it fail where it can. */
 async function clickThrough(page: Page) {
@@ -64,7 +48,13 @@ test('nothing that a browser gets from the app holds a secret or a token', async
 
   const fromApp = proxy.answers.filter(({ what }) => what.includes(` ${stage.appUrl}/`))
   const asked = fromApp.map(({ what }) => what.replace(stage.appUrl, ''))
-  for (const seen of ['GET /', 'POST /', 'GET /login', `GET ${provider.callback}`, 'GET /_next/']) {
+  for (const seen of [
+    'GET /',
+    'POST /',
+    `GET ${provider.signInPath('/')}`,
+    `GET ${provider.callback}`,
+    'GET /_next/',
+  ]) {
     expect(
       asked.some((what) => what.startsWith(seen)),
       seen,
@@ -76,13 +66,13 @@ test('nothing that a browser gets from the app holds a secret or a token', async
 })
 
 test('neither payloads nor answers to calls by hand hold a secret or a token', async ({ page }) => {
-  const { good } = await goodSession(page)
+  const { good, email } = await goodSession(page)
   const all = { ...secrets, ...(await session.tokens(good, stage)) }
   const cookie = cookieHeader(good)
   for (const route of routes) {
-    const payload = await ask(route, { headers: { cookie, rsc: '1' } })
-    expectNothingOf(all, route, payload.body)
+    expectNothingOf(all, route, (await askPayload(route, { cookie })).body)
   }
+  expect((await askPayload('/', { cookie })).body, 'a payload says who it is for').toContain(email)
   for (const name of ['list', 'create', 'update', 'remove', 'restore', 'clearDone']) {
     for (const what of [{ args: [{ filter: 'all' }] }, { args: [null] }, { body: '["$K1"]' }]) {
       expectNothingOf(all, name, (await call(actionId(name), what, { session: good })).body)
@@ -102,7 +92,7 @@ test('what was built for browsers and servers holds no secret', () => {
   }
 })
 
-test('the log of the app, after all that the suite did to it, holds no secret or token', async ({
+test('the log of the app, after all that the suite did to it, holds no secret, token, cookie, code or address', async ({
   page,
 }) => {
   const { good } = await goodSession(page)
@@ -111,5 +101,11 @@ test('the log of the app, after all that the suite did to it, holds no secret or
   const log = readFileSync(join(stage.scratch, 'app.log'), 'utf8')
   expect(log).not.toBe('')
   expectNothingOf({ ...secrets, ...tokens }, 'app.log', log)
-  expect(log, 'cookies are not logged either').not.toContain(await sessionCookie(page))
+  const traces = {
+    'a cookie': session.sealed,
+    'an address of a person': /[\w-]+@example\.com/,
+    'a code or a state': /\b(code|code_verifier|state)=/,
+  }
+  for (const [what, trace] of Object.entries(traces))
+    expect(trace.exec(log)?.[0], what).toBeUndefined()
 })

@@ -1,36 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { startApp } from '../src/app/app.ts'
-import { freePort } from '../src/app/free-port.ts'
-import { readTrips, type Trip } from '../src/guard/guard.ts'
+import { startAnother } from './another-app.ts'
 import { expectNoViolations } from './axe.ts'
 import { addTodo, expect, provider, signIn, stage, test } from './test.ts'
 
 // A development server builds each page when it is asked for it.
 test.describe.configure({ mode: 'serial', timeout: 120_000 })
 
-/** The app with other variables or as a development server, beside the one that all tests share. */
-async function startAnother(script: 'start' | 'dev', env: Readonly<Record<string, string>>) {
-  const url = `http://localhost:${await freePort()}`
-  const logFile = join(stage.scratch, `${script}-${new URL(url).port}.log`)
-  const guardLog = `${logFile}.guard`
-  const server = await startApp({ app: stage.appDir, url, script, env, logFile, guardLog })
-  async function stop() {
-    await server.stop()
-    expect(readTrips(guardLog).filter((trip) => !isVersionCheck(trip))).toEqual([])
-  }
-  return { url, stop, log: () => readFileSync(logFile, 'utf8') }
-}
-
-/** Next's development server asks npm, and cannot be told not to, whether there is a newer Next. */
-const isVersionCheck = ({ target }: Trip) => target.endsWith('.npmjs.org:443')
-
 const { INSFORGE_JWT_SECRET: secret = '', ...withoutSecret } = stage.env
 
 test('in development the page names what is missing and where to find it', async ({ page }) => {
   const app = await startAnother('dev', { ...withoutSecret, INSFORGE_JWT_SECRET: ` ${secret}` })
   try {
-    for (const path of ['/', '/login', '/no-such-page']) {
+    for (const path of ['/', ...provider.starts, '/no-such-page']) {
       await page.goto(`${app.url}${path}`)
       await expect(page.getByRole('heading', { name: 'Almost there' })).toBeVisible()
       await expect(page.getByText('INSFORGE_JWT_SECRET has spaces')).toBeVisible()

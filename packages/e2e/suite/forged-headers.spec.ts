@@ -1,10 +1,13 @@
+import type { SessionCookies } from '../src/providers/provider.ts'
 import { ask } from './ask.ts'
 import { expectSignedOut, routes } from './routes.ts'
 import { goodSession, session } from './session.ts'
 import { expect, provider, stage, test } from './test.ts'
 
 /** What Next's own parts tell each other in headers; a visitor who sends them is not one of them. */
-const inner = (good: string): Readonly<Record<string, Readonly<Record<string, string>>>> => {
+const inner = (
+  good: SessionCookies,
+): Readonly<Record<string, Readonly<Record<string, string>>>> => {
   const sdk = session.innerHeaders(good)
   const names = Object.keys(sdk)
   const handedOn = names.map((name) => [`x-middleware-request-${name}`, sdk[name] ?? ''])
@@ -27,7 +30,7 @@ const inner = (good: string): Readonly<Record<string, Readonly<Record<string, st
     },
     'that lead elsewhere': {
       ...sdk,
-      'x-middleware-rewrite': '/sign-in-error',
+      'x-middleware-rewrite': provider.signInFailed,
       'x-url': 'https://evil.example/',
       'x-redirect-uri': 'https://evil.example/callback',
       'x-sign-up-paths': '/',
@@ -40,7 +43,7 @@ const inner = (good: string): Readonly<Record<string, Readonly<Record<string, st
   }
 }
 
-for (const what of Object.keys(inner(''))) {
+for (const what of Object.keys(inner({}))) {
   test(`headers ${what} make nobody signed in, on any route`, async ({ page }) => {
     const { email, good } = await goodSession(page)
     for (const route of routes) {

@@ -1,9 +1,9 @@
-import { ask } from './ask.ts'
+import { ask, askPayload } from './ask.ts'
 import { expectSignedOut, routes } from './routes.ts'
-import { cookieHeader, goodSession, session } from './session.ts'
-import { expect, stage, test } from './test.ts'
+import { cookieHeader, givenSession, goodSession, session } from './session.ts'
+import { expect, provider, stage, test } from './test.ts'
 
-test('a good session cookie is believed, also without a browser', async ({ page }) => {
+test('a good session is believed, also without a browser', async ({ page }) => {
   const { email, good } = await goodSession(page)
   const answer = await ask('/', { headers: { cookie: cookieHeader(good) } })
   expect(answer.status).toBe(200)
@@ -15,19 +15,41 @@ test('who has no session is signed out on every route', async () => {
 })
 
 for (const [what, forge] of Object.entries(session.forgeries)) {
-  test(`a session cookie ${what} is nobody’s, on every route`, async ({ page }) => {
+  test(`a session ${what} is nobody’s, on every route`, async ({ page }) => {
     const { email, good } = await goodSession(page)
     const forged = await forge(good, stage)
-    expect(forged).not.toBe(good)
+    expect(forged).not.toEqual(good)
     for (const route of routes) {
       expectSignedOut(route, await ask(route, { headers: { cookie: cookieHeader(forged) } }), email)
     }
   })
 }
 
-test('a session cookie larger than any request may be is refused before it is read', async () => {
+test('a forged session is nobody’s in what Next’s own client gets, too', async ({ page }) => {
+  test.setTimeout(60_000)
+  const { email, good } = await goodSession(page)
+  const believed = await askPayload('/', { cookie: cookieHeader(good) })
+  expect(believed.body).toContain(email)
+  for (const [what, forge] of Object.entries(session.forgeries)) {
+    const cookie = cookieHeader(await forge(good, stage))
+    const answered = async (route: string) => ({
+      route,
+      payload: await askPayload(route, { cookie }),
+    })
+    for (const { route, payload } of await Promise.all(routes.map(answered))) {
+      expect(payload.body, `${route}, ${what}`).not.toContain(email)
+      expect(givenSession(payload), `${route}, ${what}`).toEqual([])
+      if (route === '/') expect(payload.body, what).toContain(provider.signInPath('/'))
+    }
+  }
+})
+
+test('a session larger than any request may be is refused before it is read', async ({ page }) => {
+  const { good } = await goodSession(page)
+  const larger = Object.keys(good).map((name) => [name, 'a'.repeat(20_000)])
+  const headers = { cookie: cookieHeader(Object.fromEntries(larger)) }
   for (const route of routes) {
-    const headers = { cookie: cookieHeader('a'.repeat(20_000)) }
-    expect((await ask(route, { headers })).status, route).toBe(431)
+    const answer = await ask(route, { headers })
+    expect(answer, route).toEqual({ status: 431, location: '', cookies: [], body: '' })
   }
 })

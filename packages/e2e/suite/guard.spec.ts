@@ -48,7 +48,7 @@ test('every page carries a policy with a nonce of its own, and says no more than
   await page.goto('/')
   await provider.signIn(page, { email: 'nobody@example.com', password: 'not the password' })
   const nonces = new Set<string>()
-  for (const path of ['/', '/sign-in-error', '/no-such-page']) {
+  for (const path of ['/', provider.signInFailed, '/no-such-page']) {
     const response = await page.request.get(path, { maxRedirects: 0 })
     const headers = response.headers()
     const policy = headers['content-security-policy'] ?? ''

@@ -76,3 +76,15 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(page).not.toHaveURL('/')
 })
+
+test('after a deletion the next stop is its undoing', async ({ page }) => {
+  await signIn(page)
+  await write(page, 'one')
+  await write(page, 'two')
+  await tabTo(page, 'button', 'Delete “one”')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('listitem')).toHaveText([/two/])
+  await expect(savedStatus(page)).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
+})

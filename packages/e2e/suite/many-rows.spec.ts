@@ -1,33 +1,21 @@
-import { expect, savedStatus, signIn, stage, test } from './test.ts'
+import { storeRows } from './database.ts'
+import { expect, savedStatus, signIn, test } from './test.ts'
 
-/** Stores rows for somebody the way a server with the admin key would; `done` of them are done. */
-async function storeRows(email: string, rows: number, done: number) {
-  const answer = await fetch(`${stage.emulatorUrl}/_emulate/users`)
-  const { users } = (await answer.json()) as { users: { id: string; email: string }[] }
-  const user_id = users.find((user) => user.email === email)?.id
+/** Rows of which the first `done` are done, the newest first. */
+function manyRows(rows: number, done: number) {
   const start = Date.now()
-  const body = Array.from({ length: rows }, (_, n) => ({
-    user_id,
+  return Array.from({ length: rows }, (_, n) => ({
     title: `todo ${n}`,
     is_complete: n < done,
     created_at: new Date(start - 1000 * n).toISOString(),
   }))
-  const stored = await fetch(`${stage.gatewayUrl}/api/database/records/todos`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-api-key': stage.env.INSFORGE_API_KEY ?? '',
-    },
-    body: JSON.stringify(body),
-  })
-  expect(stored.status).toBe(201)
 }
 
 test('of 5,000 todos one page is read, and count, filter and the next page are right', async ({
   page,
 }) => {
   const { email } = await signIn(page)
-  await storeRows(email, 5_000, 60)
+  await storeRows(email, manyRows(5_000, 60))
   const rows = page.getByRole('listitem')
 
   await page.goto('/')

@@ -1,28 +1,10 @@
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { startApp } from '../src/app/app.ts'
 import { freePort } from '../src/app/free-port.ts'
-import { plainEnvironment } from '../src/environment.ts'
 import { readTrips } from '../src/guard/guard.ts'
-import { run } from '../src/run.ts'
+import { copyApp } from './copy-app.ts'
 import { expect, stage, test } from './test.ts'
-
-/** The example as it was installed and built, in a folder that a test may change. */
-function copyApp(name: string) {
-  const app = `${stage.appDir}-${name}`
-  const mine = (path: string) => basename(path) !== 'node_modules'
-  cpSync(stage.appDir, app, { recursive: true, filter: mine })
-  symlinkSync(join(stage.appDir, 'node_modules'), join(app, 'node_modules'))
-  const type = (command: string, args: string[]) =>
-    run(command, args, { cwd: app, env: plainEnvironment() })
-  return { app, type }
-}
-
-test('the copied-out example passes its own lint and its own check of types', async () => {
-  test.setTimeout(180_000)
-  const { type } = copyApp('checked')
-  for (const script of ['lint', 'typecheck']) await type('npm', ['run', script])
-})
 
 test('whoever fills in .env.local as the README says has an app that starts a sign-in', async () => {
   test.setTimeout(120_000)

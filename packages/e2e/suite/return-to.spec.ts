@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { forgetApp } from './session.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
@@ -21,35 +22,85 @@ const outside = [
   'data:text/html,evil',
   'evil.example',
   '%2F%2Fevil.example',
+  '/a\\b',
+  '/\r\nSet-Cookie: evil=1',
+  '/\u0000',
+  '/\u0085/evil.example',
+  '/\u007f',
+  `/${'a'.repeat(10_000)}`,
+  `/?${'%F0%9F%98%80'.repeat(500)}`,
   `${stage.appUrl}@evil.example/`,
   `${stage.appUrl}.evil.example/`,
 ]
+
+/** Starts a sign-in of somebody who has a session at the provider, and is sent back at once. */
+const startAgain = async (page: Page, start: string, returnTo: string) => {
+  await forgetApp(page)
+  return `${stage.appUrl}${start}?${new URLSearchParams({ returnTo })}`
+}
+
+/** Where this browser's cookies lead from here, and what is there, without a page. Never leaves this machine. */
+async function follow(page: Page, url: string): Promise<{ url: string; body: string }> {
+  const here = [stage.appUrl, stage.emulatorUrl]
+  if (!here.includes(new URL(url).origin)) return { url, body: '' }
+  const answer = await page.request.get(url, { maxRedirects: 0 })
+  const { location } = answer.headers()
+  return location === undefined
+    ? { url, body: await answer.text() }
+    : follow(page, new URL(location, url).href)
+}
 
 for (const start of provider.starts) {
   test(`${start} leads home where it is asked to lead elsewhere`, async ({ page }) => {
     await signIn(page)
     for (const returnTo of outside) {
-      await forgetApp(page)
-      await page.goto(`${start}?${new URLSearchParams({ returnTo })}`)
-      await expect(page, JSON.stringify(returnTo)).toHaveURL(`${stage.appUrl}/`)
-      await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+      const end = await follow(page, await startAgain(page, start, returnTo))
+      expect(end.url, JSON.stringify(returnTo)).toBe(`${stage.appUrl}/`)
+      expect(end.body, JSON.stringify(returnTo)).toContain('New todo')
     }
+  })
+
+  test(`${start} leads a browser home, too`, async ({ page }) => {
+    await signIn(page)
+    await page.goto(await startAgain(page, start, '//evil.example'))
+    await expect(page).toHaveURL(`${stage.appUrl}/`)
+    await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
   })
 
   test(`${start} stays here where an address is encoded twice`, async ({ page }) => {
     await signIn(page)
-    for (const returnTo of ['/%2F%2Fevil.example', '/%5Cevil.example', '/%09/evil.example']) {
-      await forgetApp(page)
-      await page.goto(`${start}?${new URLSearchParams({ returnTo })}`)
+    for (const returnTo of [
+      '/%2F%2Fevil.example',
+      '/%5Cevil.example',
+      '/%09/evil.example',
+      '/%0D%0Aevil',
+    ]) {
+      await page.goto(await startAgain(page, start, returnTo))
       await expect(page).toHaveURL(`${stage.appUrl}${returnTo}`)
       await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
     }
   })
 
+  test(`${start} heeds the first of several addresses, and only if it is here`, async ({
+    page,
+  }) => {
+    await signIn(page)
+    const ends = [
+      { asked: ['/?filter=done', '//evil.example'], end: '/?filter=done' },
+      { asked: ['//evil.example', '/?filter=done'], end: '/' },
+      { asked: ['', '//evil.example'], end: '/' },
+    ]
+    for (const { asked, end } of ends) {
+      await forgetApp(page)
+      await page.goto(`${start}?${new URLSearchParams(asked.map((to) => ['returnTo', to]))}`)
+      await expect(page).toHaveURL(`${stage.appUrl}${end}`)
+      await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+    }
+  })
+
   test(`${start} leads back to where one was`, async ({ page }) => {
     await signIn(page)
-    await forgetApp(page)
-    await page.goto(`${start}?${new URLSearchParams({ returnTo: '/?filter=done' })}`)
+    await page.goto(await startAgain(page, start, '/?filter=done'))
     await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
   })
 }

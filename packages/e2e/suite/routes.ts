@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SignedOutAnswer } from '../src/providers/index.ts'
+import type { ExpectedAnswer } from '../src/providers/provider.ts'
 import type { Answer } from './ask.ts'
-import { session } from './session.ts'
+import { givenSession } from './session.ts'
 import { expect, provider, stage } from './test.ts'
 
 /** Addresses of no route, among them such as a proxy's matcher may let pass. */
@@ -24,11 +24,11 @@ const manifest = Object.values(
 /** Every route of the build, by Next's own manifest, and addresses of none. */
 export const routes: readonly string[] = [...manifest, ...nowhere]
 
-const notFound: SignedOutAnswer = { status: 404, shows: 'There is no such page' }
+const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
 
-const signedOut: Readonly<Record<string, SignedOutAnswer>> = {
-  '/': { status: 307, location: '/login?returnTo=%2F' },
-  '/sign-in-error': { status: 200, shows: 'You are not signed in' },
+const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
+  '/': { status: 307, location: provider.signInPath('/') },
+  [provider.signInFailed]: { status: 200, shows: 'You are not signed in' },
   '/_not-found': notFound,
   ...Object.fromEntries(nowhere.map((path) => [path, notFound])),
   // Next's own page for an error that no other page can show; whoever asks for it by name gets it.
@@ -40,12 +40,15 @@ const signedOut: Readonly<Record<string, SignedOutAnswer>> = {
 export function expectSignedOut(route: string, answer: Answer, email: string): void {
   const expected = signedOut[route]
   if (!expected) throw new Error(`The suite does not know what ${route} answers when signed out`)
-  const { status, location = '', shows = '' } = expected
-  expect(answer.status, route).toBe(status)
-  expect(answer.location.slice(0, location.length || undefined), route).toBe(location)
-  expect(answer.body, route).toContain(shows)
+  expectAnswer(route, answer, expected)
   expect(answer.body, route).not.toContain(email)
-  const given = answer.cookies.filter((cookie) => cookie.startsWith(`${session.cookie}=`))
-  const kept = given.filter((cookie) => !cookie.includes('Max-Age=0'))
-  expect(kept, route).toEqual([])
+}
+
+/** Expects this answer, and no session with it. */
+export function expectAnswer(what: string, answer: Answer, expected: ExpectedAnswer): void {
+  const { status, location = '', shows = '' } = expected
+  expect(answer.status, what).toBe(status)
+  expect(answer.location.slice(0, location.length || undefined), what).toBe(location)
+  expect(answer.body, what).toContain(shows)
+  expect(givenSession(answer), what).toEqual([])
 }

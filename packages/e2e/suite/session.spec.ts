@@ -5,8 +5,8 @@ test.describe('signing in and out', () => {
   test('leads whoever is signed out to the sign-in with a 307', async ({ request }) => {
     const response = await request.get('/?filter=active', { maxRedirects: 0 })
     expect(response.status()).toBe(307)
-    const { origin, pathname } = new URL(response.headers().location ?? '', stage.appUrl)
-    expect([origin, pathname]).toEqual([stage.appUrl, '/login'])
+    const { href } = new URL(response.headers().location ?? '', stage.appUrl)
+    expect(href).toBe(`${stage.appUrl}${provider.signInPath('/?filter=active')}`)
   })
 
   test('comes back to where it began', async ({ page }) => {
@@ -38,6 +38,26 @@ test.describe('signing in and out', () => {
     await expect(page.getByRole('alert')).toContainText(provider.wrongPassword)
     await page.goto('/')
     expect(new URL(page.url()).origin).toBe(stage.emulatorUrl)
+  })
+
+  test('keeps what is typed when the connection is gone and one comes back to the tab', async ({
+    page,
+  }) => {
+    await signIn(page)
+    await page.getByRole('textbox', { name: 'New todo' }).fill('milk')
+    await page.context().setOffline(true)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`))
+    await page.evaluate(() => {
+      window.dispatchEvent(new Event('focus'))
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    })
+    // What the event sets off has begun once the browser has painted twice.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    )
+    expect(asked).toEqual([])
+    await expect(page.getByRole('textbox', { name: 'New todo' })).toHaveValue('milk')
   })
 
   test('signs out, here and at the provider', async ({ page }) => {

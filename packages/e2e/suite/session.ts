@@ -1,26 +1,42 @@
 import type { Page } from '@playwright/test'
 import { providerSession } from '../src/providers/index.ts'
+import type { SessionCookies } from '../src/providers/provider.ts'
+import type { Answer } from './ask.ts'
 import { expect, signIn, stage } from './test.ts'
 
 /** How the provider's SDK keeps a session. */
 export const session = providerSession(stage)
 
-/** The value of the session cookie in this browser; empty when there is none. */
-export async function sessionCookie(page: Page): Promise<string> {
+/** The cookies that are the session in this browser; none when nobody is signed in. */
+export async function sessionCookies(page: Page): Promise<SessionCookies> {
   const cookies = await page.context().cookies(stage.appUrl)
-  return cookies.find(({ name }) => name === session.cookie)?.value ?? ''
+  const parts = cookies.filter(({ name }) => session.isPart(name))
+  return Object.fromEntries(parts.map(({ name, value }) => [name, value]))
 }
 
-/** Signs somebody new in and gives their address and a good session cookie. */
-export async function goodSession(page: Page): Promise<{ email: string; good: string }> {
+/** Signs somebody new in and gives their address and a good session. */
+export async function goodSession(page: Page): Promise<{ email: string; good: SessionCookies }> {
   const { email } = await signIn(page)
-  const good = await sessionCookie(page)
-  expect(good).not.toBe('')
+  const good = await sessionCookies(page)
+  expect(good).not.toEqual({})
   return { email, good }
 }
 
+/** As many cookies, with nothing in them that anybody gave. */
+export const garbage = (good: SessionCookies): SessionCookies =>
+  Object.fromEntries(Object.keys(good).map((name) => [name, 'garbage']))
+
 /** The request header that carries this session. */
-export const cookieHeader = (value: string) => `${session.cookie}=${value}`
+export const cookieHeader = (cookies: SessionCookies) =>
+  Object.entries(cookies)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ')
+
+/** The cookies of a session that an answer gives, as `Set-Cookie` has them; not those it takes away. */
+export const givenSession = ({ cookies }: Answer) =>
+  cookies.filter((cookie) => session.isPart(cookie.split('=')[0] ?? '') && !isTakenAway(cookie))
+
+const isTakenAway = (cookie: string) => /Max-Age=0|Expires=Thu, 01 Jan 1970/i.test(cookie)
 
 /** Makes the browser forget the app's cookies; those of the provider stay. */
 export async function forgetApp(page: Page): Promise<void> {

@@ -1,3 +1,4 @@
+import { rowsOf } from './database.ts'
 import { addTodo, expect, signIn, stored, test } from './test.ts'
 
 test.describe('todos', () => {
@@ -23,6 +24,18 @@ test.describe('todos', () => {
     await stored(page, () => page.getByRole('button', { name: 'Delete “delete me”' }).click())
     await page.reload()
     await expect(page.getByRole('listitem')).toHaveText([/keep me/])
+  })
+
+  test('are put back by Undo as they were', async ({ page }) => {
+    const { email } = await signIn(page)
+    const stands = async () =>
+      (await rowsOf(email)).map(({ id, title, created_at }) => ({ id, title, created_at }))
+    await addTodo(page, 'keep me')
+    const before = await stands()
+    await stored(page, () => page.getByRole('button', { name: 'Delete “keep me”' }).click())
+    expect(await stands()).toEqual([])
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(stands).toEqual(before)
   })
 
   test('of one person are not shown to another', async ({ page, browser }) => {

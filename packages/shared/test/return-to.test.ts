@@ -6,6 +6,13 @@ describe('safeReturnTo', () => {
     expect(safeReturnTo(path)).toBe(path)
   })
 
+  it('keeps what a cookie has room for, and no more, as it is written in an address', () => {
+    const longest = `/${'a'.repeat(1_023)}`
+    expect(safeReturnTo(longest)).toBe(longest)
+    expect(safeReturnTo(`${longest}a`)).toBe('/')
+    expect(safeReturnTo(`/${'😀'.repeat(100)}`)).toBe('/')
+  })
+
   it.each([
     undefined,
     null,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { repositoryHome, withHome } from '../src/docs/home.ts'
 import { findBrokenLinks } from '../src/docs/links.ts'
+import { findUnsaidQuotes } from '../src/docs/quotes.ts'
 import { exampleSections } from '../src/docs/sections.ts'
 import { readEnvNames, readVariables, variablesTable } from '../src/docs/variables.ts'
 import { listFiles } from '../src/files.ts'
@@ -42,6 +43,10 @@ describe.each(listExamples(repositoryRoot))('examples/%s', (example) => {
 
 test('every link, anchor and image of every README leads somewhere', () => {
   expect(findBrokenLinks(repositoryRoot, listFiles(repositoryRoot))).toEqual([])
+})
+
+test('what a README quotes from the screen is what the source says', () => {
+  expect(findUnsaidQuotes(repositoryRoot, listFiles(repositoryRoot))).toEqual([])
 })
 
 test('every README fetches from where the repository is; mend it with: pnpm sync', () => {
@@ -93,6 +98,18 @@ describe('the home of the repository', () => {
   ])('is written into %s', (command) => {
     expect(withHome(command)).toBe(command.replace('somebody/something', repositoryHome))
   })
+})
+
+test('a quote has to stand on a line of the source, the parts of it in their order', () => {
+  const root = temporaryRepository({
+    'README.md': '“Port … is taken”, “is taken … Port”, “gone”',
+    'packages/local/src/ports.ts': "const gone = 'Port ' + port + ' is taken'",
+    'examples/workos/README.md': '“Port … is taken”',
+  })
+  expect(findUnsaidQuotes(root, listFiles(root))).toEqual([
+    'README.md: “is taken … Port”',
+    'examples/workos/README.md: “Port … is taken”',
+  ])
 })
 
 test('names in a .env file are set, or only mentioned', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPlaywrightReport } from '../src/report/playwright-report.ts'
+import { readPlaywrightReport, readPlaywrightTests } from '../src/report/playwright-report.ts'
 import { readVitestReport } from '../src/report/vitest-report.ts'
 import { playwrightReport, vitestReport } from './reports.ts'
 
@@ -48,6 +48,20 @@ describe("Playwright's report", () => {
 
   test('takes a test that is expected to fail for a failure', () => {
     expect(readPlaywrightReport(playwrightReport({ b: 'expected' }, 'failed')).passed).toBe(0)
+  })
+
+  test('tells what each test said when it failed', () => {
+    const report = playwrightReport({ a: 'expected', b: 'unexpected' })
+    const [b] = report.suites[0]?.suites[0]?.specs.slice(1) ?? []
+    Object.assign(b?.tests[0] ?? {}, { results: [{ errors: [{ message: 'no' }, {}] }] })
+    expect(readPlaywrightTests(report).tests).toEqual([
+      { title: 'some.spec.ts › a › a', verdict: 'passed', messages: [] },
+      {
+        title: 'some.spec.ts › a › b',
+        verdict: 'failed',
+        messages: ['no', 'an error without a message'],
+      },
+    ])
   })
 
   test('takes an error outside of the tests for a failure', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { repositoryRoot } from '../src/repository.ts'
 import { findStaleness } from '../src/teeth/apply.ts'
+import { checkFile } from '../src/teeth/break.ts'
 import { breaks } from '../src/teeth/breaks/index.ts'
 import { withTable } from '../src/teeth/table.ts'
 
@@ -15,9 +16,7 @@ test('every break still finds what it breaks, once', () => {
 })
 
 test('every break has a check that exists', () => {
-  const files = breaks.map(({ check }) =>
-    'command' in check ? `${check.command[0]}` : `packages/${check.package}/${check.file}`,
-  )
+  const files = breaks.map(({ check }) => checkFile(check))
   expect(files.filter((file) => !existsSync(join(repositoryRoot, file)))).toEqual([])
 })
 

@@ -3,8 +3,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { repositoryRoot } from '../src/repository.ts'
+import { anyOf } from '../src/teeth/any-of.ts'
 import { applyBreak, findStaleness } from '../src/teeth/apply.ts'
-import type { Break, Check } from '../src/teeth/break.ts'
+import { type Break, type Check, runOf } from '../src/teeth/break.ts'
 import { whyMissed, whyNotGreen } from '../src/teeth/judge.ts'
 import { runTeeth } from '../src/teeth/run.ts'
 import { openWorkshop } from '../src/teeth/workshop.ts'
@@ -96,6 +97,8 @@ describe('a check', () => {
     ['sum adds 2 and 3', 'SyntaxError: Unexpected token'],
     ['sum adds 2 and 3', 'Error: Cannot find module ./sum.ts'],
     ['sum adds 2 and 3', 'Error: Test timed out in 5000ms.'],
+    ['sum adds 2 and 3', 'Test timeout of 30000ms exceeded.'],
+    ['sum adds 2 and 3', 'Error: page.goto: net::ERR_CONNECTION_REFUSED'],
   ])('does not when what fails is %s: %s', (name, message) => {
     expect(whyMissed(adds, failed(name, message))).toMatch('it failed for another reason')
   })
@@ -112,6 +115,23 @@ describe('a check', () => {
     expect(whyNotGreen(command, failed('check.ts', wrong))).toMatch('it fails unbroken')
   })
 })
+
+test('checks that have to be put up alike are run together', () => {
+  const browser = { example: 'toy', file: 'suite/sum.spec.ts', test: 'adds' }
+  expect(runOf(browser)).toBe(runOf({ ...browser, file: 'suite/other.spec.ts' }))
+  expect(runOf(browser)).not.toBe(runOf({ ...browser, example: 'other' }))
+  expect(runOf(adds)).toBe(runOf(negates))
+  expect(runOf(adds)).not.toBe(runOf({ ...adds, package: 'other' }))
+})
+
+test.each(['adds (a + b)', '/login leads “home”', 'a|b', '$1 [x]'])(
+  '%s is looked for as it is',
+  (name) => {
+    const pattern = new RegExp(anyOf(['another', name]))
+    expect(pattern.test(`before ${name} after`)).toBe(true)
+    expect(pattern.test('a b')).toBe(false)
+  },
+)
 
 describe('a break', () => {
   test('is stale unless its text stands in the file exactly once', () => {

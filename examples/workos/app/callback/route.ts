@@ -1,11 +1,11 @@
 import { handleAuth } from '@workos-inc/authkit-nextjs'
 import { type NextRequest, NextResponse } from 'next/server'
-import { appUrl } from '@/lib/auth'
+import { appUrl, atAppUrl } from '@/lib/auth'
 
 /** WorkOS sends the user back to here with a code, which becomes a session. */
 export function GET(request: NextRequest) {
   const baseURL = appUrl()
   // Not Response.redirect(): WorkOS's SDK sets headers of the answer, and that one's cannot be set.
   const onError = () => NextResponse.redirect(new URL('/sign-in-error', baseURL))
-  return handleAuth({ baseURL, onError })(request)
+  return handleAuth({ baseURL, onError })(atAppUrl(request))
 }

@@ -3,11 +3,15 @@ import { guardEnvironment } from '../guard/guard.ts'
 import { type Background, run, start } from '../run.ts'
 import { waitForAnswer } from './wait.ts'
 
-/** Installs a copied-out example with npm from its own lockfile, and builds it without any variable set. */
-export async function installAndBuild(app: string, guardLog: string): Promise<void> {
-  const env = plainEnvironment()
-  await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: app, env })
-  await run('npm', ['run', 'build'], { cwd: app, env: { ...env, ...guardEnvironment(guardLog) } })
+/** Installs a copied-out example with npm from its own lockfile. */
+export async function install(app: string): Promise<void> {
+  await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: app, env: plainEnvironment() })
+}
+
+/** Builds an installed example without any variable set. */
+export async function build(app: string, guardLog: string): Promise<void> {
+  const env = { ...plainEnvironment(), ...guardEnvironment(guardLog) }
+  await run('npm', ['run', 'build'], { cwd: app, env })
 }
 
 /** Where and with what an app is started. */

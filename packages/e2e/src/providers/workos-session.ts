@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Stage } from '../stage.ts'
-import type { ProviderSession } from './index.ts'
+import type { ProviderSession, SessionCookies } from './provider.ts'
+import { workosActions } from './workos-actions.ts'
+
+const NAME = 'wos-session'
 
 interface Session {
   accessToken: string
@@ -20,18 +23,28 @@ function seals({ appDir }: Stage): Seals {
 
 const passwordOf = ({ env }: Stage) => env.WORKOS_COOKIE_PASSWORD ?? ''
 
-const open = (cookie: string, stage: Stage) =>
-  seals(stage).unsealData(cookie, { password: passwordOf(stage) })
+const sealOf = (good: SessionCookies) => good[NAME] ?? ''
 
-const seal = (session: Session, stage: Stage, password = passwordOf(stage)) =>
-  seals(stage).sealData(session, { password, ttl: 0 })
+const open = (good: SessionCookies, stage: Stage) =>
+  seals(stage).unsealData(sealOf(good), { password: passwordOf(stage) })
+
+const seal = async (session: Session, stage: Stage, password = passwordOf(stage)) => ({
+  [NAME]: await seals(stage).sealData(session, { password, ttl: 0 }),
+})
+
+/** A forgery that needs no more than the text of the cookie. */
+const edit = (change: (good: string) => string) => (good: SessionCookies) => ({
+  [NAME]: change(sealOf(good)),
+})
 
 /** Another character in the middle of one of the parts that stars keep apart. */
-const tamper = (part: number) => (good: string) =>
-  good
-    .split('*')
-    .map((text, at) => (at === part ? replaceMiddle(text) : text))
-    .join('*')
+const tamper = (part: number) =>
+  edit((good) =>
+    good
+      .split('*')
+      .map((text, at) => (at === part ? replaceMiddle(text) : text))
+      .join('*'),
+  )
 
 function replaceMiddle(text: string): string {
   const middle = Math.floor(text.length / 2)
@@ -49,24 +62,27 @@ function withOtherSubject(token: string): string {
   return [header, Buffer.from(changed).toString('base64url'), signature].join('.')
 }
 
+const authenticate = '/user_management/authenticate'
+
 export const workosSession: ProviderSession = {
-  cookie: 'wos-session',
+  isPart: (cookie) => cookie === NAME,
   forgeries: {
-    'that is empty': () => '',
-    'that is no seal': () => 'garbage',
-    'that is twelve thousand characters long': () => 'a'.repeat(12_000),
-    'that is cut in half': (good) => good.slice(0, good.length / 2),
-    'that lacks its end': (good) => good.slice(0, -10),
+    'that is empty': edit(() => ''),
+    'that is no seal': edit(() => 'garbage'),
+    'that is twelve thousand characters long': edit(() => 'a'.repeat(12_000)),
+    'that is cut in half': edit((good) => good.slice(0, good.length / 2)),
+    'that lacks its end': edit((good) => good.slice(0, -10)),
     'of another kind': tamper(0),
     'with another password id': tamper(1),
     'with another salt': tamper(2),
     'with another initialisation vector': tamper(3),
     'with other contents': tamper(4),
-    'that ends at no time': (good) => good.replace(/\*\d*(\*[^*]*\*[^*]*)$/, '*never$1'),
-    'with eight parts that are none of a seal’s': () => 'a*b*c*d*e*f*g*h',
+    'that ends at no time': edit((good) => good.replace(/\*\d*(\*[^*]*\*[^*]*)$/, '*never$1')),
+    'that ended long ago': edit((good) => good.replace(/\*\d*(\*[^*]*\*[^*]*)$/, '*1$1')),
+    'with eight parts that are none of a seal’s': edit(() => 'a*b*c*d*e*f*g*h'),
     'with another salt for its signature': tamper(6),
     'with another signature': tamper(7),
-    'of another version': (good) => good.replace(/~2$/, '~1'),
+    'of another version': edit((good) => good.replace(/~2$/, '~1')),
     'sealed with another password': async (good, stage) =>
       seal(await open(good, stage), stage, 'another password, and long enough'),
     'with a token for somebody else and a refresh token that nobody gave': async (good, stage) => {
@@ -81,15 +97,20 @@ export const workosSession: ProviderSession = {
       return seal({ ...session, accessToken: `${header}.${payload}.`, refreshToken: '-' }, stage)
     },
   },
-  innerHeaders: (good) => ({ 'x-workos-middleware': 'true', 'x-workos-session': good }),
+  innerHeaders: (good) => ({ 'x-workos-middleware': 'true', 'x-workos-session': sealOf(good) }),
   async tokens(good, stage) {
     const { accessToken, refreshToken } = await open(good, stage)
     return { accessToken, refreshToken }
   },
-  refreshFault: {
-    path: '/user_management/authenticate',
-    match: { grant_type: 'refresh_token' },
-    status: 400,
-    body: { error: 'invalid_grant', error_description: 'Session has already ended.' },
+  sealed: /Fe26\.2\*/,
+  faults: {
+    refreshRefused: {
+      path: authenticate,
+      match: { grant_type: 'refresh_token' },
+      status: 400,
+      body: { error: 'invalid_grant', error_description: 'Session has already ended.' },
+    },
+    tokensDown: { path: authenticate, hangUp: true },
   },
+  sdkActions: workosActions,
 }

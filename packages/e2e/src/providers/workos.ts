@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { ProviderPages } from './index.ts'
 import type { Person } from './person.ts'
+import type { ProviderPages } from './provider.ts'
 
 async function fillIn(page: Page, { email, password }: Person, button: string) {
   await page.getByLabel('Email').fill(email)
@@ -21,6 +21,9 @@ export const workos: ProviderPages = {
     '/sign-up': { status: 307, location: `${emulatorUrl}/user_management/authorize?` },
     '/callback': { status: 307, location: `${appUrl}/sign-in-error` },
   }),
+  signInPath: (returnTo) => `/login?${new URLSearchParams({ returnTo })}`,
   starts: ['/login', '/sign-up'],
   callback: '/callback',
+  signInFailed: '/sign-in-error',
+  reachedAt: (url) => ({ NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${url}/callback` }),
 }

@@ -6,6 +6,7 @@ export type Proof = { readonly runBy: string; readonly says: string } | { readon
 const app = 'packages/e2e/src/app/app.ts'
 const newcomer = 'packages/e2e/suite/newcomer.spec.ts'
 const followed = 'packages/e2e/suite/readme.spec.ts'
+const ownChecks = 'packages/e2e/suite/own-checks.spec.ts'
 const account = 'needs an InsForge account; the stand-in takes the same migrations by their API'
 
 /** Every command of the READMEs. `<example>` stands for the name of one. */
@@ -31,8 +32,8 @@ export const commands: Readonly<Record<string, Proof>> = {
   'npm run dev': { runBy: 'packages/e2e/suite/development.spec.ts', says: "startAnother('dev'" },
   'npm run build': { runBy: app, says: "'npm', ['run', 'build']" },
   'npm run start': { runBy: 'packages/e2e/src/run-provider.ts', says: "script: 'start'" },
-  'npm run lint': { runBy: followed, says: "'lint'" },
-  'npm run typecheck': { runBy: followed, says: "'typecheck'" },
+  'npm run lint': { runBy: ownChecks, says: "'lint'" },
+  'npm run typecheck': { runBy: ownChecks, says: "'typecheck'" },
   'npm run test:e2e': { runBy: 'packages/e2e/src/play.ts', says: "[cli, 'test'" },
   'npx playwright install chromium': {
     notRun: 'downloads from outside npm; the tests bring a Chromium from npm',

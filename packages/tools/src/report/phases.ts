@@ -38,7 +38,8 @@ export function listPhases(root: string): Phase[] {
   ]
 }
 
-/** The browser suites of some examples, one after the other: they share ports. */
+/** The browser suites of some examples, one after the other: what npx and the browser unpack, they
+ * unpack to the same place. */
 export function browserPhase(examples: readonly string[]): Phase {
   return {
     name: 'browser',

@@ -3,7 +3,15 @@ import type { Tally } from './tally.ts'
 
 const specSchema = z.object({
   title: z.string(),
-  tests: z.array(z.object({ expectedStatus: z.string(), status: z.string() })),
+  tests: z.array(
+    z.object({
+      expectedStatus: z.string(),
+      status: z.string(),
+      results: z
+        .array(z.object({ errors: z.array(z.object({ message: z.string().optional() })) }))
+        .default([]),
+    }),
+  ),
 })
 
 interface PlaywrightSuite {
@@ -30,36 +38,56 @@ const reportSchema = z.object({
  * the first attempt has passed: a skipped, a flaky and an expected failure are failures.
  */
 export function readPlaywrightReport(report: unknown): Tally {
-  const { suites, errors } = reportSchema.parse(report)
-  const tests = suites.flatMap((suite) => flatten(suite, []))
+  const { tests, errors } = readPlaywrightTests(report)
   return {
     passed: tests.filter((test) => test.verdict === 'passed').length,
     failures: [
       ...tests
         .filter((test) => test.verdict !== 'passed')
         .map((test) => `${test.title} (${test.verdict})`),
-      ...errors.map((error) => error.message ?? 'an error outside of any test'),
+      ...errors,
     ],
   }
 }
 
-function flatten(suite: PlaywrightSuite, parents: readonly string[]): Verdict[] {
+/** One test of a report. */
+export interface PlaywrightTest {
+  /** Its file, what it is part of, and its own title. */
+  readonly title: string
+  /** `passed`, or what it is instead. */
+  readonly verdict: string
+  /** What it said when it failed. */
+  readonly messages: readonly string[]
+}
+
+/** The tests of such a report, and the errors outside of them. */
+export function readPlaywrightTests(report: unknown): {
+  readonly tests: readonly PlaywrightTest[]
+  readonly errors: readonly string[]
+} {
+  const { suites, errors } = reportSchema.parse(report)
+  return {
+    tests: suites.flatMap((suite) => flatten(suite, [])),
+    errors: errors.map(textOf),
+  }
+}
+
+function flatten(suite: PlaywrightSuite, parents: readonly string[]): PlaywrightTest[] {
   const path = [...parents, suite.title]
   return [
     ...suite.specs.flatMap((spec) =>
-      spec.tests.map((test) => ({
+      spec.tests.map(({ expectedStatus, status, results }) => ({
         title: [...path, spec.title].join(' › '),
-        verdict:
-          test.expectedStatus === 'passed' ? (verdicts[test.status] ?? test.status) : 'skipped',
+        verdict: expectedStatus === 'passed' ? (verdicts[status] ?? status) : 'skipped',
+        messages: results.flatMap((result) => result.errors.map(textOf)),
       })),
     ),
     ...(suite.suites ?? []).flatMap((child) => flatten(child, path)),
   ]
 }
 
-interface Verdict {
-  readonly title: string
-  readonly verdict: string
+function textOf({ message = 'an error without a message' }: { message?: string | undefined }) {
+  return message
 }
 
 const verdicts: Readonly<Record<string, string>> = { expected: 'passed', unexpected: 'failed' }

@@ -3,7 +3,7 @@ import type { Failure, Outcome } from './outcome.ts'
 
 // A program that does not compile or start, or a machine that is too slow, proves nothing.
 const proofless =
-  /SyntaxError|ReferenceError|is not a (?:function|constructor)|Cannot find (?:module|package)|Failed to (?:load|resolve)|timed out in \d+ms/
+  /SyntaxError|ReferenceError|is not a (?:function|constructor)|Cannot find (?:module|package)|Failed to (?:load|resolve)|timed out in \d+ms|Test timeout of|net::ERR_CONNECTION/
 
 /** Why a break counts as missed; undefined when the check noticed it, and for its own reason. */
 export function whyMissed(check: Check, outcome: Outcome): string | undefined {

@@ -7,14 +7,19 @@ export interface Ended {
   readonly output: string
 }
 
-/** Milliseconds after which a check that hangs is ended. */
+/** Milliseconds after which a check that hangs is ended, unless it is known to take longer. */
 const LIMIT = 180_000
 
 /**
  * Runs Node with these arguments in `cwd`, with `temporary` for its temporary files and without what
  * git or a test runner around it has set.
  */
-export function runNode(args: readonly string[], cwd: string, temporary: string): Promise<Ended> {
+export function runNode(
+  args: readonly string[],
+  cwd: string,
+  temporary: string,
+  limit = LIMIT,
+): Promise<Ended> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:GIT_|VITEST|NODE_ENV$)/.test(name)),
   )
@@ -22,7 +27,7 @@ export function runNode(args: readonly string[], cwd: string, temporary: string)
     cwd,
     env: { ...env, NO_COLOR: '1', TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LIMIT,
+    timeout: limit,
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { anyOf } from './any-of.ts'
 import type { TestCheck } from './break.ts'
 import type { Outcome } from './outcome.ts'
 import { runNode } from './run-node.ts'
@@ -35,7 +36,7 @@ export async function runTests(
       join(dirname(manifest), 'vitest.mjs'),
       'run',
       check.file,
-      `--testNamePattern=${names.map(literally).join('|')}`,
+      `--testNamePattern=${anyOf(names)}`,
       '--allowOnly=false',
       '--reporter=json',
       `--outputFile=${report}`,
@@ -59,8 +60,4 @@ function readOutcome(report: string): Pick<Outcome, 'passed' | 'failures'> {
         message: (failureMessages ?? []).join('\n'),
       })),
   }
-}
-
-function literally(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -1,4 +1,4 @@
-import type { Break, Check } from './break.ts'
+import { type Break, runOf } from './break.ts'
 import { inParallel } from './in-parallel.ts'
 import { whyNotGreen } from './judge.ts'
 import { runCheck } from './run-check.ts'
@@ -25,7 +25,7 @@ export async function findRedUnbroken(
   return new Map(red.flat())
 }
 
-/** The breaks by what is run for them: one test file, or one command. */
+/** The breaks by what is run for them. */
 function byRun(breaks: readonly Break[]): Map<string, Break[]> {
   const groups = new Map<string, Break[]>()
   for (const broken of breaks) {
@@ -33,8 +33,4 @@ function byRun(breaks: readonly Break[]): Map<string, Break[]> {
     groups.set(key, [...(groups.get(key) ?? []), broken])
   }
   return groups
-}
-
-function runOf(check: Check): string {
-  return 'command' in check ? check.command.join(' ') : `${check.package}/${check.file}`
 }

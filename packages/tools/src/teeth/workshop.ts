@@ -10,6 +10,8 @@ export interface Copy {
   readonly tree: string
   /** The checks' folder for temporary files. */
   readonly temporary: string
+  /** A folder that all copies share, for what takes long to make and is the same in each. */
+  readonly prepared: string
 }
 
 /** Where copies are made and broken. */
@@ -32,7 +34,8 @@ export function openWorkshop(root: string): Workshop {
   let copies = 0
   const makeCopy = (from: string): Copy => {
     const number = `${copies++}`
-    const copy = { tree: join(folder, number, 'tree'), temporary: join(folder, number, 'tmp') }
+    const [tree, temporary] = [join(folder, number, 'tree'), join(folder, number, 'tmp')]
+    const copy = { tree, temporary, prepared: join(folder, 'prepared') }
     copyTree(from, copy.tree)
     linkInstalled(root, copy.tree)
     mkdirSync(copy.temporary)

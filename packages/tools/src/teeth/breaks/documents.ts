@@ -30,6 +30,14 @@ export const documents: readonly Break[] = [
     check: { ...check, test: 'every link, anchor and image of every README leads somewhere' },
   },
   {
+    name: 'README: a link leads to no heading',
+    means: 'Whoever follows it stays where they are.',
+    file: readme,
+    find: '[Deploy](#deploy)',
+    replace: '[Deploy](#deployment)',
+    check: { ...check, test: 'every link, anchor and image of every README leads somewhere' },
+  },
+  {
     name: 'README: a section is called something else',
     means: 'Whoever knows one starter does not find their way in the next.',
     file: readme,

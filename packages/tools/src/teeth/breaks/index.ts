@@ -6,9 +6,13 @@ import { failures } from './failures.ts'
 import { gateway } from './gateway.ts'
 import { input } from './input.ts'
 import { migrations } from './migrations.ts'
+import { pages } from './pages.ts'
 import { policies } from './policies.ts'
+import { proofs } from './proofs.ts'
 import { repository } from './repository.ts'
+import { sessions } from './sessions.ts'
 import { supervisor } from './supervisor.ts'
+import { todos } from './todos.ts'
 import { token } from './token.ts'
 
 /** Every break, in the order of the table. */
@@ -22,6 +26,10 @@ export const breaks: readonly Break[] = [
   ...migrations,
   ...supervisor,
   ...emulator,
+  ...sessions,
+  ...pages,
+  ...todos,
   ...repository,
+  ...proofs,
   ...documents,
 ]

@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test'
+import type { Stage } from '../stage.ts'
+import type { Person } from './person.ts'
+
+/** What is answered to somebody by hand. */
+export interface ExpectedAnswer {
+  status: number
+  /** What the address begins with that it leads to. */
+  location?: string
+  /** What can be read in its body. */
+  shows?: string
+}
+
+/** How a test gets in and out where a provider has its own pages. */
+export interface ProviderPages {
+  /** From the provider's sign-in page to the app, with a new account. */
+  signUp(page: Page, person: Person): Promise<void>
+  /** From the provider's sign-in page to the app. */
+  signIn(page: Page, person: Person): Promise<void>
+  /** What this provider's user ids look like. */
+  userId: RegExp
+  /** What the provider's page says to a wrong password. */
+  wrongPassword: RegExp
+  /** The routes that an example has for this provider alone. */
+  routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
+  /** Where the app sends whoever is signed out, to come back to a path. */
+  signInPath(returnTo: string): string
+  /** The routes that start a sign-in and take `returnTo`. */
+  starts: readonly string[]
+  /** The path to which the provider sends people back with a code. */
+  callback: string
+  /** The page on which a sign-in ends that was not accepted. */
+  signInFailed: string
+  /** The variables by which the app knows that people reach it by https, at this address. */
+  reachedAt(url: string): Readonly<Record<string, string>>
+}
+
+/** The cookies that are a session, by name: some SDKs spread it over several. */
+export type SessionCookies = Readonly<Record<string, string>>
+
+/** Something that goes wrong at the provider: see `packages/local/src/emulator/faults.ts`. */
+export type Fault = Readonly<Record<string, unknown>>
+
+/** A Server Action that the provider's SDK has in the app's build, and what it is called with. */
+export interface SdkAction {
+  args: readonly unknown[]
+  signedOut(stage: Stage): ExpectedAnswer
+  /** Left out where the stand-in cannot do what the action asks of the provider. */
+  signedIn?(stage: Stage): ExpectedAnswer
+}
+
+/** How a provider's SDK keeps a session, for those who try to forge one. */
+export interface ProviderSession {
+  /** Whether a cookie of this name is part of a session. */
+  isPart(cookie: string): boolean
+  /** From a good session, one that must not be believed, by what is wrong with it. */
+  forgeries: Readonly<
+    Record<string, (good: SessionCookies, stage: Stage) => SessionCookies | Promise<SessionCookies>>
+  >
+  /** Headers by which the SDK hands a session on inside the app, filled with a good one. */
+  innerHeaders(good: SessionCookies): Readonly<Record<string, string>>
+  /** The tokens in a good session, which nobody outside the app may read. */
+  tokens(good: SessionCookies, stage: Stage): Promise<Readonly<Record<string, string>>>
+  /** What every cookie of the SDK looks like, whatever is in it. */
+  sealed: RegExp
+  faults: {
+    /** Every refresh of a session is refused. */
+    refreshRefused: Fault
+    /** Whoever asks for tokens gets no answer. */
+    tokensDown: Fault
+  }
+  /** All Server Actions that the SDK brings along, by name. */
+  sdkActions: Readonly<Record<string, SdkAction>>
+}

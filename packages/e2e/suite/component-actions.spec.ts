@@ -1,0 +1,34 @@
+import { call, componentActionIds, returned } from './actions.ts'
+import { ask } from './ask.ts'
+import { foreignOrigins } from './own-todos.ts'
+import { cookieHeader, goodSession } from './session.ts'
+import { expect, test } from './test.ts'
+
+test('a call from a page of somebody else’s signs nobody out', async ({ page }) => {
+  const { email, good: session } = await goodSession(page)
+  for (const origin of foreignOrigins) {
+    for (const [file, id] of Object.entries(componentActionIds)) {
+      const answer = await call(id, { args: [] }, { session, headers: { origin } })
+      expect(answer, `${file} from ${origin}`).toMatchObject({ status: 500, cookies: [] })
+      expect(answer.body).not.toContain(email)
+    }
+  }
+  const after = await ask('/', { headers: { cookie: cookieHeader(session) } })
+  expect(after.status).toBe(200)
+  expect(after.body).toContain(email)
+})
+
+test('the development panel’s proof is refused in production, to whoever is signed in too', async ({
+  page,
+}) => {
+  const { good } = await goodSession(page)
+  for (const session of [{}, good]) {
+    const answer = await call(
+      componentActionIds['app/identity.tsx'] ?? '',
+      { args: [] },
+      { session },
+    )
+    expect(answer.status).toBe(200)
+    expect(returned(answer)).toMatchObject({ ok: false, code: 'forbidden' })
+  }
+})

@@ -1,0 +1,21 @@
+import { findSecrets, type Secrets } from '../src/canaries/find-secrets.ts'
+import { expect, stage } from './test.ts'
+
+/** Everything that the app's environment keeps to itself. */
+function secretsOfTheStage(): Secrets {
+  const isSecret = ([name]: [string, string]) => /SECRET|PASSWORD|_KEY$/.test(name)
+  const { password } = new URL(stage.env.DATABASE_URL ?? '')
+  return { ...Object.fromEntries(Object.entries(stage.env).filter(isSecret)), DATABASE: password }
+}
+
+/** The secrets of this run that are the same for everybody. */
+export const secrets = secretsOfTheStage()
+
+/** A JSON Web Token, whoever signed it: InsForge's are made per request and known to nobody. */
+const anyToken = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/
+
+/** Expects none of the secrets in a text, and no token of anybody's. */
+export function expectNothingOf(all: Secrets, where: string, text: string) {
+  expect(findSecrets(text, all), where).toEqual([])
+  expect(anyToken.exec(text)?.[0], where).toBeUndefined()
+}

@@ -1,0 +1,99 @@
+import type { Break } from '../break.ts'
+
+const example = 'workos'
+const shared = 'packages/shared/src'
+
+/** What a page of an example may do and tell, whoever asks for it. */
+export const pages: readonly Break[] = [
+  {
+    name: 'page: no Content-Security-Policy',
+    means: 'Whatever gets into a page as a script runs as the user.',
+    file: `${shared}/security/with-security-policy.ts`,
+    find: '  if (response) response.headers.set(HEADER, policy)\n',
+    replace: '',
+    sync: true,
+    check: {
+      example,
+      file: 'suite/guard.spec.ts',
+      test: 'every page carries a policy with a nonce of its own',
+    },
+  },
+  {
+    name: 'page: every nonce is the same',
+    means: 'Whoever has seen one page writes scripts that run on all of them.',
+    file: `${shared}/security/with-security-policy.ts`,
+    find: 'btoa(crypto.randomUUID())',
+    replace: "btoa('always the same')",
+    sync: true,
+    check: {
+      example,
+      file: 'suite/guard.spec.ts',
+      test: 'every page carries a policy with a nonce of its own',
+      says: /Expected: 3/,
+    },
+  },
+  {
+    name: 'page: inline scripts are allowed',
+    means: 'A title or name that is once not escaped is a script that runs as the user.',
+    file: `${shared}/security/content-security-policy.ts`,
+    find: `      \`'nonce-\${nonce}'\`,\n      "'strict-dynamic'",\n`,
+    replace: '      "\'unsafe-inline\'",\n',
+    sync: true,
+    check: {
+      example,
+      file: 'suite/guard.spec.ts',
+      test: 'stops a script that is not the app’s',
+    },
+  },
+  {
+    name: 'page: the other security headers are dropped',
+    means: 'Another site shows the app in a frame, and its visitors click in it.',
+    file: `examples/${example}/next.config.ts`,
+    find: 'headers: securityHeaders',
+    replace: 'headers: securityHeaders.slice(2)',
+    check: {
+      example,
+      file: 'suite/guard.spec.ts',
+      test: 'every page carries a policy with a nonce of its own',
+      says: /x-frame-options/,
+    },
+  },
+  {
+    name: 'page: visitors are told which variable is missing',
+    means: 'A deployment that lacks a secret tells everybody how it is built.',
+    file: `${shared}/ui/setup-help.tsx`,
+    find: "=== 'production'",
+    replace: "=== 'test'",
+    sync: true,
+    check: {
+      example,
+      file: 'suite/development.spec.ts',
+      test: 'in production visitors are told nothing but that it is not ready',
+    },
+  },
+  {
+    name: 'page: the development panel is there in production',
+    means: 'Every visitor of a real app is shown a panel that is meant for who builds it.',
+    file: `examples/${example}/app/identity.tsx`,
+    find: "!== 'development') return null",
+    replace: "=== 'test') return null",
+    check: {
+      example,
+      file: 'suite/development.spec.ts',
+      test: 'the development panel shows who InsForge takes me for',
+      says: /in production/,
+    },
+  },
+  {
+    name: 'page: the one for errors shows its error again',
+    means: 'After one failed read only a reload helps, and the button says otherwise.',
+    file: `examples/${example}/app/error.tsx`,
+    find: '      router.refresh()\n',
+    replace: '',
+    check: {
+      example,
+      file: 'suite/faults.spec.ts',
+      test: 'what nobody foresaw ends on a page with a way on, which works',
+    },
+  },
+]
