@@ -25,13 +25,12 @@ it('contrast is calculated as WCAG does', () => {
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2)
 })
 
-const themes = [auth0Theme, kindeTheme, stytchTheme, workosTheme]
-const pages = themes.flatMap((theme) => [
-  { theme, scheme: 'light' as const },
-  { theme, scheme: 'dark' as const },
-])
+const schemes = ['light', 'dark'] as const
+const pages = [auth0Theme, kindeTheme, stytchTheme, workosTheme].flatMap((theme) =>
+  schemes.map((scheme) => ({ theme, scheme, service: theme.service })),
+)
 
-describe.each(pages)('on a $scheme page of $theme.service', ({ theme, scheme }) => {
+describe.each(pages)('on a $scheme page of $service', ({ theme, scheme }) => {
   const { page, card, text, quiet, line } = palette[scheme]
   const link = scheme === 'light' ? theme.linkLight : theme.linkDark
 

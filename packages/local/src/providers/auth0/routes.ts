@@ -4,10 +4,18 @@ import type { EmulatorEnv } from '../../emulator/app.ts'
 import { bearerToken, verifyAccessToken } from '../../emulator/oidc/access-token.ts'
 import { askProvider } from '../../emulator/oidc/ask-provider.ts'
 import { refuseSignOut, signOut } from '../../emulator/oidc/logout.ts'
+import { onlyWith } from '../../emulator/oidc/only-with.ts'
 import type { RunningTenant } from '../../emulator/oidc/tenant.ts'
 import { publicJwks } from '../../emulator/signing-keys.ts'
 import { profileClaims } from './user.ts'
 
+const oidcLogoutParameters = [
+  'client_id',
+  'id_token_hint',
+  'logout_hint',
+  'post_logout_redirect_uri',
+  'state',
+]
 const logoutRules = { listName: 'Allowed Logout URLs', endsTokens: false }
 
 /** Auth0's routes beside those of the standard's core. */
@@ -20,10 +28,9 @@ export function auth0Routes(tenant: RunningTenant): Hono<EmulatorEnv> {
     return token?.includes('.') ? withJwt(tenant, c, token) : withOpaqueToken(tenant, c)
   })
 
-  app.post(paths.revocation, (c) => askProvider(tenant, c))
-  app.get(paths.logout, (c) => oidcLogout(tenant, c))
+  app.get(paths.logout, onlyWith(tenant, oidcLogoutParameters), (c) => oidcLogout(tenant, c))
 
-  app.get('/v2/logout', (c) => {
+  app.get('/v2/logout', onlyWith(tenant, ['client_id', 'returnTo']), (c) => {
     const { client_id: clientId, returnTo = tenant.appUrl } = c.req.query()
     return clientId === undefined || clientId === tenant.clientId
       ? signOut(tenant, c, returnTo, logoutRules)

@@ -3,6 +3,8 @@ import { oidcSettingsSchema } from '../../emulator/oidc/settings.ts'
 
 /** What Auth0's dashboard says, and what a test turns. */
 export const auth0SettingsSchema = oidcSettingsSchema.extend({
+  /** Another Action than the one in the file; null for that one. */
+  actionSource: z.string().nullable(),
   /** The Action's `event.secrets`. */
   actionSecrets: z.record(z.string(), z.string()),
   /** The npm packages that the Action may require; Node's own modules it may always. */
@@ -17,6 +19,7 @@ export const defaultAuth0Settings: Auth0Settings = {
   idTokenSeconds: 36_000,
   refreshTokenSeconds: 30 * 86_400,
   codeSeconds: 600,
+  actionSource: null,
   actionSecrets: {},
   actionDependencies: [],
 }

@@ -1,6 +1,6 @@
 import type { Theme } from '../../emulator/pages/theme.ts'
 
-/** A grey for Kinde's black, which would not be seen in the dark, and links that can be told from text. */
+/** A grey, as Kinde's own pages have no colour, and links that can be told from text. */
 export const kindeTheme: Theme = {
   service: 'Kinde',
   accent: '#6b7280',

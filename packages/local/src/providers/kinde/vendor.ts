@@ -50,8 +50,10 @@ export function kindeVendor(
       'login_hint',
       'code_challenge',
       'code_challenge_method',
-      // Says that the app knows what to do with an expired link, which there is none of here.
+      // Says that the app knows what to do with an expired link, which there is none of here, and
+      // where such a link would lead to in the end.
       'supports_reauth',
+      'post_login_redirect_url',
     ]),
     tokenParameters: new Set([
       'grant_type',

@@ -5,7 +5,7 @@ import type { Fields } from '../../fields.ts'
 import { notEmulated } from '../../not-emulated.ts'
 import { errorMessage } from '../../pages/message.ts'
 import { askProvider } from '../ask-provider.ts'
-import type { RunningTenant, Vendor } from '../tenant.ts'
+import { type RunningTenant, stringFields, type Vendor } from '../tenant.ts'
 
 /** Where an app sends the browser to be signed in, and where the sign-in page sends it on. */
 export function authorizeRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
@@ -34,7 +34,7 @@ export function authorizeRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
 
   app.get(`${authorize}/:uid`, async (c) => {
     const interaction = tenant.state.data.records[`Interaction:${c.req.param('uid')}`]
-    const asked = new URLSearchParams(interaction?.params as Record<string, string> | undefined)
+    const asked = new URLSearchParams(stringFields(interaction?.params ?? {}))
     return finish(tenant, c, await askProvider(tenant, c), asked)
   })
 

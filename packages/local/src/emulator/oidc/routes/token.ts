@@ -7,40 +7,58 @@ import { askProvider } from '../ask-provider.ts'
 import { detailHeader } from '../provider.ts'
 import type { RunningTenant } from '../tenant.ts'
 
-const grants: ReadonlySet<string | undefined> = new Set(['authorization_code', 'refresh_token'])
+const grants: ReadonlySet<string> = new Set(['authorization_code', 'refresh_token'])
+const revocationParameters: ReadonlySet<string> = new Set([
+  'client_id',
+  'client_secret',
+  'token',
+  'token_type_hint',
+])
 
-/** Where the app's server exchanges codes and refresh tokens. */
+/** Where the app's server exchanges codes and refresh tokens, and takes tokens back. */
 export function tokenRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
-  const { vendor, unknown } = tenant
-  const path = vendor.paths.token
+  const { vendor } = tenant
   const app = new Hono<EmulatorEnv>()
 
-  app.post(path, async (c) => {
-    const fields = (await readFields(c.req)) ?? {}
-    const foreign = Object.keys(fields).filter((name) => !vendor.tokenParameters.has(name))
-    if (foreign.length > 0) return notEmulated(c, unknown, `${path} with ${foreign.join(', ')}`)
-    const { grant_type: grantType } = fields
-    if (grantType && !grants.has(grantType))
-      return notEmulated(c, unknown, `the grant ${grantType}`)
-
-    const answer = await askProvider(tenant, c, { body: new URLSearchParams(fields) })
-    const body: Record<string, unknown> = JSON.parse(await answer.text())
-    c.header('Cache-Control', 'no-store')
-    if (!answer.ok) return refuse(tenant, c, grantType, body, answer)
+  app.post(vendor.paths.token, async (c) => {
+    const answer = await ask(tenant, c, vendor.tokenParameters)
     const alteration = c.get('alterToken')
-    return c.json(alteration ? await alterTokens(tenant, body, alteration) : body)
+    if (!answer.ok || !alteration) return answer
+    return c.json(await alterTokens(tenant, JSON.parse(await answer.text()), alteration))
   })
+
+  app.post(vendor.paths.revocation, (c) => ask(tenant, c, revocationParameters))
 
   return app
 }
 
-function refuse(
+/** oidc-provider's answer to the form, a refusal of it in the vendor's words, or a 501. */
+async function ask(
+  tenant: RunningTenant,
+  c: Context<EmulatorEnv>,
+  imitated: ReadonlySet<string>,
+): Promise<Response> {
+  const fields = (await readFields(c.req)) ?? {}
+  const { grant_type: grantType } = fields
+  const foreign = Object.keys(fields).filter((name) => !imitated.has(name))
+  if (foreign.length > 0) {
+    return notEmulated(c, tenant.unknown, `${c.req.path} with ${foreign.join(', ')}`)
+  }
+  if (grantType && !grants.has(grantType)) {
+    return notEmulated(c, tenant.unknown, `the grant ${grantType}`)
+  }
+  c.header('Cache-Control', 'no-store')
+  const answer = await askProvider(tenant, c, { body: new URLSearchParams(fields) })
+  return answer.ok ? answer : refuse(tenant, c, grantType, answer)
+}
+
+async function refuse(
   { vendor }: RunningTenant,
   c: Context,
   grantType: string | undefined,
-  body: Record<string, unknown>,
   answer: Response,
-): Response {
+): Promise<Response> {
+  const body: Record<string, unknown> = JSON.parse(await answer.text())
   const { status, error, description } = vendor.tokenError({
     grantType,
     error: `${body.error}`,

@@ -7,14 +7,14 @@ export type PostLogin = (event: unknown, api: unknown) => unknown
 
 /**
  * The handler in an Action's file, which is read anew each time, so that an edit works at once;
- * undefined without the file. The file may require Node's own modules and `dependencies`. Throws
- * what is wrong with it.
+ * undefined without the file. `source` is run in place of what is in it. It may require Node's own
+ * modules and `dependencies`. Throws what is wrong with it.
  */
 export function loadPostLogin(
   file: string,
   dependencies: readonly string[],
+  source = read(file),
 ): PostLogin | undefined {
-  const source = read(file)
   if (source === undefined) return undefined
   const requireFromFile = createRequire(file)
   const requireDeclared = (name: string): unknown => {

@@ -28,10 +28,10 @@ export async function runPostLogin(action: Action, ctx: KoaContextWithOIDC): Pro
   const isRefresh = ctx.oidc.params?.grant_type === 'refresh_token'
   const known = profileOf(state, account.id)
   const profile = { ...known, loginsCount: known.loginsCount + (isRefresh ? 0 : 1) }
-  const { actionSecrets: secrets, actionDependencies } = state.data.settings
+  const { actionSecrets: secrets, actionDependencies, actionSource } = state.data.settings
   const { api, outcome } = createApi(profile)
   try {
-    const postLogin = loadPostLogin(file, actionDependencies)
+    const postLogin = loadPostLogin(file, actionDependencies, actionSource ?? undefined)
     await postLogin?.(createEvent({ ctx, account, profile, secrets, appName }), api)
   } catch (error) {
     if (!(error instanceof NotEmulated)) throw new errors.AccessDenied(messageOf(error))
