@@ -15,6 +15,12 @@ describe('contentSecurityPolicy', () => {
     expect(policy).toContain("form-action 'self' https://a.example;")
     expect(policy.match(/a\.example/g)).toHaveLength(1)
   })
+
+  it('lets a provider’s form bring its styles, and no script', () => {
+    const policy = contentSecurityPolicy('abc', { inlineStyles: true }, false)
+    expect(policy).toContain("style-src 'self' 'unsafe-inline';")
+    expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';")
+  })
 })
 
 describe('withSecurityPolicy', () => {

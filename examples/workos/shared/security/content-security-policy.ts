@@ -4,6 +4,8 @@ export interface ContentSources {
   formAction?: readonly string[]
   /** What the page's scripts may talk to. */
   connect?: readonly string[]
+  /** Whether scripts may put styles without the nonce into the page, as some providers' forms do. */
+  inlineStyles?: boolean
 }
 
 /**
@@ -12,7 +14,7 @@ export interface ContentSources {
  */
 export function contentSecurityPolicy(
   nonce: string,
-  { formAction = [], connect = [] }: ContentSources,
+  { formAction = [], connect = [], inlineStyles = false }: ContentSources,
   isDevelopment: boolean,
 ): string {
   const directives = {
@@ -23,7 +25,10 @@ export function contentSecurityPolicy(
       "'strict-dynamic'",
       ...(isDevelopment ? ["'unsafe-eval'"] : []),
     ],
-    'style-src': ["'self'", isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`],
+    'style-src': [
+      "'self'",
+      isDevelopment || inlineStyles ? "'unsafe-inline'" : `'nonce-${nonce}'`,
+    ],
     'connect-src': ["'self'", ...connect],
     'form-action': ["'self'", ...formAction],
     'object-src': ["'none'"],

@@ -46,6 +46,15 @@ export const manifest: Manifest = {
     'screenshots/',
   ],
   ownFiles: {
+    stytch: [
+      'app/authenticate/',
+      'app/login/',
+      'app/stytch-provider.tsx',
+      'lib/return-to.ts',
+      'lib/session-minutes.ts',
+      'lib/session.ts',
+      'lib/stytch.ts',
+    ],
     workos: ['app/callback/', 'app/login/', 'app/sign-in-error/', 'app/sign-up/'],
   },
   leftOut: {},

@@ -1,0 +1,47 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { contentSources } from '@/lib/content-sources'
+import { envProblems } from '@/lib/env'
+import { type FoundSession, findSession, SESSION, SESSION_JWT } from '@/lib/session'
+import { AppError } from '@/shared/result'
+import { withSecurityPolicy } from '@/shared/security/with-security-policy'
+
+/** Keeps the session's JWT fresh, and answers each page with a Content-Security-Policy of its own. */
+export default function proxy(request: NextRequest) {
+  return withSecurityPolicy(request, contentSources(), (annotated) => {
+    if (envProblems().length === 0) return withFreshJwt(annotated)
+    // As long as a variable is missing, every address says which.
+    const { headers } = annotated
+    return NextResponse.rewrite(new URL('/', request.url), { request: { headers }, status: 503 })
+  })
+}
+
+/** Hands the request on, with a new JWT in place of one that is too old to prove the session. */
+async function withFreshJwt(request: NextRequest): Promise<NextResponse> {
+  const { cookies, headers } = request
+  const found = await find(cookies.get(SESSION)?.value, cookies.get(SESSION_JWT)?.value)
+  if (!found?.renewedJwt) return NextResponse.next({ request: { headers } })
+  cookies.set(SESSION_JWT, found.renewedJwt)
+  const answer = NextResponse.next({ request: { headers } })
+  // As Stytch's SDK sets it in the browser, which has to read it.
+  answer.cookies.set(SESSION_JWT, found.renewedJwt, {
+    path: '/',
+    sameSite: 'lax',
+    secure: request.nextUrl.protocol === 'https:',
+    expires: new Date(found.session.expires_at ?? Date.now()),
+  })
+  return answer
+}
+
+/** What asks for the user on the way to an answer says better what went wrong. */
+async function find(token?: string, jwt?: string): Promise<FoundSession | null> {
+  try {
+    return await findSession(token, jwt)
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+export const config = {
+  matcher: ['/((?!_next/static/).*)'],
+}
