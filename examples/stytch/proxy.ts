@@ -15,10 +15,12 @@ export default function proxy(request: NextRequest) {
   })
 }
 
-/** Hands the request on, with a new JWT in place of one that is too old to prove the session. */
+/** Hands the request on with a JWT that is fresh enough to prove the session, or without a session. */
 async function withFreshJwt(request: NextRequest): Promise<NextResponse> {
-  const { cookies, headers } = request
+  const { cookies, headers, nextUrl } = request
   const found = await find(cookies.get(SESSION)?.value, cookies.get(SESSION_JWT)?.value)
+  // Stytch has just said so: whatever asks for the user need not ask again.
+  if (found === null) cookies.delete(SESSION)
   if (!found?.renewedJwt) return NextResponse.next({ request: { headers } })
   cookies.set(SESSION_JWT, found.renewedJwt)
   const answer = NextResponse.next({ request: { headers } })
@@ -26,18 +28,18 @@ async function withFreshJwt(request: NextRequest): Promise<NextResponse> {
   answer.cookies.set(SESSION_JWT, found.renewedJwt, {
     path: '/',
     sameSite: 'lax',
-    secure: request.nextUrl.protocol === 'https:',
+    secure: nextUrl.protocol === 'https:',
     expires: new Date(found.session.expires_at ?? Date.now()),
   })
   return answer
 }
 
-/** What asks for the user on the way to an answer says better what went wrong. */
-async function find(token?: string, jwt?: string): Promise<FoundSession | null> {
+/** As `findSession`; undefined where it cannot tell, which the page says better. */
+async function find(token?: string, jwt?: string): Promise<FoundSession | null | undefined> {
   try {
     return await findSession(token, jwt)
   } catch (error) {
-    if (error instanceof AppError) return null
+    if (error instanceof AppError) return undefined
     throw error
   }
 }

@@ -1,7 +1,10 @@
 'use client'
 
 import {
+  defaultDarkTheme,
+  defaultTheme,
   OTPMethods,
+  type PresentationConfig,
   Products,
   type StytchEvent,
   StytchEventType,
@@ -11,11 +14,32 @@ import {
 import { useEffect, useState } from 'react'
 import { rememberReturnTo } from '@/lib/return-to'
 import { SESSION_MINUTES } from '@/lib/session-minutes'
+import './login-form.css'
 
 type Method = 'link' | 'code'
 
 /** Minutes for which a link is good. */
 const LINK_MINUTES = 30
+
+/** The app's own colours, in Stytch's names for them. */
+const colours = {
+  background: 'var(--surface)',
+  foreground: 'var(--text)',
+  'muted-foreground': 'var(--muted)',
+  primary: 'var(--accent)',
+  'primary-foreground': 'var(--on-accent)',
+  border: 'var(--line)',
+  input: 'var(--line)',
+  ring: 'var(--accent)',
+}
+
+/** Light and dark, by the system's setting. */
+const presentation: PresentationConfig = {
+  theme: [
+    { ...defaultTheme, ...colours },
+    { ...defaultDarkTheme, ...colours },
+  ],
+}
 
 const other = {
   link: { method: 'code', label: 'Email me a code instead' },
@@ -34,12 +58,17 @@ export function LoginForm({ returnTo }: { returnTo: string }) {
   }
 
   return (
-    <>
-      <StytchLogin key={method} config={configs[method]()} callbacks={{ onEvent }} />
+    <div className="login-form">
+      <StytchLogin
+        key={method}
+        config={configs[method]()}
+        callbacks={{ onEvent }}
+        presentation={presentation}
+      />
       <button type="button" className="button" onClick={() => setMethod(other[method].method)}>
         {other[method].label}
       </button>
-    </>
+    </div>
   )
 }
 
