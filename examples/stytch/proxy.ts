@@ -24,11 +24,11 @@ async function withFreshJwt(request: NextRequest): Promise<NextResponse> {
   if (!found?.renewedJwt) return NextResponse.next({ request: { headers } })
   cookies.set(SESSION_JWT, found.renewedJwt)
   const answer = NextResponse.next({ request: { headers } })
-  // As Stytch's SDK sets it in the browser, which has to read it.
+  // As Stytch's SDK sets it in the browser, which has to read it: Secure but on this machine.
   answer.cookies.set(SESSION_JWT, found.renewedJwt, {
     path: '/',
     sameSite: 'lax',
-    secure: nextUrl.protocol === 'https:',
+    secure: !/^(localhost$|127\.|\[::1\]$)/.test(nextUrl.hostname),
     expires: new Date(found.session.expires_at ?? Date.now()),
   })
   return answer

@@ -25,10 +25,7 @@ export function contentSecurityPolicy(
       "'strict-dynamic'",
       ...(isDevelopment ? ["'unsafe-eval'"] : []),
     ],
-    'style-src': [
-      "'self'",
-      isDevelopment || inlineStyles ? "'unsafe-inline'" : `'nonce-${nonce}'`,
-    ],
+    'style-src': ["'self'", isDevelopment || inlineStyles ? "'unsafe-inline'" : `'nonce-${nonce}'`],
     'connect-src': ["'self'", ...connect],
     'form-action': ["'self'", ...formAction],
     'object-src': ["'none'"],
