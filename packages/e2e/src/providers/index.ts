@@ -1,10 +1,11 @@
 import type { Stage } from '../stage.ts'
 import { newPerson, type Person } from './person.ts'
 import type { ProviderPages, ProviderSession } from './provider.ts'
+import { stytch } from './stytch.ts'
 import { workos } from './workos.ts'
 import { workosSession } from './workos-session.ts'
 
-const pages: Record<string, ProviderPages> = { workos }
+const pages: Record<string, ProviderPages> = { stytch, workos }
 const sessions: Record<string, ProviderSession> = { workos: workosSession }
 
 /** The pages of the provider that this run is about. */
