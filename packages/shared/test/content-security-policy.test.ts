@@ -37,6 +37,12 @@ describe('contentSecurityPolicy', () => {
       "style-src 'self' 'unsafe-inline';",
     )
   })
+
+  it('lets a provider’s form bring its styles, and no script', () => {
+    const policy = contentSecurityPolicy('abc', { inlineStyles: true }, false)
+    expect(policy).toContain("style-src 'self' 'unsafe-inline';")
+    expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';")
+  })
 })
 
 describe('readNonce', () => {

@@ -10,6 +10,8 @@ export interface ContentSources {
   style?: readonly string[]
   /** What its workers are made of. */
   worker?: readonly string[]
+  /** Whether scripts may put styles without the nonce into the page, as some providers' forms do. */
+  inlineStyles?: boolean
 }
 
 /**
@@ -18,7 +20,14 @@ export interface ContentSources {
  */
 export function contentSecurityPolicy(
   nonce: string,
-  { formAction = [], connect = [], img = [], style = [], worker = [] }: ContentSources,
+  {
+    formAction = [],
+    connect = [],
+    img = [],
+    style = [],
+    worker = [],
+    inlineStyles = false,
+  }: ContentSources,
   isDevelopment: boolean,
 ): string {
   const directives = {
@@ -31,7 +40,7 @@ export function contentSecurityPolicy(
     ],
     'style-src': [
       "'self'",
-      ...(isDevelopment ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...style]),
+      ...(isDevelopment || inlineStyles ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...style]),
     ],
     'connect-src': ["'self'", ...connect],
     ...(img.length > 0 && { 'img-src': ["'self'", ...img] }),

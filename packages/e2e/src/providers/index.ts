@@ -5,10 +5,11 @@ import { kinde } from './kinde.ts'
 import { kindeSession } from './kinde-session.ts'
 import { newPerson, type Person } from './person.ts'
 import type { ProviderPages, ProviderSession } from './provider.ts'
+import { stytch } from './stytch.ts'
 import { workos } from './workos.ts'
 import { workosSession } from './workos-session.ts'
 
-const pages: Record<string, ProviderPages> = { auth0, kinde, workos }
+const pages: Record<string, ProviderPages> = { auth0, kinde, stytch, workos }
 const sessions: Record<string, ProviderSession> = {
   auth0: auth0Session,
   kinde: kindeSession,

@@ -18,6 +18,7 @@ export function screen({ local, provider, stateDir, appUrl, command }: ScreenOpt
   const places = [
     ['App', appUrl],
     ['Sign-in', local.emulatorUrl && `${local.emulatorUrl}  (stands in for ${provider?.title})`],
+    ['Mailbox', provider?.mailbox && `${local.emulatorUrl}${provider.mailbox}`],
     ['InsForge', `${local.gatewayUrl}  (stands in for InsForge)`],
     ['Postgres', local.env.DATABASE_URL],
     ['State', `${relative(process.cwd(), stateDir) || '.'}  (logs in logs/)`],

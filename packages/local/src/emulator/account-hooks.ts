@@ -7,7 +7,7 @@ import { hookInput } from './hook-input.ts'
 
 const newUserSchema = z.strictObject({
   email: z.string().refine(isEmail, { error: 'is no e-mail address' }),
-  password: z.string().min(minimumPasswordLength),
+  password: z.string().min(minimumPasswordLength).optional(),
   emailVerified: z.boolean().default(true),
   firstName: z.string().optional(),
   lastName: z.string().optional(),

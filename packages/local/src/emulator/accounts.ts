@@ -2,10 +2,11 @@
 export interface Account {
   readonly id: string
   readonly email: string
-  readonly emailVerified: boolean
+  emailVerified: boolean
   readonly firstName: string | null
   readonly lastName: string | null
-  readonly passwordHash: string
+  /** Null for somebody who signs in without one. */
+  readonly passwordHash: string | null
   /** ISO 8601. */
   readonly createdAt: string
   /** ISO 8601; null before the first sign-in. */

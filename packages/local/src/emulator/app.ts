@@ -23,6 +23,9 @@ export interface EmulatorParts {
   readonly around?: MiddlewareHandler<EmulatorEnv>
   /** The provider's own hooks, below `/_emulate`. */
   readonly hooks: Hono<EmulatorEnv>
+  /** Lets scripts of other origins read answers, those of faults and 501s among them. Preflights
+   * that it answers are neither logged nor met by a fault. */
+  readonly crossOrigin?: MiddlewareHandler<EmulatorEnv>
   /** Names of fields whose values may stand in the log. */
   readonly loggedFields: ReadonlySet<string>
   /** Where the vendor's routes report what they do not imitate. */
@@ -41,6 +44,7 @@ export function createEmulatorApp(parts: EmulatorParts): Hono<EmulatorEnv> {
   const errors = createProblems(parts.now)
 
   const surface = new Hono<EmulatorEnv>()
+  if (parts.crossOrigin) surface.use(parts.crossOrigin)
   surface.use(log.middleware)
   if (parts.around) surface.use(parts.around)
   surface.use(injectFaults(faults))

@@ -16,7 +16,8 @@ export interface AccountStore {
 /** Who is to get an account. */
 export interface NewAccount {
   readonly email: string
-  readonly password: string
+  /** Left out for somebody who signs in without one. */
+  readonly password?: string | undefined
   readonly emailVerified: boolean
   readonly firstName?: string | undefined
   readonly lastName?: string | undefined
@@ -27,7 +28,7 @@ export async function createAccount(
   store: AccountStore,
   { email, password, emailVerified, firstName = '', lastName = '' }: NewAccount,
 ): Promise<Account | undefined> {
-  const passwordHash = await hashPassword(password)
+  const passwordHash = password === undefined ? null : await hashPassword(password)
   return store.state.change(({ accounts }) =>
     addAccount(accounts, {
       id: store.createAccountId(),

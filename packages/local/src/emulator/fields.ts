@@ -3,14 +3,15 @@ import type { HonoRequest } from 'hono'
 /** Named strings: a query, a form, or the string members of a JSON object. */
 export type Fields = Readonly<Record<string, string>>
 
-/** The body, sent as JSON or as a form. No body is no fields; undefined when it cannot be read.
- * Hono keeps the text, so it can be asked for more than once. */
+/** The body, sent as JSON or as a form. No body is no fields; undefined when it cannot be read, or
+ * is said to be neither: taken for a form, its whole text would be the name of a field, and names
+ * are no secret. Hono keeps the text, so it can be asked for more than once. */
 export async function readFields(request: HonoRequest): Promise<Fields | undefined> {
   const text = await request.text()
   if (text === '') return {}
-  if (!request.header('content-type')?.includes('json')) {
-    return Object.fromEntries(new URLSearchParams(text))
-  }
+  const type = request.header('content-type') ?? ''
+  if (type.includes('form')) return Object.fromEntries(new URLSearchParams(text))
+  if (!type.includes('json')) return undefined
   const value = parseJson(text)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   return Object.fromEntries(Object.entries(value).filter(isStringEntry))

@@ -38,7 +38,8 @@ async function signIn(store: AccountStore, email: string, password: string): Pro
       `There is no account for ${normaliseEmail(email)} here. Sign up first.`,
     )
   }
-  if (!(await isPassword(password, account.passwordHash))) {
+  const { passwordHash } = account
+  if (passwordHash === null || !(await isPassword(password, passwordHash))) {
     return refuse(401, 'password', `That is not the password of ${account.email}.`)
   }
   return account

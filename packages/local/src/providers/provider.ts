@@ -28,6 +28,8 @@ export interface Provider {
   readonly port: number
   /** One line for the runner's screen: how to get in. */
   readonly hint: string
+  /** Where at the emulator people read what was sent to them, if it sends anything. */
+  readonly mailbox?: string
   /** Values that the example and the emulator share and that must outlive a restart. */
   createSecrets(): Record<string, string>
   /** Every provider variable that the example reads, by the provider's own names. */

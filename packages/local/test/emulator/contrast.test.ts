@@ -3,6 +3,7 @@ import { alarm, palette } from '../../src/emulator/pages/theme.ts'
 import { auth0Theme } from '../../src/providers/auth0/theme.ts'
 import { clerkTheme } from '../../src/providers/clerk/theme.ts'
 import { kindeTheme } from '../../src/providers/kinde/theme.ts'
+import { stytchTheme } from '../../src/providers/stytch/theme.ts'
 import { workosTheme } from '../../src/providers/workos/theme.ts'
 
 /** Relative luminance of `#rrggbb` (WCAG 2.2). */
@@ -26,7 +27,7 @@ it('contrast is calculated as WCAG does', () => {
 })
 
 const schemes = ['light', 'dark'] as const
-const pages = [auth0Theme, clerkTheme, kindeTheme, workosTheme].flatMap((theme) =>
+const pages = [auth0Theme, clerkTheme, kindeTheme, stytchTheme, workosTheme].flatMap((theme) =>
   schemes.map((scheme) => ({ theme, scheme, service: theme.service })),
 )
 

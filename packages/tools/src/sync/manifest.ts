@@ -58,6 +58,15 @@ export const manifest: Manifest = {
       'lib/template-problem.ts',
     ],
     kinde: ['app/api/auth/'],
+    stytch: [
+      'app/authenticate/',
+      'app/login/',
+      'app/stytch-provider.tsx',
+      'lib/return-to.ts',
+      'lib/session-minutes.ts',
+      'lib/session.ts',
+      'lib/stytch.ts',
+    ],
     workos: ['app/callback/', 'app/login/', 'app/sign-up/'],
   },
   leftOut: {
@@ -66,6 +75,12 @@ export const manifest: Manifest = {
       { path: 'app/sign-in-error/', why: "Clerk's form itself says why a sign-in failed" },
       { path: 'shared/insforge/run-action.ts', why: 'there are no Server Actions' },
       { path: 'shared/insforge/token.ts', why: 'Clerk signs the tokens, with its JWT template' },
+    ],
+    stytch: [
+      {
+        path: 'app/sign-in-error/',
+        why: 'a sign-in that failed ends on /authenticate, which says why',
+      },
     ],
   },
 }

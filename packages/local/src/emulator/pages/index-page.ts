@@ -5,9 +5,12 @@ import type { Html } from './page.ts'
 export function indexPage(page: {
   readonly purpose: string
   readonly emails: readonly string[]
+  /** Where what was sent can be read, if anything is sent. */
+  readonly mailbox?: string
   readonly hooks: readonly string[]
 }): Html {
   return html`<p>${page.purpose}</p>
+${page.mailbox && html`<a class="alone" href="${page.mailbox}">Mailbox</a>`}
 <h2>Users</h2>
 ${
   page.emails.length === 0

@@ -30,8 +30,10 @@ input, button { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; border-
   font: inherit }
 input { border: 1px solid var(--line); background: var(--card); color: inherit }
 input[aria-invalid] { border-color: var(--alarm) }
-button { border: 0; background: var(--accent); color: #fff; font-weight: 600; cursor: pointer }
+button, a.button { border: 0; background: var(--accent); color: #fff; font-weight: 600; cursor: pointer }
 a { color: var(--link) }
+a.button { display: flex; align-items: center; justify-content: center; min-height: 2.75rem;
+  padding: .5rem .75rem; border-radius: .5rem; text-decoration: none }
 a.alone { display: inline-flex; align-items: center; min-height: 2.75rem }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
 small, footer, .switch { color: var(--quiet); font-size: .875rem }
@@ -40,6 +42,9 @@ footer { max-width: 24rem; text-align: center }
 ul { padding-left: 1.25rem }
 li { overflow-wrap: anywhere }
 code { font-size: .875rem }
+.code { font: 700 2rem/1.25 ui-monospace, monospace; letter-spacing: .15em }
+.mails { padding: 0; list-style: none }
+.mails small { display: block; padding-bottom: .5rem }
 [role=alert] { margin: 0 0 1rem; padding: .75rem 1rem; border-left: 4px solid var(--alarm);
   background: var(--alarm-surface); color: var(--alarm); overflow-wrap: anywhere }
 `

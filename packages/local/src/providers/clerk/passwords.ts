@@ -21,10 +21,10 @@ export async function hashNewPassword(password: string, param = 'password'): Pro
 /** Throws unless the hash was made of that password. */
 export async function checkPassword(
   password: string,
-  hash: string,
+  hash: string | null,
   param = 'password',
 ): Promise<void> {
-  if (await isPassword(password, hash)) return
+  if (hash !== null && (await isPassword(password, hash))) return
   const message = 'Password is incorrect. Try again, or use another method.'
   throw refusal(422, 'form_password_incorrect', message, message, param)
 }

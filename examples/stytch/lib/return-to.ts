@@ -1,0 +1,16 @@
+import { safeReturnTo } from '@/shared/auth/return-to'
+
+/** Where this browser keeps it: the link in the mail opens another tab. */
+const KEY = 'return-to'
+
+/** Keeps where to go after a sign-in that ends on another page. */
+export function rememberReturnTo(returnTo: string): void {
+  window.localStorage.setItem(KEY, returnTo)
+}
+
+/** Where to go now, a path of this app; the next sign-in begins anew. */
+export function takeReturnTo(): string {
+  const returnTo = safeReturnTo(window.localStorage.getItem(KEY))
+  window.localStorage.removeItem(KEY)
+  return returnTo
+}

@@ -1,0 +1,8 @@
+-- The id of the user whose token came with this request: the JWT's "sub", as text, because the ids
+-- of auth providers are not uuids (so auth.uid() cannot be used). NULL when nobody is signed in.
+create or replace function public.requesting_user_id() returns text
+language sql stable
+set search_path = ''
+as $$
+  select nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')
+$$;

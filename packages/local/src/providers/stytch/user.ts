@@ -1,0 +1,37 @@
+import type { Account } from '../../emulator/accounts.ts'
+
+/** That moment as Stytch writes it: RFC 3339 in UTC, in whole seconds. */
+export function stytchTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+/** The id of the account's only e-mail address. */
+export function emailId({ id }: Account): string {
+  return id.replace(/^user-/, 'email-')
+}
+
+/** The account in Stytch's words. It never has a password: nobody can set one here. */
+export function stytchUser(account: Account) {
+  const { id, email, emailVerified, firstName, lastName, createdAt, lastSignInAt } = account
+  return {
+    user_id: id,
+    name: { first_name: firstName ?? '', middle_name: '', last_name: lastName ?? '' },
+    emails: [{ email_id: emailId(account), email, verified: emailVerified }],
+    phone_numbers: [],
+    providers: [],
+    webauthn_registrations: [],
+    biometric_registrations: [],
+    totps: [],
+    crypto_wallets: [],
+    password: null,
+    status: emailVerified || lastSignInAt !== null ? 'active' : 'pending',
+    is_locked: false,
+    roles: ['stytch_user'],
+    trusted_metadata: {},
+    untrusted_metadata: {},
+    external_id: null,
+    created_at: stytchTime(Date.parse(createdAt)),
+  }
+}
+
+export type StytchUser = ReturnType<typeof stytchUser>
