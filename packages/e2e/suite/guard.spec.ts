@@ -10,6 +10,17 @@ test('a page that asks for something outside is noticed', async ({ page, outside
   outside.length = 0
 })
 
+test('a browser gets nowhere outside this machine, not even by number', async ({
+  page,
+  outside,
+}) => {
+  for (const url of ['https://outside.example/', 'http://192.0.2.1/']) {
+    await expect(page.goto(url)).rejects.toThrow('ERR_NAME_NOT_RESOLVED')
+  }
+  expect(outside).toEqual(['https://outside.example/', 'http://192.0.2.1/'])
+  outside.length = 0
+})
+
 test('the Content-Security-Policy of the app stops a script that is not the app’s', async ({
   page,
   violations,
