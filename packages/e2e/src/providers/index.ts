@@ -7,6 +7,7 @@ import { kindeSession } from './kinde-session.ts'
 import { newPerson, type Person } from './person.ts'
 import type { ProviderPages, ProviderSession } from './provider.ts'
 import { stytch } from './stytch.ts'
+import { stytchSession } from './stytch-session.ts'
 import { workos } from './workos.ts'
 import { workosSession } from './workos-session.ts'
 
@@ -14,6 +15,7 @@ const pages: Record<string, ProviderPages> = { auth0, clerk, kinde, stytch, work
 const sessions: Record<string, ProviderSession> = {
   auth0: auth0Session,
   kinde: kindeSession,
+  stytch: stytchSession,
   workos: workosSession,
 }
 
