@@ -12,6 +12,9 @@ const account = 'needs an InsForge account; the stand-in takes the same migratio
 /** Every command of the READMEs. `<example>` stands for the name of one. */
 export const commands: Readonly<Record<string, Proof>> = {
   'npx -y pnpm@12.21.0 dev <example>': { runBy: newcomer, says: "'dev', stage.provider" },
+  'npx -y pnpm@12.21.0 dev all': {
+    notRun: 'five compilers at once; packages/local/test has its parts, packages/e2e/together the apps',
+  },
   'npx -y pnpm@12.21.0 test': { runBy: '.ci/run', says: 'npx -y pnpm@12.21.0 test' },
   'pnpm local <example>': { runBy: newcomer, says: "'local', stage.provider" },
   'pnpm local <example> -- printenv': { runBy: newcomer, says: "'--', 'printenv'" },
