@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { readStage } from '../stage.ts'
+import { signsTokens } from './insforge-secret.ts'
 import type { Person } from './person.ts'
 import type { ProviderPages } from './provider.ts'
 
@@ -22,6 +23,7 @@ async function signIn(page: Page, person: Person): Promise<void> {
 }
 
 export const stytch: ProviderPages = {
+  ...signsTokens,
   signUp: signIn,
   signIn,
   signOut: [{ role: 'button', name: 'Sign out' }],
@@ -31,6 +33,7 @@ export const stytch: ProviderPages = {
     '/login': { status: 200, shows: 'Todos' },
     '/authenticate': { status: 200, shows: 'Signing you in' },
   }),
+  standIn: ({ emulatorUrl }) => `${emulatorUrl}/mailbox`,
   signInPage: ({ appUrl }) => `${appUrl}/login`,
   signInPath: (returnTo) => `/login?${new URLSearchParams({ returnTo })}`,
   starts: ['/login'],
