@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { AppStage } from '../stage.ts'
+import { signsTokens } from './insforge-secret.ts'
 import type { Person } from './person.ts'
 import type { ProviderPages } from './provider.ts'
 import { askForLink } from './stytch-mail.ts'
@@ -10,6 +11,7 @@ async function signIn(page: Page, person: Person, app?: AppStage): Promise<void>
 }
 
 export const stytch: ProviderPages = {
+  ...signsTokens,
   signUp: signIn,
   signIn,
   signOut: [{ role: 'button', name: 'Sign out' }],
@@ -19,6 +21,7 @@ export const stytch: ProviderPages = {
     '/login': { status: 200, shows: 'Todos' },
     '/authenticate': { status: 200, shows: 'Signing you in' },
   }),
+  standIn: ({ emulatorUrl }) => `${emulatorUrl}/mailbox`,
   signInPage: ({ appUrl }) => `${appUrl}/login`,
   signInPath: (returnTo) => `/login?${new URLSearchParams({ returnTo })}`,
   starts: ['/login'],
