@@ -7,8 +7,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  // Each test goes through every app.
-  timeout: 120_000,
+  // Each test goes through every app, some of them many times.
+  timeout: 300_000,
   forbidOnly: true,
   outputDir: '../test-results/all',
   use: browserOptions(readTogetherStage().browser),
