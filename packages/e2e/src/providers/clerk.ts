@@ -44,5 +44,5 @@ export const clerk: ProviderPages = {
   returnTo: 'redirect_url',
   callback: '/sign-in/sso-callback',
   signInFailed: '/sign-in',
-  reachedAt: () => ({}),
+  reachedBy: () => ({ env: {}, headers: {} }),
 }
