@@ -117,7 +117,7 @@ export const clerkSession: ProviderSession = {
   alwaysSecure: false,
   tokensAreCookies: true,
   scriptsReadCookies: true,
-  faults: { tokensDown: { path: '/v1/client/sign_ins', hangUp: true } },
+  tokensDown: { path: '/v1/client/sign_ins', hangUp: true },
   // The first tells Next that who is signed in has changed; the second is for keyless mode, which
   // there is in development alone.
   sdkActions: {

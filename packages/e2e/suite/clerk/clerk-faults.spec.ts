@@ -36,7 +36,7 @@ test('nobody can sign in while Clerk takes no sign-ins, and everybody can after'
   const person = await createUser(stage)
   await page.goto('/')
   await expect(page.getByLabel('Email address')).toBeVisible()
-  await addFault(session.faults.tokensDown)
+  await addFault(session.tokensDown)
   await page.getByLabel('Email address').fill(person.email)
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
   await expect(page.getByText(/Unable to complete|went wrong|network/i).first()).toBeVisible()
