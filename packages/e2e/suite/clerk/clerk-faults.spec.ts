@@ -33,13 +33,16 @@ test('who comes while Clerk is down is shown a way on, which works when it is ba
 test('nobody can sign in while Clerk takes no sign-ins, and everybody can after', async ({
   page,
 }) => {
+  test.setTimeout(60_000)
   const person = await createUser(stage)
   await page.goto('/')
   await expect(page.getByLabel('Email address')).toBeVisible()
   await addFault(session.tokensDown)
   await page.getByLabel('Email address').fill(person.email)
   await page.getByRole('button', { name: 'Continue', exact: true }).click()
-  await expect(page.getByText(/Unable to complete|went wrong|network/i).first()).toBeVisible()
+  // Clerk's scripts try it some more times first.
+  const told = page.getByText(/Unable to complete|went wrong|network/i).first()
+  await expect(told).toBeVisible({ timeout: 20_000 })
   await expect(page.getByLabel('Email address')).toHaveValue(person.email)
   await clearFaults()
   await provider.signIn(page, person)
