@@ -88,7 +88,7 @@ test('a restart of the database is survived without a reload', async ({ page }) 
   await expect(page.getByRole('checkbox', { name: 'milk' })).toBeChecked()
 })
 
-test('what nobody foresaw ends with a way on, which works, and that tells no secret', async ({
+test('what nobody foresaw ends on a page with a way on, which works, and that tells no secret', async ({
   page,
 }) => {
   await signIn(page)
