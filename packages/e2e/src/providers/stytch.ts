@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { AppStage } from '../stage.ts'
-import { signsTokens } from './insforge-secret.ts'
 import type { Person } from './person.ts'
 import type { ProviderPages } from './provider.ts'
+import { readsOnServer } from './reads-on-server.ts'
 import { askForLink } from './stytch-mail.ts'
 
 /** From Stytch's form to the app, with a link by e-mail: the form makes new accounts as well. */
@@ -11,7 +11,7 @@ async function signIn(page: Page, person: Person, app?: AppStage): Promise<void>
 }
 
 export const stytch: ProviderPages = {
-  ...signsTokens,
+  ...readsOnServer,
   signUp: signIn,
   signIn,
   signOut: [{ role: 'button', name: 'Sign out' }],
@@ -28,5 +28,9 @@ export const stytch: ProviderPages = {
   returnTo: 'returnTo',
   callback: '/authenticate',
   signInFailed: '/authenticate',
-  reachedAt: () => ({}),
+  // As Stytch's SDK does: whatever is not this machine is reached by https.
+  reachedBy: (scheme) => ({
+    env: {},
+    headers: { 'x-forwarded-host': scheme === 'https' ? 'app.example' : 'localhost:3000' },
+  }),
 }
