@@ -6,8 +6,8 @@ import { readNonce } from '@/shared/security/content-security-policy'
 import { ClerkDown } from './clerk-down'
 import { envProblems } from './env'
 
-/** A red that can be read: Clerk's own is too light for small text. */
-const appearance = { variables: { colorDanger: '#b42318' } }
+/** The app's red: Clerk's own has too little contrast for small text. */
+const appearance = { variables: { colorDanger: 'var(--danger)' } }
 
 /** Gives the pages Clerk's components and hooks, and tells them the page's nonce, which their scripts
  * and styles have to carry. */

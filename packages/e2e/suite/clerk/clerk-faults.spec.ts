@@ -30,6 +30,18 @@ test('who comes while Clerk is down is shown a way on, which works when it is ba
   await expect(page.getByRole('listitem')).toHaveText([/milk/])
 })
 
+test('who cannot load Clerk’s scripts is told so, and has a way on', async ({ page }) => {
+  test.setTimeout(60_000)
+  await page.route('**/clerk.browser.js', (route) => route.abort())
+  await page.goto('/')
+  const notice = page.getByRole('alert').filter({ hasText: 'Clerk cannot be reached.' })
+  // Its loader tries it some more times first.
+  await expect(notice).toBeVisible({ timeout: 30_000 })
+  await page.unroute('**/clerk.browser.js')
+  await notice.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByLabel('Email address')).toBeVisible()
+})
+
 test('nobody can sign in while Clerk takes no sign-ins, and everybody can after', async ({
   page,
 }) => {
