@@ -10,13 +10,13 @@ import { proveIsolation } from '@/shared/dev/prove'
 import { failure, type Result, success } from '@/shared/result'
 
 /** Who InsForge takes the bearer of this browser's tokens for. */
-export function BrowserIdentity() {
+export function BrowserIdentity({ insforgeUrl }: { insforgeUrl: string }) {
   const { isLoaded, sessionId } = useAuth()
-  return isLoaded && sessionId ? <SessionIdentity key={sessionId} /> : null
+  return isLoaded && sessionId ? <SessionIdentity key={sessionId} url={insforgeUrl} /> : null
 }
 
-function SessionIdentity() {
-  const client = useInsForgeClient()
+function SessionIdentity({ url }: { url: string }) {
+  const client = useInsForgeClient(url)
   const getToken = useInsForgeToken()
   const [identity, setIdentity] = useState<Result<Identity>>()
 

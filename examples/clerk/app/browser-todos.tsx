@@ -18,6 +18,7 @@ interface Props {
   filter: Filter
   /** Another one for every answer of the server: the rows are read again then. */
   requestId: string
+  insforgeUrl: string
 }
 
 /** The list of whoever is signed in. Nothing of it outlives the session: another one begins anew. */
@@ -26,8 +27,8 @@ export function BrowserTodos(props: Props) {
   return isLoaded && sessionId ? <SessionTodos key={sessionId} {...props} /> : <ListSkeleton />
 }
 
-function SessionTodos({ filter, requestId }: Props) {
-  const client = useInsForgeClient()
+function SessionTodos({ filter, requestId, insforgeUrl }: Props) {
+  const client = useInsForgeClient(insforgeUrl)
   const actions = useMemo(() => createActions(client), [client])
   const [loaded, setLoaded] = useState<Result<TodoList>>()
 

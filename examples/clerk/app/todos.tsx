@@ -1,7 +1,14 @@
+import { env } from '@/lib/env'
 import type { Filter } from '@/shared/todos/schema'
 import { BrowserTodos } from './browser-todos'
 
-/** The rows are read by the browser; what the server adds is a new id each time it is asked. */
+/** The rows are read by the browser; the server adds where they are, and a new id each time it is asked. */
 export function Todos({ filter }: { filter: Filter }) {
-  return <BrowserTodos filter={filter} requestId={crypto.randomUUID()} />
+  return (
+    <BrowserTodos
+      filter={filter}
+      requestId={crypto.randomUUID()}
+      insforgeUrl={env().NEXT_PUBLIC_INSFORGE_URL}
+    />
+  )
 }

@@ -14,13 +14,12 @@ export type GetToken = () => Promise<string | null>
  * This browser's InsForge client, which acts as whoever is signed in. It asks Clerk for a token
  * before every request (Clerk keeps one until shortly before it expires), so a page can stay open
  * for as long as its session lasts.
+ *
+ * @param url As the server read it: what a build writes into the scripts is the same everywhere.
  */
-export function useInsForgeClient(): InsForgeClient {
+export function useInsForgeClient(url: string): InsForgeClient {
   const getToken = useInsForgeToken()
-  return useMemo(
-    () => createInsForgeClient(process.env.NEXT_PUBLIC_INSFORGE_URL ?? '', getToken),
-    [getToken],
-  )
+  return useMemo(() => createInsForgeClient(url, getToken), [url, getToken])
 }
 
 /** The tokens that such a client carries; another function for each session. */

@@ -1,7 +1,7 @@
 import { expect, stage } from './test.ts'
 
 /** Turns something at the stand-in of the provider: `POST /_emulate/<hook>`. */
-async function hook(method: 'POST' | 'DELETE', name: string, body?: unknown): Promise<void> {
+export async function hook(method: 'POST' | 'DELETE', name: string, body?: unknown): Promise<void> {
   const answer = await fetch(`${stage.emulatorUrl}/_emulate/${name}`, {
     method,
     headers: { 'content-type': 'application/json' },
@@ -10,11 +10,16 @@ async function hook(method: 'POST' | 'DELETE', name: string, body?: unknown): Pr
   expect(answer.ok, await answer.text()).toBe(true)
 }
 
-/** How often the provider was asked at this path since its log was cleared. */
-export async function countRequests(path: string): Promise<number> {
+/** The paths at which the provider was asked since its log was cleared, in their order. */
+export async function askedPaths(): Promise<string[]> {
   const answer = await fetch(`${stage.emulatorUrl}/_emulate/log`)
   const { requests } = (await answer.json()) as { requests: { path: string }[] }
-  return requests.filter((request) => request.path === path).length
+  return requests.map(({ path }) => path)
+}
+
+/** How often the provider was asked at this path since its log was cleared. */
+export async function countRequests(path: string): Promise<number> {
+  return (await askedPaths()).filter((asked) => asked === path).length
 }
 
 /** From now on only what follows is counted. */

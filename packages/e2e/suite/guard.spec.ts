@@ -1,3 +1,4 @@
+import { createUser } from '../src/providers/index.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
 test('a page that asks for something outside is noticed', async ({ page, outside }) => {
@@ -26,7 +27,8 @@ test('the Content-Security-Policy of the app stops a script that is not the appâ
   violations,
 }) => {
   await signIn(page)
-  const planted = '<script>planted = 1</script><img src="data:," onerror="planted = 2">'
+  const planted =
+    '<script>planted = 1</script><img src="https://outside.example/" onerror="planted = 2">'
   await page.route('/', async (route) => {
     const response = await route.fetch()
     const body = (await response.text()).replace('<main', `${planted}<main`)
@@ -57,7 +59,7 @@ test('every page carries a policy with a nonce of its own, and says no more than
   page,
 }) => {
   await page.goto('/')
-  await provider.signIn(page, { email: 'nobody@example.com', password: 'not the password' })
+  await provider.signIn(page, { ...(await createUser(stage)), password: 'not the password' })
   const nonces = new Set<string>()
   for (const path of ['/', provider.signInFailed, '/no-such-page']) {
     const response = await page.request.get(path, { maxRedirects: 0 })

@@ -1,4 +1,5 @@
 import type { ExpectedAnswer, ProviderPages } from './provider.ts'
+import { readsOnServer } from './reads-on-server.ts'
 import { standInPage } from './stand-in-page.ts'
 
 /** Routes of the SDK that the app does not use and must not answer. */
@@ -17,7 +18,8 @@ const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
 
 export const auth0: ProviderPages = {
   ...standInPage,
-  signOut: 'link',
+  ...readsOnServer,
+  signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^auth0\|[0-9a-f]{24}$/,
   routes: ({ appUrl, emulatorUrl }) => ({
     '/auth/login': { status: 307, location: `${emulatorUrl}/authorize?` },
@@ -32,5 +34,5 @@ export const auth0: ProviderPages = {
   returnTo: 'returnTo',
   callback: '/auth/callback',
   signInFailed: '/sign-in-error',
-  reachedAt: (url) => ({ APP_BASE_URL: url }),
+  reachedBy: (scheme) => ({ env: { APP_BASE_URL: `${scheme}://localhost` }, headers: {} }),
 }

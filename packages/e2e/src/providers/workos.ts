@@ -1,9 +1,11 @@
 import type { ProviderPages } from './provider.ts'
+import { readsOnServer } from './reads-on-server.ts'
 import { standInPage } from './stand-in-page.ts'
 
 export const workos: ProviderPages = {
   ...standInPage,
-  signOut: 'button',
+  ...readsOnServer,
+  signOut: [{ role: 'button', name: 'Sign out' }],
   userId: /^user_[0-9A-Z]{26}$/,
   routes: ({ appUrl, emulatorUrl }) => ({
     '/login': { status: 307, location: `${emulatorUrl}/user_management/authorize?` },
@@ -15,5 +17,8 @@ export const workos: ProviderPages = {
   returnTo: 'returnTo',
   callback: '/callback',
   signInFailed: '/sign-in-error',
-  reachedAt: (url) => ({ NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${url}/callback` }),
+  reachedBy: (scheme) => ({
+    env: { NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${scheme}://localhost/callback` },
+    headers: {},
+  }),
 }
