@@ -24,6 +24,7 @@ test('a browser gets nowhere outside this machine, not even by number', async ({
 
 test('the Content-Security-Policy of the app stops a script that is not the appâ€™s', async ({
   page,
+  outside,
   violations,
 }) => {
   await signIn(page)
@@ -39,6 +40,9 @@ test('the Content-Security-Policy of the app stops a script that is not the appâ
   expect(await page.evaluate(() => 'planted' in window)).toBe(false)
   expect(violations.join()).toMatch(/script-src-elem inline.*script-src-attr inline/)
   violations.length = 0
+  // Wanted, and refused before it was sent.
+  expect(outside).toEqual(['https://outside.example/'])
+  outside.length = 0
 })
 
 test('a script of the app that talks to somebody else is stopped and noticed', async ({
