@@ -22,7 +22,7 @@ const sessions: Record<string, ProviderSession> = {
 }
 
 /** The pages of the provider that this run is about. */
-export function providerPages({ provider }: Stage): ProviderPages {
+export function providerPages({ provider }: Pick<Stage, 'provider'>): ProviderPages {
   return known(pages, provider)
 }
 
