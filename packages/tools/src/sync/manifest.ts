@@ -67,6 +67,7 @@ export const manifest: Manifest = {
       'lib/session.ts',
       'lib/stytch-address.ts',
       'lib/stytch.ts',
+      'lib/use-hydrated.ts',
     ],
     workos: ['app/callback/', 'app/login/', 'app/sign-up/'],
   },

@@ -13,6 +13,7 @@ import { policies } from './policies.ts'
 import { proofs } from './proofs.ts'
 import { repository } from './repository.ts'
 import { sessions } from './sessions.ts'
+import { stytch } from './stytch.ts'
 import { supervisor } from './supervisor.ts'
 import { todos } from './todos.ts'
 import { token } from './token.ts'
@@ -33,6 +34,7 @@ export const breaks: readonly Break[] = [
   ...pages,
   ...todos,
   ...auth0,
+  ...stytch,
   ...repository,
   ...proofs,
   ...documents,
