@@ -1,38 +1,8 @@
 import type { Page } from '@playwright/test'
+import { outside } from './outside.ts'
 import { forgetApp } from './session.ts'
 import { startAt } from './starts.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
-
-const outside = [
-  '//evil.example',
-  '///evil.example',
-  '/\\evil.example',
-  '\\\\evil.example',
-  '/\t/evil.example',
-  '/\n/evil.example',
-  '/..//evil.example',
-  '/.//evil.example',
-  '/a/..//evil.example',
-  '/%2e%2e//evil.example',
-  'https:evil.example',
-  'https:/evil.example',
-  'https://evil.example/',
-  'HTTPS://evil.example',
-  ' //evil.example',
-  'javascript:alert(1)',
-  'data:text/html,evil',
-  'evil.example',
-  '%2F%2Fevil.example',
-  '/a\\b',
-  '/\r\nSet-Cookie: evil=1',
-  '/\u0000',
-  '/\u0085/evil.example',
-  '/\u007f',
-  `/${'a'.repeat(10_000)}`,
-  `/?${'%F0%9F%98%80'.repeat(500)}`,
-  `${stage.appUrl}@evil.example/`,
-  `${stage.appUrl}.evil.example/`,
-]
 
 /** Starts a sign-in of somebody who has a session at the provider, and is sent back at once. */
 const startAgain = async (page: Page, start: string, returnTo: string) => {

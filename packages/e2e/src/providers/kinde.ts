@@ -1,3 +1,4 @@
+import { signsTokens } from './insforge-secret.ts'
 import type { ProviderPages } from './provider.ts'
 import { standInPage } from './stand-in-page.ts'
 
@@ -5,6 +6,7 @@ const notFound = { status: 404, shows: 'There is no such page' }
 
 export const kinde: ProviderPages = {
   ...standInPage,
+  ...signsTokens,
   signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^kp_[0-9a-f]{32}$/,
   routes: ({ appUrl, emulatorUrl }) => ({

@@ -24,6 +24,7 @@ export const stytchSession: ProviderSession = {
   sealed: /eyJ[\w-]{8,}\.eyJ/,
   alwaysSecure: false,
   tokensAreCookies: true,
+  scriptsReadCookies: true,
   faults: { tokensDown: { path: '/sdk/v1/magic_links/authenticate', hangUp: true } },
   // The SDK has none.
   sdkActions: {},

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { signsTokens } from './insforge-secret.ts'
 import type { Person } from './person.ts'
 import type { ProviderPages } from './provider.ts'
 import { askForLink } from './stytch-mail.ts'
@@ -9,6 +10,7 @@ async function signIn(page: Page, person: Person): Promise<void> {
 }
 
 export const stytch: ProviderPages = {
+  ...signsTokens,
   signUp: signIn,
   signIn,
   signOut: [{ role: 'button', name: 'Sign out' }],
@@ -18,6 +20,7 @@ export const stytch: ProviderPages = {
     '/login': { status: 200, shows: 'Todos' },
     '/authenticate': { status: 200, shows: 'Signing you in' },
   }),
+  standIn: ({ emulatorUrl }) => `${emulatorUrl}/mailbox`,
   signInPage: ({ appUrl }) => `${appUrl}/login`,
   signInPath: (returnTo) => `/login?${new URLSearchParams({ returnTo })}`,
   starts: ['/login'],

@@ -105,6 +105,7 @@ export const workosSession: ProviderSession = {
   sealed: /Fe26\.2\*/,
   alwaysSecure: false,
   tokensAreCookies: false,
+  scriptsReadCookies: false,
   faults: {
     refreshRefused: {
       path: authenticate,
