@@ -36,6 +36,7 @@ export const purposes: Readonly<Record<string, string>> = {
   'lib/sign-out-button.tsx': 'the way out',
   'lib/stytch.ts': "the SDK's client for the server",
   'lib/stytch-address.ts': "where the provider's API is, and what its SDKs are told of it",
+  'lib/stytch-keys.ts': 'which keys are taken: those of one environment',
   'lib/template-problem.ts': 'what can be wrong with the JWT template',
   'lib/use-hydrated.ts': 'whether a click would be answered already',
   'package.json': "the provider's SDK among the dependencies",

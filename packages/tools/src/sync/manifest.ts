@@ -66,6 +66,7 @@ export const manifest: Manifest = {
       'lib/session-minutes.ts',
       'lib/session.ts',
       'lib/stytch-address.ts',
+      'lib/stytch-keys.ts',
       'lib/stytch.ts',
       'lib/use-hydrated.ts',
     ],

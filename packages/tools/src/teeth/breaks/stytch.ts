@@ -12,11 +12,12 @@ const inBrowser =
 const inSessions = inBrowser('session-faults.spec.ts')
 const inLinks = inBrowser('links.spec.ts')
 const inCodes = inBrowser('codes.spec.ts')
-const inAddress = (test: string) => ({
+const inTools = (file: string) => (test: string) => ({
   package: 'tools',
-  file: 'test/stytch-address.test.ts',
+  file: `test/${file}`,
   test,
 })
+const inAddress = inTools('stytch-address.test.ts')
 
 /** What the Stytch starter does about sessions that scripts hold, and about links that anybody opens. */
 export const stytch: readonly Break[] = [
@@ -159,5 +160,21 @@ export const stytch: readonly Break[] = [
     find: "(isLive ? 'https://api.stytch.com' : 'https://test.stytch.com')",
     replace: "(isLive ? 'https://test.stytch.com' : 'https://test.stytch.com')",
     check: inAddress('project-live-11111111 at https://api.stytch.com'),
+  },
+  {
+    name: 'stytch: the secret is sent by http to what begins with localhost',
+    means: 'Whoever is on the way reads the secret, and with it everybody’s sessions.',
+    file: `${app}/lib/stytch-address.ts`,
+    find: 'LOOPBACK.includes(hostname)',
+    replace: 'LOOPBACK.some((name) => hostname.startsWith(name))',
+    check: inAddress('not be http://localhost.evil.test'),
+  },
+  {
+    name: 'stytch: keys of two environments are taken for one app’s',
+    means: 'Whoever signs in is signed out again at once, and nothing says why.',
+    file: `${app}/lib/stytch-keys.ts`,
+    find: '(environment ? [environment] : [',
+    replace: '(environment === projectId ? [environment] : [',
+    check: inTools('stytch-keys.test.ts')('a secret may not be secret-live-x in the project'),
   },
 ]
