@@ -91,6 +91,6 @@ export const auth0Session: ProviderSession = {
   alwaysSecure: false,
   tokensAreCookies: false,
   scriptsReadCookies: false,
-  faults: { tokensDown: { path: '/oauth/token', hangUp: true } },
+  tokensDown: { path: '/oauth/token', hangUp: true },
   sdkActions: {},
 }

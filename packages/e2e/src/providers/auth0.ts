@@ -34,5 +34,5 @@ export const auth0: ProviderPages = {
   returnTo: 'returnTo',
   callback: '/auth/callback',
   signInFailed: '/sign-in-error',
-  reachedAt: (url) => ({ APP_BASE_URL: url }),
+  reachedBy: (scheme) => ({ env: { APP_BASE_URL: `${scheme}://localhost` }, headers: {} }),
 }

@@ -110,6 +110,6 @@ export const clerkSession: ProviderSession = {
   alwaysSecure: false,
   tokensAreCookies: true,
   scriptsReadCookies: true,
-  faults: { tokensDown: { path: '/v1/client/sign_ins', hangUp: true } },
+  tokensDown: { path: '/v1/client/sign_ins', hangUp: true },
   sdkActions: {},
 }

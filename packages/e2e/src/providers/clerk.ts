@@ -64,5 +64,5 @@ export const clerk: ProviderPages = {
   secret: { name: 'CLERK_SECRET_KEY', where: 'Clerk dashboard > Configure > API keys' },
   tokenSeconds: 60,
   saysForTests: /^Clerk: Clerk has been loaded with development keys\./,
-  reachedAt: () => ({}),
+  reachedBy: () => ({ env: {}, headers: {} }),
 }

@@ -5,6 +5,7 @@ import { withoutPrefetches } from './prefetches.ts'
 import type { ProviderSession, SessionCookies } from './provider.ts'
 
 const tokenPath = '/oauth2/token'
+const tokensDown = { path: tokenPath, hangUp: true }
 const refreshes = { path: tokenPath, match: { grant_type: 'refresh_token' } }
 
 /** Every token changed in the same way, and none left with which Kinde would give good ones. */
@@ -68,13 +69,15 @@ export const kindeSession: ProviderSession = {
   tokensAreCookies: true,
   scriptsReadCookies: false,
   expire: (page, stage) => expireToken(page, stage, 'access_token'),
-  faults: {
-    refreshRefused: {
+  tokensDown,
+  renewal: {
+    refused: {
       ...refreshes,
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Refresh token is invalid' },
     },
-    tokensDown: { path: tokenPath, hangUp: true },
+    down: tokensDown,
+    downShows: 'You are not signed in',
   },
   // The SDK has none.
   sdkActions: {},

@@ -29,5 +29,8 @@ export const kinde: ProviderPages = {
   returnTo: 'post_login_redirect_url',
   callback: '/api/auth/kinde_callback',
   signInFailed: '/sign-in-error',
-  reachedAt: (url) => ({ KINDE_SITE_URL: url, KINDE_POST_LOGOUT_REDIRECT_URL: url }),
+  reachedBy: (scheme) => {
+    const url = `${scheme}://localhost`
+    return { env: { KINDE_SITE_URL: url, KINDE_POST_LOGOUT_REDIRECT_URL: url }, headers: {} }
+  },
 }

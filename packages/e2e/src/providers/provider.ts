@@ -56,8 +56,8 @@ export interface ProviderPages {
   tokenSeconds: number
   /** What the provider's scripts say on the console where an account is for tests. */
   saysForTests?: RegExp
-  /** The variables by which the app knows that people reach it by https, at this address. */
-  reachedAt(url: string): Readonly<Record<string, string>>
+  /** By what the app knows whether people reach it by https: its variables, or a request's headers. */
+  reachedBy(scheme: 'http' | 'https'): Readonly<Record<'env' | 'headers', Record<string, string>>>
 }
 
 /** The cookies that are a session, by name: some SDKs spread it over several. */
@@ -72,6 +72,16 @@ export interface SdkAction {
   signedOut(stage: Stage): ExpectedAnswer
   /** Left out where the stand-in cannot do what the action asks of the provider. */
   signedIn?(stage: Stage): ExpectedAnswer
+}
+
+/** What goes wrong when the app asks to go on with a session. */
+export interface Renewal {
+  /** It is refused, every time; left out where the provider does not send people back unasked. */
+  refused?: Fault
+  /** Nothing is answered. */
+  down: Fault
+  /** The heading of the page that people then see. */
+  downShows: string
 }
 
 /** How a provider's SDK keeps a session, for those who try to forge one. */
@@ -99,12 +109,10 @@ export interface ProviderSession {
    * of it. Left out where a token may have expired when a sign-in gives it.
    */
   expire?(page: Page, stage: Stage): Promise<void>
-  faults: {
-    /** Every refresh of a session is refused; left out where a session needs no token to go on. */
-    refreshRefused?: Fault
-    /** Whoever asks for tokens gets no answer. */
-    tokensDown: Fault
-  }
+  /** Whoever has just signed in at the provider, and needs tokens, gets no answer. */
+  tokensDown: Fault
+  /** How a session whose token has expired goes on; left out where it needs no token. */
+  renewal?: Renewal
   /** All Server Actions that the SDK brings along, by name. */
   sdkActions: Readonly<Record<string, SdkAction>>
 }

@@ -25,7 +25,11 @@ export const stytchSession: ProviderSession = {
   alwaysSecure: false,
   tokensAreCookies: true,
   scriptsReadCookies: true,
-  faults: { tokensDown: { path: '/sdk/v1/magic_links/authenticate', hangUp: true } },
+  tokensDown: { path: '/sdk/v1/magic_links/authenticate', hangUp: true },
+  renewal: {
+    down: { path: '/v1/sessions/authenticate', hangUp: true },
+    downShows: 'Something went wrong',
+  },
   // The SDK has none.
   sdkActions: {},
 }

@@ -27,5 +27,9 @@ export const stytch: ProviderPages = {
   returnTo: 'returnTo',
   callback: '/authenticate',
   signInFailed: '/authenticate',
-  reachedAt: () => ({}),
+  // As Stytch's SDK does: whatever is not this machine is reached by https.
+  reachedBy: (scheme) => ({
+    env: {},
+    headers: { 'x-forwarded-host': scheme === 'https' ? 'app.example' : 'localhost:3000' },
+  }),
 }

@@ -17,5 +17,8 @@ export const workos: ProviderPages = {
   returnTo: 'returnTo',
   callback: '/callback',
   signInFailed: '/sign-in-error',
-  reachedAt: (url) => ({ NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${url}/callback` }),
+  reachedBy: (scheme) => ({
+    env: { NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${scheme}://localhost/callback` },
+    headers: {},
+  }),
 }
