@@ -46,11 +46,11 @@ export const stytch: readonly Break[] = [
     check: inSessions('neither a page nor an action waits for Stytch'),
   },
   {
-    name: 'stytch: pages do not get the JWT that the proxy was given',
-    means: 'Stytch is asked once more by whatever needs the user, on every request.',
+    name: 'stytch: a renewed JWT is not kept',
+    means: 'From the second minute on, Stytch is asked twice for every page.',
     file: `${app}/proxy.ts`,
-    find: '  cookies.set(SESSION_JWT, found.renewedJwt)\n',
-    replace: '',
+    find: 'if (!found?.renewedJwt) return',
+    replace: "if (!found?.renewedJwt || headers.has('cookie')) return",
     check: inSessions('too old a page and an action ask Stytch once'),
   },
   {
