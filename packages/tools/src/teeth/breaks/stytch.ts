@@ -54,14 +54,15 @@ export const stytch: readonly Break[] = [
     check: inSessions('too old a page and an action ask Stytch once'),
   },
   {
-    name: 'stytch: who somebody is is read from the cookie',
-    means: 'Whoever writes another id into the JWT reads and writes as that user.',
-    file: `${app}/lib/auth.ts`,
-    find: '  const { user_id: id, authentication_factors: factors } = found.session\n',
-    replace: `  const { authentication_factors: factors } = found.session
-  const [, payload = ''] = jar.get(SESSION_JWT)?.value.split('.') ?? []
-  const id: string = JSON.parse(Buffer.from(payload, 'base64url').toString()).sub
-`,
+    name: 'stytch: who somebody is is read from a JWT that nobody checked',
+    means: 'Whoever writes another id into the cookie reads and writes as that user.',
+    file: session,
+    find: 'await stytch().sessions.authenticateJwtLocal({ session_jwt: jwt, ...age })',
+    replace: `((claims) => ({
+        ...claims['https://stytch.com/session'],
+        user_id: claims.sub,
+        ...age,
+      }))(JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()))`,
     check: inSessions('comes from the session that was proved'),
   },
   {
