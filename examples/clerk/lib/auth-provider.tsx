@@ -3,7 +3,11 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { readNonce } from '@/shared/security/content-security-policy'
+import { ClerkDown } from './clerk-down'
 import { envProblems } from './env'
+
+/** The app's red: Clerk's own has too little contrast for small text. */
+const appearance = { variables: { colorDanger: 'var(--danger)' } }
 
 /** Gives the pages Clerk's components and hooks, and tells them the page's nonce, which their scripts
  * and styles have to carry. */
@@ -19,7 +23,9 @@ export async function AuthProvider({ children }: { children: ReactNode }) {
       signInUrl="/sign-in"
       signUpUrl="/sign-up"
       afterSignOutUrl="/sign-in"
+      appearance={appearance}
     >
+      <ClerkDown />
       {children}
     </ClerkProvider>
   )

@@ -18,10 +18,12 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   const server = createServer((incoming, outgoing) => {
     if (garblesNext && incoming.method === 'GET') {
       garblesNext = false
-      outgoing.writeHead(200, { 'content-type': 'application/json' }).end('[{"id":1}]')
+      const { origin = '' } = incoming.headers
+      const headers = { 'content-type': 'application/json', 'access-control-allow-origin': origin }
+      outgoing.writeHead(200, headers).end('[{"id":1}]')
       return
     }
-    const isWrite = incoming.method !== 'GET' && incoming.method !== 'HEAD'
+    const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(incoming.method ?? '')
     const cut = cutsNext && isWrite
     if (cut) cutsNext = false
     const url = new URL(incoming.url ?? '/', target)
@@ -32,7 +34,8 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
         answer.resume().once('end', () => incoming.socket.destroy())
         return
       }
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      // A browser asks again by itself when a connection is cut that it has used before.
+      outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, connection: 'close' })
       answer.pipe(outgoing)
     })
     // What InsForge's own death looks like from here.

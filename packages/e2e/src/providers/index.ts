@@ -1,4 +1,4 @@
-import type { Stage } from '../stage.ts'
+import type { AppStage, Stage } from '../stage.ts'
 import { auth0 } from './auth0.ts'
 import { auth0Session } from './auth0-session.ts'
 import { clerk } from './clerk.ts'
@@ -21,14 +21,19 @@ const sessions: Record<string, ProviderSession> = {
   workos: workosSession,
 }
 
-/** The pages of the provider that this run is about. */
-export function providerPages({ provider }: Stage): ProviderPages {
+/** The pages of the provider of an app. */
+export function providerPages({ provider }: AppStage): ProviderPages {
   return known(pages, provider)
 }
 
 /** How the provider of this run keeps a session. */
 export function providerSession({ provider }: Stage): ProviderSession {
   return known(sessions, provider)
+}
+
+/** What `E2E_PASSWORD` is for the smoke test: a password, unless the provider's README says otherwise. */
+export function smokePassword(stage: Stage, person: Person): string {
+  return providerPages(stage).smokePassword?.(stage, person) ?? person.password
 }
 
 function known<T>(all: Readonly<Record<string, T>>, provider: string): T {

@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test'
-import { signsTokens } from './insforge-secret.ts'
+import type { AppStage } from '../stage.ts'
 import type { Person } from './person.ts'
 import type { ProviderPages } from './provider.ts'
+import { readsOnServer } from './reads-on-server.ts'
 import { askForCode, askForLink, passcodeField } from './stytch-mail.ts'
 
 /** From Stytch's form to the app, with a link by e-mail: the form makes new accounts as well. */
-async function signIn(page: Page, person: Person): Promise<void> {
-  await page.goto(await askForLink(page, person))
+async function signIn(page: Page, person: Person, app?: AppStage): Promise<void> {
+  await page.goto(await askForLink(page, person, app))
 }
 
 /** With a code by e-mail, of which a digit is another. */
@@ -16,7 +17,7 @@ async function signInWrongly(page: Page, person: Person): Promise<void> {
 }
 
 export const stytch: ProviderPages = {
-  ...signsTokens,
+  ...readsOnServer,
   signUp: signIn,
   signIn,
   signOut: [{ role: 'button', name: 'Sign out' }],
@@ -38,6 +39,9 @@ export const stytch: ProviderPages = {
     'callback.spec.ts': 'A link is no answer of OAuth, with a code and a state: see stytch/links.',
   },
   inlineStyles: true,
+  // Where its inbox answers with what was sent to it.
+  smokePassword: ({ emulatorUrl }, { email }) =>
+    `${emulatorUrl}/_emulate/mail?${new URLSearchParams({ to: email })}`,
   // As Stytch's SDK does: whatever is not this machine is reached by https.
   reachedBy: (scheme) => ({
     env: {},

@@ -55,6 +55,8 @@ export const manifest: Manifest = {
       'app/sign-up/',
       'app/template-help.tsx',
       'app/todos.tsx',
+      'lib/clerk-down.tsx',
+      'lib/return-to.ts',
       'lib/template-problem.ts',
     ],
     kinde: ['app/api/auth/'],

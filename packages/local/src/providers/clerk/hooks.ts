@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { type End, endHook, userHooks } from '../../emulator/account-hooks.ts'
 import type { EmulatorEnv } from '../../emulator/app.ts'
+import { mailHooks } from '../../emulator/mailbox/hooks.ts'
 import { keyHooks, settingHooks } from '../../emulator/setting-hooks.ts'
 import type { Instance } from './instance.ts'
 import { clerkUser } from './objects/user.ts'
@@ -20,13 +21,7 @@ export function clerkHooks(instance: Instance): Hono<EmulatorEnv> {
     '/',
     userHooks(instance, (account) => clerkUser(instance, account)),
   )
-  app.get('/mail', (c) => c.json({ mail: state.data.mail }))
-  app.delete('/mail', (c) => {
-    state.change(({ mail }) => {
-      mail.length = 0
-    })
-    return c.body(null, 204)
-  })
+  app.route('/', mailHooks(instance))
   app.post('/sessions/expire', endHook(instance, end('expired')))
   app.post('/sessions/revoke', endHook(instance, end('revoked')))
   app.route('/', settingHooks(state, settingsSchema))
