@@ -36,7 +36,10 @@ export const stytch: ProviderPages = {
   callback: '/authenticate',
   signInFailed: '/authenticate',
   notFor: {
-    'callback.spec.ts': 'A link is no answer of OAuth, with a code and a state: see stytch/links.',
+    'callback.spec.ts': {
+      why: 'A link is no answer of OAuth: there is no code, and no state.',
+      instead: 'stytch/links.spec.ts',
+    },
   },
   inlineStyles: true,
   // Where its inbox answers with what was sent to it.
