@@ -22,7 +22,7 @@ const sessions: Record<string, ProviderSession> = {
 }
 
 /** The pages of the provider of an app. */
-export function providerPages({ provider }: AppStage): ProviderPages {
+export function providerPages({ provider }: Pick<AppStage, 'provider'>): ProviderPages {
   return known(pages, provider)
 }
 

@@ -48,9 +48,9 @@ export interface ProviderPages {
   signInFailed: string
   /**
    * The files of the common suite that ask for what there is not with this provider, such as a
-   * callback, and why. What they are about is shown in the folder of the provider's own.
+   * callback: why, and the file that shows what they are about.
    */
-  notFor?: Readonly<Record<string, string>>
+  notFor?: Readonly<Record<string, Readonly<Record<'why' | 'instead', string>>>>
   /** A secret without which the app is not ready, and where it says that people find it. */
   secret: Readonly<Record<'name' | 'where', string>>
   /** How long a token lasts that InsForge is shown, in seconds. */
