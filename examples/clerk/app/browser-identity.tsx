@@ -2,7 +2,7 @@
 
 import { useAuth } from '@clerk/nextjs'
 import { useCallback, useEffect, useState } from 'react'
-import { useInsForgeClient, useInsForgeToken } from '@/lib/insforge'
+import { useInsForge } from '@/lib/insforge'
 import { attempt } from '@/shared/attempt'
 import { type Identity, identify } from '@/shared/dev/identity'
 import { IdentityPanel } from '@/shared/dev/identity-panel'
@@ -16,14 +16,17 @@ export function BrowserIdentity() {
 }
 
 function SessionIdentity() {
-  const client = useInsForgeClient()
-  const getToken = useInsForgeToken()
+  const { client, getToken, run } = useInsForge()
   const [identity, setIdentity] = useState<Result<Identity>>()
 
-  const ask = useCallback(async (): Promise<Result<Identity>> => {
-    const token = await getToken()
-    return token ? identify(client, token) : failure('unauthenticated')
-  }, [client, getToken])
+  const ask = useCallback(
+    () =>
+      run(async (client): Promise<Result<Identity>> => {
+        const token = await getToken()
+        return token ? identify(client, token) : failure('unauthenticated')
+      }),
+    [getToken, run],
+  )
 
   useEffect(() => {
     let isWanted = true

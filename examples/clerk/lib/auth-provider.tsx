@@ -4,6 +4,7 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { readNonce } from '@/shared/security/content-security-policy'
 import { envProblems } from './env'
+import { InsForgeProvider } from './insforge-provider'
 
 /** Gives the pages Clerk's components and hooks, and tells them the page's nonce, which their scripts
  * and styles have to carry. */
@@ -20,7 +21,7 @@ export async function AuthProvider({ children }: { children: ReactNode }) {
       signUpUrl="/sign-up"
       afterSignOutUrl="/sign-in"
     >
-      {children}
+      <InsForgeProvider>{children}</InsForgeProvider>
     </ClerkProvider>
   )
 }

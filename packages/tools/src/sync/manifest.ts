@@ -53,9 +53,12 @@ export const manifest: Manifest = {
       'app/identity.tsx',
       'app/sign-in/',
       'app/sign-up/',
-      'app/template-help.tsx',
       'app/todos.tsx',
+      'lib/in-time.ts',
+      'lib/insforge-provider.tsx',
+      'lib/realtime-token.ts',
       'lib/template-problem.ts',
+      'lib/token-failure.ts',
     ],
     kinde: ['app/api/auth/'],
     stytch: [
