@@ -1,4 +1,4 @@
-import { defineConfig } from '@playwright/test'
+import { defineConfig, devices } from '@playwright/test'
 import { readStage } from './src/stage.ts'
 
 const { appUrl, browser, provider } = readStage()
@@ -29,7 +29,12 @@ export default defineConfig({
   outputDir: `test-results/${provider}`,
   use: {
     baseURL: appUrl,
-    launchOptions: { executablePath: browser.executablePath, args: browser.args },
+    // As people have it: some SDKs take a browser that is driven for one that is offline.
+    userAgent: devices['Desktop Chrome'].userAgent,
+    launchOptions: {
+      executablePath: browser.executablePath,
+      args: [...browser.args, '--disable-blink-features=AutomationControlled'],
+    },
     // The snapshots of every step show what a film would, which costs more than they do.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',

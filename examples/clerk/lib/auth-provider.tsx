@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { readNonce } from '@/shared/security/content-security-policy'
-import { envProblems } from './env'
+import { env, envProblems } from './env'
 import { InsForgeProvider } from './insforge-provider'
 
 /** Gives the pages Clerk's components and hooks, and tells them the page's nonce, which their scripts
@@ -21,7 +21,7 @@ export async function AuthProvider({ children }: { children: ReactNode }) {
       signUpUrl="/sign-up"
       afterSignOutUrl="/sign-in"
     >
-      <InsForgeProvider>{children}</InsForgeProvider>
+      <InsForgeProvider url={env().NEXT_PUBLIC_INSFORGE_URL}>{children}</InsForgeProvider>
     </ClerkProvider>
   )
 }

@@ -10,11 +10,15 @@ import { TEMPLATE } from './template-problem'
 /** Milliseconds until Clerk is taken for down: its SDK tries on for minutes. */
 const PATIENCE = 8_000
 
-/** Gives the pages InsForge as whoever is signed in: one client for each session, and none after it. */
-export function InsForgeProvider({ children }: { children: ReactNode }) {
+/**
+ * Gives the pages InsForge as whoever is signed in: one client for each session, and none after it.
+ *
+ * `url` is as the server read it: what a build writes into the scripts is the same everywhere.
+ */
+export function InsForgeProvider({ url, children }: { url: string; children: ReactNode }) {
   const { sessionId } = useAuth()
   const getToken = useTemplateToken()
-  const insforge = useMemo(() => createInsForge(getToken), [getToken])
+  const insforge = useMemo(() => createInsForge(url, getToken), [url, getToken])
   useEffect(() => {
     return sessionId ? keepRealtimeTokenFresh(insforge.client, insforge.getToken) : undefined
   }, [insforge, sessionId])

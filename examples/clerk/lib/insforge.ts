@@ -31,8 +31,8 @@ export function useInsForge(): InsForge {
  * InsForge as whoever `getToken` gives tokens of. It is asked before every request (Clerk keeps a
  * token until shortly before it expires), so a page can stay open for as long as its session lasts.
  */
-export function createInsForge(getToken: GetToken): InsForge {
-  const client = createInsForgeClient(process.env.NEXT_PUBLIC_INSFORGE_URL ?? '', getToken)
+export function createInsForge(url: string, getToken: GetToken): InsForge {
+  const client = createInsForgeClient(url, getToken)
   return {
     client,
     getToken,

@@ -2,6 +2,7 @@
 
 import { createStytchClient, type StytchClient, StytchProvider } from '@stytch/nextjs'
 import type { ReactNode } from 'react'
+import { browserOptions } from '@/lib/stytch-address'
 
 /** What the browser has to know to talk to Stytch. */
 interface StytchOptions {
@@ -14,15 +15,8 @@ let client: StytchClient | undefined
 
 /** The browser's one client: each has a timer that renews the session. */
 function stytchClient({ publicToken, apiUrl }: StytchOptions): StytchClient {
-  client ??= createStytchClient(publicToken, { keepSessionAlive: true, ...address(apiUrl) })
+  client ??= createStytchClient(publicToken, { keepSessionAlive: true, ...browserOptions(apiUrl) })
   return client
-}
-
-/** `customBaseUrl` takes domains by https; `endpoints`, which the types leave out, any address. */
-function address(url: string | undefined) {
-  if (!url) return {}
-  if (url.startsWith('https:')) return { customBaseUrl: url }
-  return { endpoints: { testAPIURL: url, liveAPIURL: url } }
 }
 
 /** Gives Stytch's components and hooks below it their client. */

@@ -8,9 +8,14 @@ export function rememberReturnTo(returnTo: string): void {
   window.localStorage.setItem(KEY, returnTo)
 }
 
-/** Where to go now, a path of this app; the next sign-in begins anew. */
+/** Where to go after signing in, a path of this app. */
+export function readReturnTo(): string {
+  return safeReturnTo(window.localStorage.getItem(KEY))
+}
+
+/** Where to go now, as above; the next sign-in begins anew. */
 export function takeReturnTo(): string {
-  const returnTo = safeReturnTo(window.localStorage.getItem(KEY))
+  const returnTo = readReturnTo()
   window.localStorage.removeItem(KEY)
   return returnTo
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { addTodo, expect, provider, savedStatus, signIn, stored, test } from './test.ts'
+import { addTodo, expect, savedStatus, signIn, signOut, stored, test } from './test.ts'
 
 /** Everything that the browser's console says about this page from now on. */
 function listen(page: Page): string[] {
@@ -23,7 +23,7 @@ test('the console stays empty, from signing in to signing out', async ({ page })
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('checkbox', { name: 'milk' })).toBeVisible()
   await expect(savedStatus(page)).toBeVisible()
-  await page.getByRole(provider.signOut, { name: 'Sign out' }).click()
+  await signOut(page)
   await expect(page).not.toHaveURL('/?filter=done')
   expect(said).toEqual([])
 })

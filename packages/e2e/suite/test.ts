@@ -58,6 +58,14 @@ export async function signIn(page: Page, person?: Person): Promise<Person> {
   return someone
 }
 
+/** Whether this is where people say who they are. */
+export const isSignInPage = ({ href }: URL) => href.startsWith(provider.signInPage(stage))
+
+/** Signs out as the app offers it. */
+export async function signOut(page: Page): Promise<void> {
+  for (const { role, name } of provider.signOut) await page.getByRole(role, { name }).click()
+}
+
 /** Writes a todo and waits until it stands in the list. */
 export async function addTodo(page: Page, title: string): Promise<void> {
   await page.getByRole('textbox', { name: 'New todo' }).fill(title)

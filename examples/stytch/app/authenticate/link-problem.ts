@@ -16,6 +16,8 @@ const sentences: Readonly<Record<string, string>> = {
   magic_link_not_found: 'This is not a link that was sent. Perhaps a part of it was lost.',
   pkce_expected_code_verifier: otherBrowser,
   pkce_mismatch: otherBrowser,
+  pkce_did_not_expect_code_verifier:
+    'This browser waits for another link, which has to be opened first. Or ask for a code.',
 }
 
 /** Nothing in the address says who wants to sign in. */

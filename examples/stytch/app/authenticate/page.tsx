@@ -4,10 +4,14 @@ import { useStytch } from '@stytch/nextjs'
 import { useEffect, useRef, useState } from 'react'
 import { takeReturnTo } from '@/lib/return-to'
 import { SESSION_MINUTES } from '@/lib/session-minutes'
+import { LinkFailure } from './link-failure'
 import { type LinkProblem, linkProblem, noLink } from './link-problem'
+import { LinkQuestion } from './link-question'
+import { signedInAs } from './signed-in-as'
+import './choices.css'
 
 /** What the page shows: that it works, whether to sign in as somebody else, or what went wrong. */
-type State = 'working' | 'signed in already' | LinkProblem
+type State = 'working' | { asks: string } | { problem: LinkProblem; stillAs: string | undefined }
 
 /** Where the link in the mail leads. It runs in the browser, which has what PKCE needs. */
 export default function Authenticate() {
@@ -15,16 +19,22 @@ export default function Authenticate() {
   const [state, setState] = useState<State>('working')
   const token = useRef<string>(undefined)
 
-  async function signIn() {
+  async function signIn(isAsked: boolean) {
     setState('working')
     try {
+      const somebody = isAsked ? undefined : await signedInAs(stytch)
+      if (somebody !== undefined) return setState({ asks: somebody })
       const options = { session_duration_minutes: SESSION_MINUTES }
       await stytch.magicLinks.authenticate(token.current ?? '', options)
       // A whole new page: what this one knows may be somebody else's.
       window.location.replace(takeReturnTo())
     } catch (error) {
-      setState(linkProblem(error))
+      fail(linkProblem(error))
     }
+  }
+
+  function fail(problem: LinkProblem) {
+    setState({ problem, stillAs: stytch.user.getSync()?.emails[0]?.email })
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a link is good once, so it runs once
@@ -35,9 +45,8 @@ export default function Authenticate() {
     token.current = link?.token ?? ''
     // Neither history nor a reload has the token any more.
     window.history.replaceState(null, '', window.location.pathname)
-    if (link?.tokenType !== 'magic_links') setState(noLink)
-    else if (stytch.session.getSync()) setState('signed in already')
-    else signIn()
+    if (link?.tokenType === 'magic_links') signIn(false)
+    else fail(noLink)
   }, [])
 
   if (state === 'working') {
@@ -47,36 +56,6 @@ export default function Authenticate() {
       </main>
     )
   }
-  if (state === 'signed in already') {
-    return (
-      <main className="page">
-        <h1>Somebody is signed in already</h1>
-        <p>In this browser that is {stytch.user.getSync()?.emails[0]?.email ?? 'somebody'}.</p>
-        <p>
-          <button type="button" className="button primary" onClick={signIn}>
-            Sign in with the link
-          </button>{' '}
-          <a className="button" href="/">
-            Stay signed in
-          </a>
-        </p>
-      </main>
-    )
-  }
-  return (
-    <main className="page">
-      <h1>You are not signed in</h1>
-      <p>{state.sentence}</p>
-      <p>
-        {state.canRetry && (
-          <button type="button" className="button primary" onClick={signIn}>
-            Try again
-          </button>
-        )}{' '}
-        <a className="button" href="/login">
-          Ask for a new link
-        </a>
-      </p>
-    </main>
-  )
+  if ('asks' in state) return <LinkQuestion somebody={state.asks} onSignIn={() => signIn(true)} />
+  return <LinkFailure {...state} onRetry={() => signIn(false)} />
 }

@@ -17,7 +17,7 @@ const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
 
 export const auth0: ProviderPages = {
   ...standInPage,
-  signOut: 'link',
+  signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^auth0\|[0-9a-f]{24}$/,
   routes: ({ appUrl, emulatorUrl }) => ({
     '/auth/login': { status: 307, location: `${emulatorUrl}/authorize?` },

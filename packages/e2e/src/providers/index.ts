@@ -1,18 +1,21 @@
 import type { Stage } from '../stage.ts'
 import { auth0 } from './auth0.ts'
 import { auth0Session } from './auth0-session.ts'
+import { clerk } from './clerk.ts'
 import { kinde } from './kinde.ts'
 import { kindeSession } from './kinde-session.ts'
 import { newPerson, type Person } from './person.ts'
 import type { ProviderPages, ProviderSession } from './provider.ts'
 import { stytch } from './stytch.ts'
+import { stytchSession } from './stytch-session.ts'
 import { workos } from './workos.ts'
 import { workosSession } from './workos-session.ts'
 
-const pages: Record<string, ProviderPages> = { auth0, kinde, stytch, workos }
+const pages: Record<string, ProviderPages> = { auth0, clerk, kinde, stytch, workos }
 const sessions: Record<string, ProviderSession> = {
   auth0: auth0Session,
   kinde: kindeSession,
+  stytch: stytchSession,
   workos: workosSession,
 }
 

@@ -5,7 +5,7 @@ const notFound = { status: 404, shows: 'There is no such page' }
 
 export const kinde: ProviderPages = {
   ...standInPage,
-  signOut: 'link',
+  signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^kp_[0-9a-f]{32}$/,
   routes: ({ appUrl, emulatorUrl }) => ({
     '/api/auth/login': { status: 307, location: `${emulatorUrl}/oauth2/auth?` },

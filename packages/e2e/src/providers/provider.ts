@@ -11,20 +11,28 @@ export interface ExpectedAnswer {
   shows?: string
 }
 
+/** One control on the way out of the app, by what a screen reader calls it. */
+export interface SignOutStep {
+  role: 'button' | 'link'
+  name: string
+}
+
 /** How a test gets in and out where a provider has its own pages. */
 export interface ProviderPages {
   /** From the provider's sign-in page to the app, with a new account. */
   signUp(page: Page, person: Person): Promise<void>
   /** From the provider's sign-in page to the app. */
   signIn(page: Page, person: Person): Promise<void>
-  /** What one signs out with: a form's button, or a link to a route of the SDK. */
-  signOut: 'button' | 'link'
+  /** What one signs out with: a form's button, a link to a route of the SDK, or what is in a menu. */
+  signOut: readonly SignOutStep[]
   /** What this provider's user ids look like. */
   userId: RegExp
   /** What the provider's page says to a wrong password. */
   wrongPassword: RegExp
   /** The routes that an example has for this provider alone, those of the SDK included. */
   routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
+  /** What the address begins with at which people say who they are: the provider's or the app's. */
+  signInPage(stage: Stage): string
   /** Where the app sends whoever is signed out, to come back to a path. */
   signInPath(returnTo: string): string
   /** The routes that start a sign-in, or a sign-up. */

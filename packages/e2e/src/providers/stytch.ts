@@ -24,13 +24,14 @@ async function signIn(page: Page, person: Person): Promise<void> {
 export const stytch: ProviderPages = {
   signUp: signIn,
   signIn,
-  signOut: 'button',
+  signOut: [{ role: 'button', name: 'Sign out' }],
   userId: /^user-test-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   wrongPassword: /Invalid passcode/,
   routes: () => ({
     '/login': { status: 200, shows: 'Todos' },
     '/authenticate': { status: 200, shows: 'Signing you in' },
   }),
+  signInPage: ({ appUrl }) => `${appUrl}/login`,
   signInPath: (returnTo) => `/login?${new URLSearchParams({ returnTo })}`,
   starts: ['/login'],
   returnTo: 'returnTo',

@@ -3,7 +3,7 @@ import { standInPage } from './stand-in-page.ts'
 
 export const workos: ProviderPages = {
   ...standInPage,
-  signOut: 'button',
+  signOut: [{ role: 'button', name: 'Sign out' }],
   userId: /^user_[0-9A-Z]{26}$/,
   routes: ({ appUrl, emulatorUrl }) => ({
     '/login': { status: 307, location: `${emulatorUrl}/user_management/authorize?` },

@@ -27,7 +27,7 @@ export const faultSchema = z
      * signed as it should be, or under the signature that it had; only where tokens are given. */
     alterToken: z
       .strictObject({
-        token: z.enum(['id_token', 'access_token']).default('id_token'),
+        token: z.enum(['id_token', 'access_token', 'session_jwt']).default('id_token'),
         claims: z.record(z.string(), z.unknown()),
         signature: z.enum(['good', 'old']).default('good'),
       })
@@ -42,7 +42,7 @@ export type Fault = z.infer<typeof faultSchema>
 /** The error that an authorization ends in, by the names of RFC 6749, section 4.1.2.1. */
 export type RedirectError = NonNullable<Fault['redirectError']>
 
-/** Another claim here or there in a token that the token endpoint answers. */
+/** Another claim here or there in a token that is given. */
 export type TokenAlteration = NonNullable<Fault['alterToken']>
 
 /** The faults that wait for a request. They are gone after a restart. */

@@ -68,6 +68,7 @@ export const manifest: Manifest = {
       'lib/return-to.ts',
       'lib/session-minutes.ts',
       'lib/session.ts',
+      'lib/stytch-address.ts',
       'lib/stytch.ts',
     ],
     workos: ['app/callback/', 'app/login/', 'app/sign-up/'],

@@ -1,4 +1,7 @@
+import type { Context } from 'hono'
 import type { Account } from '../../emulator/accounts.ts'
+import { alterToken } from '../../emulator/alter-token.ts'
+import type { EmulatorEnv } from '../../emulator/app.ts'
 import { accountOf } from './people.ts'
 import type { Project } from './project.ts'
 import { signSessionJwt } from './session-jwt.ts'
@@ -33,18 +36,21 @@ export function stytchSession(project: Project, session: Session) {
 }
 
 /** What a server is answered that asks for a session: it, its user, and tokens for both. */
-export async function sessionBody(project: Project, session: Session) {
+export async function sessionBody(project: Project, c: Context<EmulatorEnv>, session: Session) {
   const body = stytchSession(project, session)
+  const jwt = await signSessionJwt(project, body)
+  const alteration = c.get('alterToken')
+  const isAltered = alteration?.token === 'session_jwt'
   return {
     session_token: session.token,
-    session_jwt: await signSessionJwt(project, body),
+    session_jwt: isAltered ? await alterToken(project.state.data.keys, jwt, alteration) : jwt,
     session: body,
     user: stytchUser(accountOf(project, session)),
   }
 }
 
 /** The same for the browser's SDK, which looks for the user in two more places. */
-export async function sdkSessionBody(project: Project, session: Session) {
-  const body = await sessionBody(project, session)
+export async function sdkSessionBody(project: Project, c: Context<EmulatorEnv>, session: Session) {
+  const body = await sessionBody(project, c, session)
   return { ...body, user_id: session.userId, __user: body.user }
 }

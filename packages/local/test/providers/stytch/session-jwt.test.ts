@@ -7,7 +7,16 @@ import {
 } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { hook, send, startEmulator, type TestEmulator } from './fixture.ts'
-import { idOf, refused, sdk, signedIn } from './flows.ts'
+import {
+  askForCode,
+  authenticateCode,
+  idOf,
+  lastMail,
+  refused,
+  sdk,
+  server,
+  signedIn,
+} from './flows.ts'
 
 async function keySet(emulator: TestEmulator): Promise<JSONWebKeySet> {
   const response = await send(emulator, `/v1/sessions/jwks/${emulator.projectId}`)
@@ -62,6 +71,47 @@ describe('a session JWT', () => {
     await jwtVerify(session_jwt, createLocalJWKSet(await keySet(emulator)))
   })
 })
+
+describe('a fault with alterToken', () => {
+  it.each([
+    ['/sdk/v1/magic_links/authenticate', (emulator: TestEmulator) => signedIn(emulator)],
+    ['/sdk/v1/otps/authenticate', codeSession],
+    ['/sdk/v1/sessions/authenticate', refreshed],
+    ['/v1/sessions/authenticate', checked],
+  ])('has %s give a session JWT with other claims, well signed', async (path, give) => {
+    const emulator = await startEmulator()
+    const claims = { iat: 1_000_000_000, aud: ['project-test-other'] }
+    await hook(emulator, 'POST faults', { path, alterToken: { token: 'session_jwt', claims } })
+    const { session_jwt } = await give(emulator)
+    const keys = createLocalJWKSet(await keySet(emulator))
+    expect((await jwtVerify(session_jwt, keys)).payload).toMatchObject(claims)
+  })
+
+  it('can leave the JWT the signature that it had', async () => {
+    const emulator = await startEmulator()
+    const alterToken = { token: 'session_jwt', claims: { sub: 'user-test-other' } }
+    await hook(emulator, 'POST faults', { alterToken: { ...alterToken, signature: 'old' } })
+    const { session_jwt } = await signedIn(emulator)
+    const keys = createLocalJWKSet(await keySet(emulator))
+    await expect(jwtVerify(session_jwt, keys)).rejects.toThrow('signature verification failed')
+  })
+})
+
+async function codeSession(emulator: TestEmulator) {
+  const { method_id } = (await askForCode(emulator)).json.data
+  const { code } = await lastMail(emulator)
+  return (await authenticateCode(emulator, { method_id, token: code ?? '' })).json.data
+}
+
+async function refreshed(emulator: TestEmulator) {
+  const { session_token: token } = await signedIn(emulator)
+  return (await sdk(emulator, 'POST /sessions/authenticate', { token })).json.data
+}
+
+async function checked(emulator: TestEmulator) {
+  const { session_token } = await signedIn(emulator)
+  return (await server(emulator, 'POST /sessions/authenticate', { session_token })).json
+}
 
 describe('the key set', () => {
   it('has the public half of one RSA key, for everybody', async () => {

@@ -68,7 +68,7 @@ export function browserMagicLinkRoutes(project: Project): Hono<EmulatorEnv> {
     const minutes = requireDuration(c, body.session_duration_minutes)
     const account = takeMagicLink(project, body.token, body.code_verifier)
     const session = signIn(project, c, { account, type: 'magic_link', minutes })
-    const tokens = await sdkSessionBody(project, session)
+    const tokens = await sdkSessionBody(project, c, session)
     return answerSdk(c, { ...tokens, method_id: emailId(account), reset_sessions: false })
   })
 

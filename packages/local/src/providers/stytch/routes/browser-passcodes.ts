@@ -40,7 +40,7 @@ export function browserPasscodeRoutes(project: Project): Hono<EmulatorEnv> {
     const minutes = requireDuration(c, body.session_duration_minutes)
     const account = takePasscode(project, body.method_id, body.token)
     const session = signIn(project, c, { account, type: 'otp', minutes })
-    const tokens = await sdkSessionBody(project, session)
+    const tokens = await sdkSessionBody(project, c, session)
     return answerSdk(c, { ...tokens, method_id: body.method_id, reset_sessions: false })
   })
 

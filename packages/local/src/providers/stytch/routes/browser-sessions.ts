@@ -23,7 +23,7 @@ export function browserSessionRoutes(project: Project): Hono<EmulatorEnv> {
   app.post('/sessions/authenticate', guard, async (c) => {
     const body = await readBody(c, authenticateSchema)
     const session = touchSession(project, shownSession(project, c), body.session_duration_minutes)
-    return answerSdk(c, await sdkSessionBody(project, session))
+    return answerSdk(c, await sdkSessionBody(project, c, session))
   })
 
   app.post('/sessions/revoke', guard, async (c) => {

@@ -38,7 +38,7 @@ export function serverSessionRoutes(project: Project): Hono<EmulatorEnv> {
     if (count === 0) throw refusal('no_session_arguments')
     if (count > 1) throw refusal('too_many_session_arguments')
     const session = touchSession(project, await namedSession(project, named), minutes)
-    return answer(c, await sessionBody(project, session))
+    return answer(c, await sessionBody(project, c, session))
   })
 
   app.post('/revoke', guard, async (c) => {
