@@ -18,10 +18,23 @@ interface Props {
   requestId: string
 }
 
+/** Of the page: for whom the server made what stands around the list. */
+interface PageSession {
+  sessionId: string | null
+}
+
 /** The list of whoever is signed in. Nothing of it outlives the session: another one begins anew. */
-export function BrowserTodos(props: Props) {
+export function BrowserTodos({ sessionId: ofPage, ...props }: Props & PageSession) {
   const { isLoaded, sessionId } = useAuth()
-  return isLoaded && sessionId ? <SessionTodos key={sessionId} {...props} /> : <ListSkeleton />
+  const isElses = isLoaded && Boolean(sessionId) && sessionId !== ofPage
+
+  useEffect(() => {
+    // Another tab has changed who is signed in, or Back has led to a page of before.
+    if (isElses) location.reload()
+  }, [isElses])
+
+  if (!isLoaded || !sessionId || isElses) return <ListSkeleton />
+  return <SessionTodos key={sessionId} {...props} />
 }
 
 function SessionTodos({ filter, requestId }: Props) {

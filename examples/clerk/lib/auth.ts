@@ -27,6 +27,11 @@ export async function getUser(): Promise<User | null> {
   }
 }
 
+/** The session of this request, or null. */
+export async function getSessionId(): Promise<string | null> {
+  return (await auth()).sessionId
+}
+
 /** Where signing in begins; afterwards the user is back at `returnTo`, a path of this app. */
 export function signInPath(returnTo: string): string {
   return `/sign-in?${new URLSearchParams({ redirect_url: returnTo })}`

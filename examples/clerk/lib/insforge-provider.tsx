@@ -1,10 +1,10 @@
 'use client'
 
 import { useAuth, useClerk } from '@clerk/nextjs'
-import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { inTime } from './in-time'
-import { createInsForge, InsForgeContext } from './insforge'
-import { type GetToken, keepRealtimeTokenFresh } from './realtime-token'
+import { createInsForge, InsForgeContext, type Session } from './insforge'
+import { keepRealtimeTokenFresh } from './realtime-token'
 import { TEMPLATE } from './template-problem'
 
 /** Milliseconds until Clerk is taken for down: its SDK tries on for minutes. */
@@ -17,23 +17,26 @@ const PATIENCE = 8_000
  */
 export function InsForgeProvider({ url, children }: { url: string; children: ReactNode }) {
   const { sessionId } = useAuth()
-  const getToken = useTemplateToken()
-  const insforge = useMemo(() => createInsForge(url, getToken), [url, getToken])
+  const session = useBrowserSession()
+  const insforge = useMemo(() => createInsForge(url, session), [url, session])
   useEffect(() => {
     return sessionId ? keepRealtimeTokenFresh(insforge.client, insforge.getToken) : undefined
   }, [insforge, sessionId])
   return <InsForgeContext value={insforge}>{children}</InsForgeContext>
 }
 
-function useTemplateToken(): GetToken {
+function useBrowserSession(): Session {
   const { getToken, sessionId } = useAuth()
   const clerk = useClerk()
-  return useCallback(
-    async (options) => {
-      const token = await inTime(getToken({ template: TEMPLATE, ...options }), PATIENCE)
-      // Somebody else may have signed in since: a write that waited must not become theirs.
-      return clerk.session?.id === sessionId ? token : null
-    },
-    [clerk, getToken, sessionId],
-  )
+  return useMemo(() => {
+    const isOver = () => clerk.session?.id !== sessionId
+    return {
+      async getToken(options) {
+        const token = await inTime(getToken({ template: TEMPLATE, ...options }), PATIENCE)
+        // Somebody else may have signed in since: a write that waited must not become theirs.
+        return isOver() ? null : token
+      },
+      onEnd: (callback) => clerk.addListener(() => isOver() && callback()),
+    }
+  }, [clerk, getToken, sessionId])
 }

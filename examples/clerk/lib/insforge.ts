@@ -6,10 +6,17 @@ import { type Failure, failure, type Success } from '@/shared/result'
 import type { GetToken } from './realtime-token'
 import { whyNoToken, wrongKey } from './token-failure'
 
+/** What InsForge has to know of somebody who is signed in. */
+export interface Session {
+  /** A token of the session, or null once it is no longer the browser's. */
+  getToken: GetToken
+  /** Calls back when the session is no longer the browser's, until what it returns is called. */
+  onEnd: (callback: () => void) => () => void
+}
+
 /** InsForge as the user of one session of this browser. */
 export interface InsForge {
   client: InsForgeClient
-  /** A token of that session, or null once it is no longer the browser's. */
   getToken: GetToken
   /** Reads or writes; what keeps it from being done as this user is a failure that says so. */
   run<T extends Success<unknown> | Failure>(
@@ -28,25 +35,36 @@ export function useInsForge(): InsForge {
 }
 
 /**
- * InsForge as whoever `getToken` gives tokens of. It is asked before every request (Clerk keeps a
- * token until shortly before it expires), so a page can stay open for as long as its session lasts.
+ * InsForge as whoever a session is of. It is asked for a token before every request (Clerk keeps one
+ * until shortly before it expires), so a page can stay open for as long as its session lasts.
  */
-export function createInsForge(url: string, getToken: GetToken): InsForge {
+export function createInsForge(url: string, { getToken, onEnd }: Session): InsForge {
   const client = createInsForgeClient(url, getToken)
-  return {
-    client,
-    getToken,
-    async run(work) {
-      if (!navigator.onLine) {
-        return failure('unavailable', 'You are offline. Try again when you are back.')
-      }
-      // First of all: a request in which Clerk gives no token fails as if InsForge were down.
-      const noToken = await whyNoToken(getToken)
-      if (noToken) return noToken
-      const result = await work(client)
-      if (result.ok || result.code !== 'unauthenticated') return result
-      // Either the session has ended meanwhile, or signing in again would not help.
-      return (await whyNoToken(getToken)) ?? wrongKey()
-    },
+
+  async function perform<T extends Success<unknown> | Failure>(
+    work: (client: InsForgeClient) => Promise<T>,
+  ): Promise<T | Failure> {
+    if (!navigator.onLine) {
+      return failure('unavailable', 'You are offline. Try again when you are back.')
+    }
+    // First of all: a request for which Clerk gives no token fails as if InsForge were down.
+    const noToken = await whyNoToken(getToken)
+    if (noToken) return noToken
+    const result = await work(client)
+    if (result.ok || result.code !== 'unauthenticated') return result
+    // Either the session has ended meanwhile, or signing in again would not help. In case the key is
+    // mended now, the next try has a new token.
+    return (await whyNoToken(() => getToken({ skipCache: true }))) ?? wrongKey()
   }
+
+  async function untilEnd<T>(performed: Promise<T>): Promise<T | Failure> {
+    let forget = () => {}
+    const end = new Promise<Failure>((resolve) => {
+      forget = onEnd(() => resolve(failure('unauthenticated')))
+    })
+    return Promise.race([performed, end]).finally(() => forget())
+  }
+
+  // Not beyond the session: as long as a form's action runs, React shows no other page.
+  return { client, getToken, run: (work) => untilEnd(perform(work)) }
 }

@@ -1,19 +1,25 @@
 import { isClerkAPIResponseError } from '@clerk/nextjs/errors'
 import { type Failure, failure } from '@/shared/result'
+import type { GetToken } from './realtime-token'
 import { findRefusalProblem, findTokenProblem, WRONG_KEY } from './template-problem'
 
 /** Why no token can be had that InsForge would take; undefined when one can. */
-export async function whyNoToken(
-  getToken: () => Promise<string | null>,
-): Promise<Failure | undefined> {
+export async function whyNoToken(getToken: GetToken): Promise<Failure | undefined> {
   try {
-    const token = await getToken()
+    const token = await newestToken(getToken)
     if (!token) return failure('unauthenticated')
     const problem = findTokenProblem(token)
     return problem === undefined ? undefined : misconfigured(problem)
   } catch (error) {
     return toFailure(error)
   }
+}
+
+/** Clerk keeps a token for a minute: what was wrong with it may have been mended since. */
+async function newestToken(getToken: GetToken): Promise<string | null> {
+  const token = await getToken()
+  const isGood = token === null || findTokenProblem(token) === undefined
+  return isGood ? token : getToken({ skipCache: true })
 }
 
 /** Why InsForge refuses a token in which there is nothing wrong. */

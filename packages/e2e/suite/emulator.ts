@@ -1,7 +1,7 @@
 import { expect, stage } from './test.ts'
 
 /** Turns something at the stand-in of the provider: `POST /_emulate/<hook>`. */
-async function hook(method: 'POST' | 'DELETE', name: string, body?: unknown): Promise<void> {
+export async function hook(method: 'POST' | 'DELETE', name: string, body?: unknown): Promise<void> {
   const answer = await fetch(`${stage.emulatorUrl}/_emulate/${name}`, {
     method,
     headers: { 'content-type': 'application/json' },
