@@ -16,7 +16,7 @@ export default function proxy(request: NextRequest) {
 
 /** Hands the request on with a JWT that is fresh enough to prove the session, or without a session. */
 async function withFreshJwt(request: NextRequest): Promise<NextResponse> {
-  const { cookies, headers, nextUrl } = request
+  const { cookies, headers } = request
   const found = await find(cookies.get(SESSION)?.value, cookies.get(SESSION_JWT)?.value)
   // Stytch has just said so: whatever asks for the user need not ask again.
   if (found === null) cookies.delete(SESSION)
@@ -27,10 +27,16 @@ async function withFreshJwt(request: NextRequest): Promise<NextResponse> {
   answer.cookies.set(SESSION_JWT, found.renewedJwt, {
     path: '/',
     sameSite: 'lax',
-    secure: !/^(localhost$|127\.|\[::1\]$)/.test(nextUrl.hostname),
+    secure: !isThisMachine(headers),
     expires: new Date(found.session.expires_at ?? Date.now()),
   })
   return answer
+}
+
+/** Whether people reach the app on their own machine. The host in Next's own address is the server's. */
+function isThisMachine(headers: Headers): boolean {
+  const host = headers.get('x-forwarded-host') ?? headers.get('host') ?? ''
+  return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host)
 }
 
 /** As `findSession`; undefined where it cannot tell, which the page says better. */

@@ -1,6 +1,10 @@
 import { UserButton } from '@clerk/nextjs'
 
-/** Clerk's own button: the profile, and the way out. */
+/** Clerk's own button: the profile, and the way out. Its place is kept until Clerk's scripts make it. */
 export function SignOutButton() {
-  return <UserButton />
+  return (
+    <div className="user-button">
+      <UserButton />
+    </div>
+  )
 }

@@ -1,3 +1,4 @@
+import { createUser } from '../src/providers/index.ts'
 import { expectNoViolations } from './axe.ts'
 import { addTodo, expect, provider, signIn, stage, stored, test } from './test.ts'
 
@@ -5,8 +6,8 @@ test('no page and no state has a barrier, light or dark', async ({ page }) => {
   test.setTimeout(90_000)
   await page.goto('/')
   await expectNoViolations(page)
-  await provider.signIn(page, { email: 'nobody@example.com', password: 'not the password' })
-  await expect(page.getByRole('alert')).toBeVisible()
+  await provider.signIn(page, { ...(await createUser(stage)), password: 'not the password' })
+  await expect(page.getByText(provider.wrongPassword).first()).toBeVisible()
   await expectNoViolations(page)
 
   await signIn(page)
@@ -28,7 +29,7 @@ test('no page and no state has a barrier, light or dark', async ({ page }) => {
   await page.getByRole('button', { name: 'Delete done' }).click()
   await expectNoViolations(page)
 
-  for (const path of ['/no-such-page', '/sign-in-error']) {
+  for (const path of ['/no-such-page', provider.signInFailed]) {
     await page.goto(path)
     await expectNoViolations(page)
   }
@@ -52,7 +53,7 @@ test('nothing is wider than a small phone, and what is pressed is large enough',
 })
 
 test('the page of the stand-in says that it is one', async ({ page }) => {
-  await page.goto('/')
+  await page.goto(provider.standIn(stage))
   expect(new URL(page.url()).origin).toBe(stage.emulatorUrl)
   await expect(page.getByText('Nothing you type leaves this machine.')).toBeVisible()
 })

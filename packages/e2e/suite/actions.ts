@@ -20,9 +20,18 @@ export const actionIds: Readonly<Record<string, string>> = Object.fromEntries(
   ).map(([id, { filename, exportedName }]) => [`${filename} ${exportedName}`, id]),
 )
 
+const own = 'app/actions.ts '
+
+/** The ids of the app's own actions, by their names. */
+export const ownActionIds: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(actionIds)
+    .filter(([name]) => name.startsWith(own))
+    .map(([name, id]) => [name.slice(own.length), id]),
+)
+
 /** The id of one of the app's own actions. */
 export function actionId(name: string): string {
-  const id = actionIds[`app/actions.ts ${name}`]
+  const id = ownActionIds[name]
   if (!id) throw new Error(`The build has no action ${name} in app/actions.ts`)
   return id
 }

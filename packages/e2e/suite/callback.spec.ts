@@ -112,3 +112,11 @@ test('an answer for somebody else leaves whoever is signed in signed in', async 
   await expect(victim.getByText(email)).toBeVisible()
   await victim.context().close()
 })
+
+test('the provider is told the app’s own address, whatever host was asked', async () => {
+  for (const route of provider.starts) {
+    const answer = await ask(route, { headers: { 'x-forwarded-host': 'evil.example' } })
+    const redirectUri = new URL(answer.location).searchParams.get('redirect_uri') ?? ''
+    expect(new URL(redirectUri).origin).toBe(stage.appUrl)
+  }
+})

@@ -10,11 +10,16 @@ export async function hook(method: 'POST' | 'DELETE', name: string, body?: unkno
   expect(answer.ok, await answer.text()).toBe(true)
 }
 
-/** How often the provider was asked at this path since its log was cleared. */
-export async function countRequests(path: string): Promise<number> {
+/** The paths at which the provider was asked since its log was cleared, in their order. */
+export async function askedPaths(): Promise<string[]> {
   const answer = await fetch(`${stage.emulatorUrl}/_emulate/log`)
   const { requests } = (await answer.json()) as { requests: { path: string }[] }
-  return requests.filter((request) => request.path === path).length
+  return requests.map(({ path }) => path)
+}
+
+/** How often the provider was asked at this path since its log was cleared. */
+export async function countRequests(path: string): Promise<number> {
+  return (await askedPaths()).filter((asked) => asked === path).length
 }
 
 /** From now on only what follows is counted. */

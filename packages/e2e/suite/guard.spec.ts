@@ -1,3 +1,4 @@
+import { createUser } from '../src/providers/index.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
 test('a page that asks for something outside is noticed', async ({ page, outside }) => {
@@ -46,7 +47,7 @@ test('every page carries a policy with a nonce of its own, and says no more than
   page,
 }) => {
   await page.goto('/')
-  await provider.signIn(page, { email: 'nobody@example.com', password: 'not the password' })
+  await provider.signIn(page, { ...(await createUser(stage)), password: 'not the password' })
   const nonces = new Set<string>()
   for (const path of ['/', provider.signInFailed, '/no-such-page']) {
     const response = await page.request.get(path, { maxRedirects: 0 })

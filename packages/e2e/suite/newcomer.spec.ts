@@ -4,7 +4,7 @@ import { freePort } from '../src/app/free-port.ts'
 import { waitForAnswer } from '../src/app/wait.ts'
 import { plainEnvironment } from '../src/environment.ts'
 import { run, start } from '../src/run.ts'
-import { expect, stage, test } from './test.ts'
+import { expect, provider, stage, test } from './test.ts'
 
 test('a fresh clone runs the example with one command and without any account', async ({
   request,
@@ -15,9 +15,10 @@ test('a fresh clone runs the example with one command and without any account', 
     cwd: stage.scratch,
   })
   const pnpm = ['-y', 'pnpm@12.21.0']
+  const emulatorPort = await freePort()
   const elsewhere = [
     ...['--gateway-port', `${await freePort()}`],
-    ...['--emulator-port', `${await freePort()}`],
+    ...['--emulator-port', `${emulatorPort}`],
   ]
   const inClone = { cwd: clone, env: plainEnvironment() }
 
@@ -34,7 +35,8 @@ test('a fresh clone runs the example with one command and without any account', 
     // With cookies, which some providers need to show their page.
     const signInPage = await request.get(app)
     expect(signInPage.status()).toBe(200)
-    expect(new URL(signInPage.url()).origin, 'on the stand-in').not.toBe(app)
+    const standIn = { emulatorUrl: `http://127.0.0.1:${emulatorPort}`, appUrl: app }
+    expect(signInPage.url()).toContain(provider.signInPage({ ...stage, ...standIn }))
     // As Ctrl-C does, which reaches every process of the terminal.
     process.kill(-server.pid, 'SIGINT')
     await server.ended

@@ -2,14 +2,14 @@ import { startAnother } from './another-app.ts'
 import { ask } from './ask.ts'
 import { routes } from './routes.ts'
 import { cookieHeader, givenSession, goodSession } from './session.ts'
-import { expect, stage, test } from './test.ts'
+import { expect, provider, stage, test } from './test.ts'
 
 test('as long as a variable is missing, every address answers that the app is not ready', async ({
   page,
 }) => {
   test.setTimeout(60_000)
   const { email, good } = await goodSession(page)
-  const { INSFORGE_JWT_SECRET: _, ...withoutSecret } = stage.env
+  const { [provider.secret.name]: _, ...withoutSecret } = stage.env
   const app = await startAnother('start', withoutSecret)
   try {
     for (const headers of [{}, { cookie: cookieHeader(good) }]) {

@@ -1,11 +1,13 @@
 import type { Page } from '@playwright/test'
-import { addTodo, expect, savedStatus, signIn, signOut, stored, test } from './test.ts'
+import { addTodo, expect, provider, savedStatus, signIn, signOut, stored, test } from './test.ts'
 
-/** Everything that the browser's console says about this page from now on. */
+/** Everything that the browser's console says about this page from now on, but for a provider's word
+ * that an account is for tests. */
 function listen(page: Page): string[] {
   const said: string[] = []
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) said.push(message.text())
+    const isExpected = provider.saysForTests?.test(message.text())
+    if (['error', 'warning'].includes(message.type()) && !isExpected) said.push(message.text())
   })
   page.on('pageerror', (error) => said.push(String(error)))
   return said

@@ -4,9 +4,9 @@ import { addFault, clearFaults, revokeSessions } from './emulator.ts'
 import { restoreProvider, signInExpired } from './expired.ts'
 import { expectSignedOut, routes } from './routes.ts'
 import { cookieHeader, session } from './session.ts'
-import { expect, provider, stage, stored, test } from './test.ts'
+import { expect, isSignInPage, provider, stage, stored, test } from './test.ts'
 
-const { refreshRefused } = session.faults
+const { renewal } = session
 
 test.afterEach(restoreProvider)
 
@@ -15,19 +15,22 @@ const isStart = (path: string) => provider.starts.includes(path)
 const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
 
 // Elsewhere a session goes on without the provider.
-if (refreshRefused) {
-  test('a refused refresh leads through the sign-in and back to where one was', async ({
-    page,
-  }) => {
-    await signInExpired(page)
-    await addFault(refreshRefused)
-    const visited: string[] = []
-    page.on('request', (request) => visited.push(new URL(request.url()).pathname))
-    await page.goto('/?filter=done')
-    await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
-    await expect(newTodo(page)).toBeVisible()
-    expect(visited.filter(isStart)).toHaveLength(1)
-  })
+if (renewal) {
+  const { refused } = renewal
+  if (refused) {
+    test('a refused refresh leads through the sign-in and back to where one was', async ({
+      page,
+    }) => {
+      await signInExpired(page)
+      await addFault(refused)
+      const visited: string[] = []
+      page.on('request', (request) => visited.push(new URL(request.url()).pathname))
+      await page.goto('/?filter=done')
+      await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+      await expect(newTodo(page)).toBeVisible()
+      expect(visited.filter(isStart)).toHaveLength(1)
+    })
+  }
 
   test('who has no session at the provider any more signs in again and is back where one was', async ({
     page,
@@ -35,7 +38,7 @@ if (refreshRefused) {
     const { person } = await signInExpired(page)
     await revokeSessions(person.email)
     await page.goto('/?filter=done')
-    await expect(page).toHaveURL((url) => url.origin === stage.emulatorUrl)
+    await expect(page).toHaveURL(isSignInPage)
     await provider.signIn(page, person)
     await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
     await expect(newTodo(page)).toBeVisible()
@@ -73,9 +76,9 @@ if (refreshRefused) {
   }) => {
     test.setTimeout(60_000)
     const { person } = await signInExpired(page)
-    await addFault(session.faults.tokensDown)
+    await addFault(renewal.down)
     await page.goto('/')
-    await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: renewal.downShows })).toBeVisible()
     await clearFaults()
     await page.goto('/')
     await expect(newTodo(page)).toBeVisible()

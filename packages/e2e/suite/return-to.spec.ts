@@ -1,44 +1,8 @@
 import type { Page } from '@playwright/test'
-import { forgetApp } from './session.ts'
-import { startAt } from './starts.ts'
+import { createUser } from '../src/providers/index.ts'
+import { outside } from './outside.ts'
+import { startAgainAt } from './starts.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
-
-const outside = [
-  '//evil.example',
-  '///evil.example',
-  '/\\evil.example',
-  '\\\\evil.example',
-  '/\t/evil.example',
-  '/\n/evil.example',
-  '/..//evil.example',
-  '/.//evil.example',
-  '/a/..//evil.example',
-  '/%2e%2e//evil.example',
-  'https:evil.example',
-  'https:/evil.example',
-  'https://evil.example/',
-  'HTTPS://evil.example',
-  ' //evil.example',
-  'javascript:alert(1)',
-  'data:text/html,evil',
-  'evil.example',
-  '%2F%2Fevil.example',
-  '/a\\b',
-  '/\r\nSet-Cookie: evil=1',
-  '/\u0000',
-  '/\u0085/evil.example',
-  '/\u007f',
-  `/${'a'.repeat(10_000)}`,
-  `/?${'%F0%9F%98%80'.repeat(500)}`,
-  `${stage.appUrl}@evil.example/`,
-  `${stage.appUrl}.evil.example/`,
-]
-
-/** Starts a sign-in of somebody who has a session at the provider, and is sent back at once. */
-const startAgain = async (page: Page, start: string, returnTo: string) => {
-  await forgetApp(page)
-  return `${stage.appUrl}${startAt(start, returnTo)}`
-}
 
 /** Where this browser's cookies lead from here, and what is there, without a page. Never leaves this machine. */
 async function follow(page: Page, url: string): Promise<{ url: string; body: string }> {
@@ -55,7 +19,7 @@ for (const start of provider.starts) {
   test(`${start} leads home where it is asked to lead elsewhere`, async ({ page }) => {
     await signIn(page)
     for (const returnTo of outside) {
-      const end = await follow(page, await startAgain(page, start, returnTo))
+      const end = await follow(page, await startAgainAt(page, start, returnTo))
       expect(end.url, JSON.stringify(returnTo)).toBe(`${stage.appUrl}/`)
       expect(end.body, JSON.stringify(returnTo)).toContain('New todo')
     }
@@ -63,7 +27,7 @@ for (const start of provider.starts) {
 
   test(`${start} leads a browser home, too`, async ({ page }) => {
     await signIn(page)
-    await page.goto(await startAgain(page, start, '//evil.example'))
+    await page.goto(await startAgainAt(page, start, '//evil.example'))
     await expect(page).toHaveURL(`${stage.appUrl}/`)
     await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
   })
@@ -76,7 +40,7 @@ for (const start of provider.starts) {
       '/%09/evil.example',
       '/%0D%0Aevil',
     ]) {
-      await page.goto(await startAgain(page, start, returnTo))
+      await page.goto(await startAgainAt(page, start, returnTo))
       await expect(page).toHaveURL(`${stage.appUrl}${returnTo}`)
       await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
     }
@@ -92,8 +56,7 @@ for (const start of provider.starts) {
       { asked: ['', '//evil.example'], end: '/' },
     ]
     for (const { asked, end } of ends) {
-      await forgetApp(page)
-      await page.goto(startAt(start, ...asked))
+      await page.goto(await startAgainAt(page, start, ...asked))
       await expect(page).toHaveURL(`${stage.appUrl}${end}`)
       await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
     }
@@ -101,7 +64,14 @@ for (const start of provider.starts) {
 
   test(`${start} leads back to where one was`, async ({ page }) => {
     await signIn(page)
-    await page.goto(await startAgain(page, start, '/?filter=done'))
+    await page.goto(await startAgainAt(page, start, '/?filter=done'))
     await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
   })
 }
+
+test('whoever has to say who they are is led home as well', async ({ page }) => {
+  await page.goto(provider.signInPath('//evil.example'))
+  await provider.signIn(page, await createUser(stage))
+  await expect(page).toHaveURL(`${stage.appUrl}/`)
+  await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+})

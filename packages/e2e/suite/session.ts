@@ -36,6 +36,10 @@ export const cookieHeader = (cookies: SessionCookies) =>
 export const givenSession = ({ cookies }: Answer) =>
   cookies.filter((cookie) => session.isPart(cookie.split('=')[0] ?? '') && !isTakenAway(cookie))
 
+/** What a browser keeps of `Set-Cookie` lines. */
+export const cookiesOf = (lines: readonly string[]): SessionCookies =>
+  Object.fromEntries(lines.map((line) => [/^[^=]*/.exec(line)?.[0], /=([^;]*)/.exec(line)?.[1]]))
+
 const isTakenAway = (cookie: string) => /Max-Age=0|Expires=Thu, 01 Jan 1970/i.test(cookie)
 
 /** Makes the browser forget the app's cookies; those of the provider stay. */

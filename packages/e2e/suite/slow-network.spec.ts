@@ -1,17 +1,15 @@
 import type { Page } from '@playwright/test'
 import { addTodo, expect, savedStatus, signIn, test } from './test.ts'
+import { isWrite } from './writes.ts'
 
 /** Holds every write back until the test lets it go on. */
 async function holdWrites(page: Page) {
   const held: (() => void)[] = []
-  await page.route(
-    (url) => url.pathname === '/',
-    async (route) => {
-      if (route.request().method() !== 'POST') return route.continue()
-      await new Promise<void>((resolve) => held.push(resolve))
-      await route.continue()
-    },
-  )
+  await page.route('**', async (route) => {
+    if (!isWrite(route.request())) return route.fallback()
+    await new Promise<void>((resolve) => held.push(resolve))
+    await route.continue()
+  })
   return {
     count: () => held.length,
     async letThrough() {

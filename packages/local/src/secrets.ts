@@ -10,15 +10,19 @@ export interface Secrets {
   readonly apiKey: string
   readonly postgresPassword: string
   readonly authenticatorPassword: string
-  /** What the provider's `createSecrets` made. */
-  readonly provider: Readonly<Record<string, string>>
+  /** What each provider's `createSecrets` made, by the provider's name. */
+  readonly providers: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /** The secrets of a state folder, made at the first call and completed when a newer version needs
  * more of them. */
-export function loadSecrets(stateDir: string, provider: Provider | undefined): Secrets {
+export function loadSecrets(stateDir: string, providers: readonly Provider[]): Secrets {
   const path = join(stateDir, 'secrets.json')
   const kept: Partial<Secrets> = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}
+  const made = providers.map((provider) => [
+    provider.name,
+    { ...provider.createSecrets(), ...kept.providers?.[provider.name] },
+  ])
   const secrets: Secrets = {
     jwtSecret: hex(),
     anonKey: `anon_${hex()}`,
@@ -26,7 +30,7 @@ export function loadSecrets(stateDir: string, provider: Provider | undefined): S
     postgresPassword: hex(),
     authenticatorPassword: hex(),
     ...kept,
-    provider: { ...provider?.createSecrets(), ...kept.provider },
+    providers: { ...kept.providers, ...Object.fromEntries(made) },
   }
   writeFileSync(`${path}.draft`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
   renameSync(`${path}.draft`, path)

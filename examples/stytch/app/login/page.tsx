@@ -8,8 +8,8 @@ import { LoginForm } from './login-form'
  * session that was revoked would send people back and forth between here and the list.
  */
 export default async function Login({ searchParams }: PageProps<'/login'>) {
-  const { returnTo: asked } = await searchParams
-  const returnTo = safeReturnTo(typeof asked === 'string' ? asked : null)
+  const [asked] = [(await searchParams).returnTo].flat()
+  const returnTo = safeReturnTo(asked)
   if (await getUser()) redirect(returnTo)
   return (
     <main className="page">

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { plainEnvironment } from '../environment.ts'
 import { guardEnvironment } from '../guard/guard.ts'
 import { type Background, run, start } from '../run.ts'
@@ -20,10 +22,16 @@ export interface AppOptions {
   url: string
   /** `npm run start` for what was built, `npm run dev` for the development server. */
   script: 'start' | 'dev'
-  /** The variables that the example reads. */
+  /** The variables that there are; the app gets those that its `.env.example` names, like its owner. */
   env: Readonly<Record<string, string>>
   logFile: string
   guardLog: string
+}
+
+function namedIn(app: string, env: Readonly<Record<string, string>>) {
+  const example = readFileSync(join(app, '.env.example'), 'utf8')
+  const names = new Set(Array.from(example.matchAll(/^(?:# )?(\w+)=/gm), ([, name]) => name))
+  return Object.fromEntries(Object.entries(env).filter(([name]) => names.has(name)))
 }
 
 /** Starts an example and waits until it answers. */
@@ -32,7 +40,7 @@ export async function startApp(options: AppOptions): Promise<Background> {
   const { hostname, port } = new URL(url)
   const server = start('npm', ['run', script, '--', '--hostname', hostname, '--port', port], {
     cwd: app,
-    env: { ...plainEnvironment(), ...env, ...guardEnvironment(guardLog) },
+    env: { ...plainEnvironment(), ...namedIn(app, env), ...guardEnvironment(guardLog) },
     logFile,
   })
   try {

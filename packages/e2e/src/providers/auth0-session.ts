@@ -90,6 +90,7 @@ export const auth0Session: ProviderSession = {
   sealed: new RegExp(`${header}\\.`),
   alwaysSecure: false,
   tokensAreCookies: false,
-  faults: { tokensDown: { path: '/oauth/token', hangUp: true } },
+  scriptsReadCookies: false,
+  tokensDown: { path: '/oauth/token', hangUp: true },
   sdkActions: {},
 }

@@ -1,3 +1,4 @@
+import { signsTokens } from './insforge-secret.ts'
 import type { ExpectedAnswer, ProviderPages } from './provider.ts'
 import { standInPage } from './stand-in-page.ts'
 
@@ -17,6 +18,7 @@ const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
 
 export const auth0: ProviderPages = {
   ...standInPage,
+  ...signsTokens,
   signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^auth0\|[0-9a-f]{24}$/,
   routes: ({ appUrl, emulatorUrl }) => ({
@@ -32,5 +34,5 @@ export const auth0: ProviderPages = {
   returnTo: 'returnTo',
   callback: '/auth/callback',
   signInFailed: '/sign-in-error',
-  reachedAt: (url) => ({ APP_BASE_URL: url }),
+  reachedBy: (scheme) => ({ env: { APP_BASE_URL: `${scheme}://localhost` }, headers: {} }),
 }

@@ -25,6 +25,9 @@ async function signUp(page: Page, { email, password }: Person): Promise<void> {
   await page.getByLabel('Enter verification code').fill(testCode)
 }
 
+/** What the server sends of these pages; the form itself is made by Clerk's scripts. */
+const form = { status: 200, shows: '<main class="page">' }
+
 export const clerk: ProviderPages = {
   signUp,
   signIn,
@@ -35,14 +38,31 @@ export const clerk: ProviderPages = {
   userId: /^user_[0-9A-Za-z]{27}$/,
   wrongPassword: /Password is incorrect/,
   routes: () => ({
-    '/sign-in': { status: 200, shows: 'Todos' },
-    '/sign-up': { status: 200, shows: 'Todos' },
+    '/sign-in': form,
+    '/sign-in/[[...sign-in]]': form,
+    '/sign-up': form,
+    '/sign-up/[[...sign-up]]': form,
   }),
+  standIn: ({ emulatorUrl }) => `${emulatorUrl}/mailbox`,
   signInPage: ({ appUrl }) => `${appUrl}/sign-in`,
   signInPath: (returnTo) => `/sign-in?${new URLSearchParams({ redirect_url: returnTo })}`,
   starts: ['/sign-in', '/sign-up'],
   returnTo: 'redirect_url',
+  // Where Clerk's form would be come back to from another site, had the app such sign-ins.
   callback: '/sign-in/sso-callback',
   signInFailed: '/sign-in',
-  reachedAt: () => ({}),
+  notFor: {
+    'actions-by-hand.spec.ts': 'No action of the app: the browser writes, with InsForge’s token.',
+    'component-actions.spec.ts': 'No action of the app: the browser asks InsForge itself.',
+    'form-posts.spec.ts': 'No action of the app, so no form that works without scripts.',
+    'before-hydration.spec.ts': 'No list before the scripts are there, so nothing to press.',
+    'callback.spec.ts': 'Nobody comes back with a code: the form is a page of the app.',
+    'return-to.spec.ts': 'Clerk’s form, not the app, leads on: see clerk/return-to.spec.ts.',
+    'provider-faults.spec.ts': 'Clerk’s scripts, not the app, ask Clerk: see clerk/faults.spec.ts.',
+    'renewal-faults.spec.ts': 'Clerk’s scripts renew tokens in the browser, not the app.',
+  },
+  secret: { name: 'CLERK_SECRET_KEY', where: 'Clerk dashboard > Configure > API keys' },
+  tokenSeconds: 60,
+  saysForTests: /^Clerk: Clerk has been loaded with development keys\./,
+  reachedBy: () => ({ env: {}, headers: {} }),
 }

@@ -2,6 +2,7 @@ import type { Stage } from '../stage.ts'
 import { auth0 } from './auth0.ts'
 import { auth0Session } from './auth0-session.ts'
 import { clerk } from './clerk.ts'
+import { clerkSession } from './clerk-session.ts'
 import { kinde } from './kinde.ts'
 import { kindeSession } from './kinde-session.ts'
 import { newPerson, type Person } from './person.ts'
@@ -14,6 +15,7 @@ import { workosSession } from './workos-session.ts'
 const pages: Record<string, ProviderPages> = { auth0, clerk, kinde, stytch, workos }
 const sessions: Record<string, ProviderSession> = {
   auth0: auth0Session,
+  clerk: clerkSession,
   kinde: kindeSession,
   stytch: stytchSession,
   workos: workosSession,

@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
 import type { Stage } from '../stage.ts'
+import { rewrite, signedByNobody, tamper, withoutSignature } from './forged-token.ts'
 import { withoutPrefetches } from './prefetches.ts'
 import type { ProviderSession, SessionCookies } from './provider.ts'
 
 const tokenPath = '/oauth2/token'
+const tokensDown = { path: tokenPath, hangUp: true }
 const refreshes = { path: tokenPath, match: { grant_type: 'refresh_token' } }
 
 /** Every token changed in the same way, and none left with which Kinde would give good ones. */
@@ -23,31 +25,6 @@ const replace = (name: string, value: string) => (good: SessionCookies) => ({
   [name]: value,
 })
 
-/** The parts of a token under the signature that it had. */
-function rewrite(token: string, part: 'header' | 'payload', claims: object): string {
-  const [header = '', payload = '', signature] = token.split('.')
-  const decode = (text: string): object => JSON.parse(Buffer.from(text, 'base64url').toString())
-  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  return part === 'header'
-    ? [encode({ ...decode(header), ...claims }), payload, signature].join('.')
-    : [header, encode({ ...decode(payload), ...claims }), signature].join('.')
-}
-
-function replaceMiddle(text: string): string {
-  const middle = Math.floor(text.length / 2)
-  const other = text[middle] === 'A' ? 'B' : 'A'
-  return `${text.slice(0, middle)}${other}${text.slice(middle + 1)}`
-}
-
-/** Another character in the middle of one of the parts that dots keep apart. */
-const tamper = (part: number) =>
-  edit((token) =>
-    token
-      .split('.')
-      .map((text, at) => (at === part ? replaceMiddle(text) : text))
-      .join('.'),
-  )
-
 export const kindeSession: ProviderSession = {
   isPart: (cookie) => /^(access|id|refresh)_token\d*$/.test(cookie),
   forgeries: {
@@ -62,12 +39,11 @@ export const kindeSession: ProviderSession = {
     'that is cut in half': edit((token) => token.slice(0, token.length / 2)),
     'that lacks its end': edit((token) => token.slice(0, -10)),
     'with more behind its end': (good) => ({ ...edit((token) => token)(good), access_token1: 'x' }),
-    'with another header': tamper(0),
-    'with other contents': tamper(1),
-    'with another signature': tamper(2),
-    'without a signature': edit((token) =>
-      rewrite(token, 'header', { alg: 'none' }).replace(/[^.]*$/, ''),
-    ),
+    'with another header': edit((token) => tamper(token, 0)),
+    'with other contents': edit((token) => tamper(token, 1)),
+    'with another signature': edit((token) => tamper(token, 2)),
+    'without a signature': edit(withoutSignature),
+    'signed with another key': edit(signedByNobody),
     'of another key': edit((token) => rewrite(token, 'header', { kid: 'of-nobody' })),
     'for somebody else': edit((token) =>
       rewrite(token, 'payload', { sub: `kp_${'0'.repeat(32)}` }),
@@ -91,14 +67,17 @@ export const kindeSession: ProviderSession = {
   sealed: /eyJ[\w-]{8,}\.eyJ/,
   alwaysSecure: true,
   tokensAreCookies: true,
+  scriptsReadCookies: false,
   expire: (page, stage) => expireToken(page, stage, 'access_token'),
-  faults: {
-    refreshRefused: {
+  tokensDown,
+  renewal: {
+    refused: {
       ...refreshes,
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Refresh token is invalid' },
     },
-    tokensDown: { path: tokenPath, hangUp: true },
+    down: tokensDown,
+    downShows: 'You are not signed in',
   },
   // The SDK has none.
   sdkActions: {},

@@ -1,3 +1,4 @@
+import { signsTokens } from './insforge-secret.ts'
 import type { ProviderPages } from './provider.ts'
 import { standInPage } from './stand-in-page.ts'
 
@@ -5,6 +6,7 @@ const notFound = { status: 404, shows: 'There is no such page' }
 
 export const kinde: ProviderPages = {
   ...standInPage,
+  ...signsTokens,
   signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^kp_[0-9a-f]{32}$/,
   routes: ({ appUrl, emulatorUrl }) => ({
@@ -27,5 +29,8 @@ export const kinde: ProviderPages = {
   returnTo: 'post_login_redirect_url',
   callback: '/api/auth/kinde_callback',
   signInFailed: '/sign-in-error',
-  reachedAt: (url) => ({ KINDE_SITE_URL: url, KINDE_POST_LOGOUT_REDIRECT_URL: url }),
+  reachedBy: (scheme) => {
+    const url = `${scheme}://localhost`
+    return { env: { KINDE_SITE_URL: url, KINDE_POST_LOGOUT_REDIRECT_URL: url }, headers: {} }
+  },
 }

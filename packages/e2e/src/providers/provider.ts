@@ -33,6 +33,8 @@ export interface ProviderPages {
   routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
   /** What the address begins with at which people say who they are: the provider's or the app's. */
   signInPage(stage: Stage): string
+  /** A page of the stand-in that people see, which has to say that it is one. */
+  standIn(stage: Stage): string
   /** Where the app sends whoever is signed out, to come back to a path. */
   signInPath(returnTo: string): string
   /** The routes that start a sign-in, or a sign-up. */
@@ -43,8 +45,19 @@ export interface ProviderPages {
   callback: string
   /** The page on which a sign-in ends that was not accepted. */
   signInFailed: string
-  /** The variables by which the app knows that people reach it by https, at this address. */
-  reachedAt(url: string): Readonly<Record<string, string>>
+  /**
+   * The files of the common suite that ask for what there is not with this provider, such as a
+   * callback, and why. What they are about is shown in the folder of the provider's own.
+   */
+  notFor?: Readonly<Record<string, string>>
+  /** A secret without which the app is not ready, and where it says that people find it. */
+  secret: Readonly<Record<'name' | 'where', string>>
+  /** How long a token lasts that InsForge is shown, in seconds. */
+  tokenSeconds: number
+  /** What the provider's scripts say on the console where an account is for tests. */
+  saysForTests?: RegExp
+  /** By what the app knows whether people reach it by https: its variables, or a request's headers. */
+  reachedBy(scheme: 'http' | 'https'): Readonly<Record<'env' | 'headers', Record<string, string>>>
 }
 
 /** The cookies that are a session, by name: some SDKs spread it over several. */
@@ -59,6 +72,16 @@ export interface SdkAction {
   signedOut(stage: Stage): ExpectedAnswer
   /** Left out where the stand-in cannot do what the action asks of the provider. */
   signedIn?(stage: Stage): ExpectedAnswer
+}
+
+/** What goes wrong when the app asks to go on with a session. */
+export interface Renewal {
+  /** It is refused, every time; left out where the provider does not send people back unasked. */
+  refused?: Fault
+  /** Nothing is answered. */
+  down: Fault
+  /** The heading of the page that people then see. */
+  downShows: string
 }
 
 /** How a provider's SDK keeps a session, for those who try to forge one. */
@@ -77,19 +100,19 @@ export interface ProviderSession {
   sealed: RegExp
   /** Whether what is built sets cookies for https alone, even where the app is reached by http. */
   alwaysSecure: boolean
-  /** Whether the tokens themselves are the cookies, which a browser then gets, but no script. */
+  /** Whether the tokens themselves are the cookies, which a browser then gets. */
   tokensAreCookies: boolean
+  /** Whether the page's own scripts read these cookies, because they renew the session. */
+  scriptsReadCookies: boolean
   /**
    * Has the access token of whoever is signed in expire, in this browser and at the end of a request
    * of it. Left out where a token may have expired when a sign-in gives it.
    */
   expire?(page: Page, stage: Stage): Promise<void>
-  faults: {
-    /** Every refresh of a session is refused; left out where a session needs no token to go on. */
-    refreshRefused?: Fault
-    /** Whoever asks for tokens gets no answer. */
-    tokensDown: Fault
-  }
+  /** Whoever has just signed in at the provider, and needs tokens, gets no answer. */
+  tokensDown: Fault
+  /** How a session whose token has expired goes on; left out where it needs no token. */
+  renewal?: Renewal
   /** All Server Actions that the SDK brings along, by name. */
   sdkActions: Readonly<Record<string, SdkAction>>
 }

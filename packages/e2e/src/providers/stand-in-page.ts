@@ -11,13 +11,14 @@ async function fillIn(page: Page, { email, password }: Person, button: string) {
 /** The page on which all stand-ins ask who one is. */
 export const standInPage: Pick<
   ProviderPages,
-  'signUp' | 'signIn' | 'signInPage' | 'wrongPassword'
+  'signUp' | 'signIn' | 'signInPage' | 'standIn' | 'wrongPassword'
 > = {
   async signUp(page, person) {
     await page.getByRole('link', { name: 'Sign up' }).click()
     await fillIn(page, person, 'Create account')
   },
   signIn: (page, person) => fillIn(page, person, 'Sign in'),
+  standIn: ({ appUrl }) => appUrl,
   signInPage: ({ emulatorUrl }) => `${emulatorUrl}/`,
   wrongPassword: /not the password/,
 }

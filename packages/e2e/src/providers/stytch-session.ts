@@ -24,7 +24,12 @@ export const stytchSession: ProviderSession = {
   sealed: /eyJ[\w-]{8,}\.eyJ/,
   alwaysSecure: false,
   tokensAreCookies: true,
-  faults: { tokensDown: { path: '/sdk/v1/magic_links/authenticate', hangUp: true } },
+  scriptsReadCookies: true,
+  tokensDown: { path: '/sdk/v1/magic_links/authenticate', hangUp: true },
+  renewal: {
+    down: { path: '/v1/sessions/authenticate', hangUp: true },
+    downShows: 'Something went wrong',
+  },
   // The SDK has none.
   sdkActions: {},
 }

@@ -63,6 +63,7 @@ function withOtherSubject(token: string): string {
 }
 
 const authenticate = '/user_management/authenticate'
+const tokensDown = { path: authenticate, hangUp: true }
 
 export const workosSession: ProviderSession = {
   isPart: (cookie) => cookie === NAME,
@@ -105,14 +106,17 @@ export const workosSession: ProviderSession = {
   sealed: /Fe26\.2\*/,
   alwaysSecure: false,
   tokensAreCookies: false,
-  faults: {
-    refreshRefused: {
+  scriptsReadCookies: false,
+  tokensDown,
+  renewal: {
+    refused: {
       path: authenticate,
       match: { grant_type: 'refresh_token' },
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Session has already ended.' },
     },
-    tokensDown: { path: authenticate, hangUp: true },
+    down: tokensDown,
+    downShows: 'You are not signed in',
   },
   sdkActions: workosActions,
 }

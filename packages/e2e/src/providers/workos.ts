@@ -1,8 +1,10 @@
+import { signsTokens } from './insforge-secret.ts'
 import type { ProviderPages } from './provider.ts'
 import { standInPage } from './stand-in-page.ts'
 
 export const workos: ProviderPages = {
   ...standInPage,
+  ...signsTokens,
   signOut: [{ role: 'button', name: 'Sign out' }],
   userId: /^user_[0-9A-Z]{26}$/,
   routes: ({ appUrl, emulatorUrl }) => ({
@@ -15,5 +17,8 @@ export const workos: ProviderPages = {
   returnTo: 'returnTo',
   callback: '/callback',
   signInFailed: '/sign-in-error',
-  reachedAt: (url) => ({ NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${url}/callback` }),
+  reachedBy: (scheme) => ({
+    env: { NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${scheme}://localhost/callback` },
+    headers: {},
+  }),
 }

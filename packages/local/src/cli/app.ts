@@ -1,34 +1,45 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { assertPortFree } from '../process/ports.ts'
 import { Supervisor } from '../process/supervisor.ts'
 import { UserError } from '../process/user-error.ts'
 
-/** The example, served by `next dev`. */
+/** An example, served by `next dev`. */
 export interface App {
   readonly failed: Promise<Error>
   stop(): Promise<void>
+}
+
+/** What to serve and how. */
+export interface AppOptions {
+  /** The example. */
+  readonly folder: string
+  readonly port: number
+  /** For its log and its pid; of no other app. */
+  readonly supervisedIn: string
+  readonly env: NodeJS.ProcessEnv
+  /** Whether it counts as started when its first page has been compiled, or when it listens: each
+   * page is compiled when somebody asks for it. */
+  readonly startedWhen: 'answering' | 'listening'
+  /** Gets what a person should see of its output. */
+  readonly onLine: (line: string) => void
+  readonly signal: AbortSignal
 }
 
 // What `next dev` says when all is well.
 const chatter =
   /^\s*($|▲|- (Local|Network|Environments|Experiments)|[✓○]|(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S+ [1-4]\d\d |[└├│])/
 
-/** Serves an example on that port of localhost and resolves when it answers. `onLine` gets what a
- * person should see of its output. Throws a UserError. */
-export async function startApp(options: {
-  folder: string
-  port: number
-  stateDir: string
-  env: NodeJS.ProcessEnv
-  onLine: (line: string) => void
-  signal: AbortSignal
-}): Promise<App> {
-  const { folder, port, stateDir, env, onLine, signal } = options
+/** Serves an example on that port of localhost. Throws a UserError. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const { folder, port, supervisedIn, env, startedWhen, onLine, signal } = options
   const next = join(folder, 'node_modules/next/dist/bin/next')
   if (!existsSync(next)) throw new UserError(`Next.js is not installed in ${folder}.`)
 
-  const supervisor = new Supervisor(join(stateDir, 'app'), ['app'])
+  const supervisor = new Supervisor(supervisedIn, ['app'])
   const app = { failed: supervisor.failed, stop: () => supervisor.stop() }
   signal.addEventListener('abort', app.stop, { once: true })
   try {
@@ -41,9 +52,9 @@ export async function startApp(options: {
       args: [next, 'dev', '--hostname', 'localhost', '--port', `${port}`],
       cwd: folder,
       env: { ...env, NEXT_TELEMETRY_DISABLED: '1' },
-      onLine: (line) => chatter.test(line) || onLine(line),
+      onLine: (line) => chatter.test(stripVTControlCharacters(line)) || onLine(line),
     })
-    await part.readyWhen(90_000, () => answers(`http://localhost:${port}/`))
+    await part.readyWhen(90_000, () => has[startedWhen](port))
     return app
   } catch (error) {
     await app.stop()
@@ -51,11 +62,26 @@ export async function startApp(options: {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(60_000) })
-    return true
-  } catch {
-    return false // not listening yet
-  }
+const has = {
+  async answering(port: number): Promise<boolean> {
+    try {
+      const signal = AbortSignal.timeout(60_000)
+      await fetch(`http://localhost:${port}/`, { redirect: 'manual', signal })
+      return true
+    } catch {
+      return false // not listening yet
+    }
+  },
+
+  async listening(port: number): Promise<boolean> {
+    const socket = connect({ port, host: 'localhost' })
+    try {
+      await once(socket, 'connect')
+      return true
+    } catch {
+      return false // not listening yet
+    } finally {
+      socket.destroy()
+    }
+  },
 }

@@ -1,18 +1,21 @@
-import { startApp } from './app.ts'
+import { join } from 'node:path'
+import { providers } from '../providers/index.ts'
+import { startApps } from './apps.ts'
 import { readArguments } from './arguments.ts'
-import { foldersOf } from './folders.ts'
+import { stateFolder } from './folders.ts'
 import { main } from './main.ts'
 import { createProgress } from './progress.ts'
 import { screen } from './screen.ts'
 import { startStandIns } from './stand-ins.ts'
 
 const usage =
-  'pnpm dev <provider> [--fresh] [--port 3000] [--gateway-port 7130] [--emulator-port <port>]'
+  'pnpm dev <provider|all> [--fresh] [--port 3000] [--gateway-port 7130] [--emulator-port <port>]'
+const all = { title: `All ${providers.length} starters over one InsForge`, providers }
 
 await main(async (stop) => {
-  const args = readArguments(process.argv.slice(2), usage, false)
-  const { provider, port } = args
-  const { stateDir, example } = foldersOf(provider)
+  const args = readArguments(process.argv.slice(2), usage, { all })
+  const { name } = args
+  const stateDir = stateFolder(name)
   const progress = createProgress(process.stdout)
   const print = (line: string) => {
     progress.clear()
@@ -20,18 +23,14 @@ await main(async (stop) => {
   }
   const local = await startStandIns(args, progress.show, stop.signal)
   try {
-    progress.show('Starting the app')
-    const env = { ...process.env, ...local.env }
-    const app = await startApp({
-      folder: example,
-      port,
-      stateDir,
-      env,
+    const app = await startApps(local.apps, {
+      supervisedIn: join(stateDir, 'app'),
+      env: { ...process.env, ...local.env },
+      onProgress: progress.show,
       onLine: print,
       signal: stop.signal,
     })
-    const command = `pnpm dev ${provider?.name}`
-    print(screen({ local, provider, stateDir, appUrl: `http://localhost:${port}`, command }))
+    print(screen({ local, stateDir, serves: true, command: `pnpm dev ${name}` }))
     const outcome = await Promise.race([stop.first, local.failed, app.failed])
     await app.stop()
     if (outcome instanceof Error) throw outcome

@@ -4,12 +4,19 @@ import type { Provider } from '../providers/provider.ts'
 const root = new URL('../../../../', import.meta.url)
 const path = (relative: string) => fileURLToPath(new URL(relative, root))
 
-/** Where things are in this repository. */
-export function foldersOf(provider: Provider | undefined) {
-  const name = provider?.name ?? 'insforge'
-  return {
-    stateDir: path(`.local/${name}`),
-    example: path(`examples/${name}`),
-    migrationsDir: path(provider ? `examples/${name}/migrations` : 'sql/migrations'),
-  }
+/** Where the state is of what was started by this name. */
+export function stateFolder(name: string): string {
+  return path(`.local/${name}`)
+}
+
+/** Where a provider's example is. */
+export function exampleFolder({ name }: Provider): string {
+  return path(`examples/${name}`)
+}
+
+/** The migrations of one example, or those that all have. */
+export function migrationsFolder([provider, ...others]: readonly Provider[]): string {
+  return path(
+    provider && others.length === 0 ? `examples/${provider.name}/migrations` : 'sql/migrations',
+  )
 }

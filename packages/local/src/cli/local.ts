@@ -1,5 +1,5 @@
 import { readArguments } from './arguments.ts'
-import { foldersOf } from './folders.ts'
+import { stateFolder } from './folders.ts'
 import { main } from './main.ts'
 import { createProgress } from './progress.ts'
 import { runCommand } from './run-command.ts'
@@ -8,10 +8,11 @@ import { startStandIns } from './stand-ins.ts'
 
 const usage =
   'pnpm local <provider|insforge> [--fresh] [--port 3000] [--gateway-port 7130] [--emulator-port <port>] [-- command …]'
+const insforge = { title: 'InsForge alone', providers: [] }
 
 await main(async (stop) => {
-  const args = readArguments(process.argv.slice(2), usage, true)
-  const { provider, command } = args
+  const args = readArguments(process.argv.slice(2), usage, { insforge })
+  const { name, command } = args
   // The command's own output stays alone on stdout.
   const progress = createProgress(command.length ? process.stderr : process.stdout)
   const local = await startStandIns(args, progress.show, stop.signal)
@@ -23,11 +24,11 @@ await main(async (stop) => {
   const interrupted = Promise.race([stop.first, failure])
   try {
     if (command.length) {
-      return await runCommand(command, { ...process.env, ...local.env }, interrupted)
+      const env = { ...process.env, ...local.env, ...local.apps[0]?.env }
+      return await runCommand(command, env, interrupted)
     }
-    const { stateDir } = foldersOf(provider)
-    const name = `pnpm local ${provider?.name ?? 'insforge'}`
-    console.log(screen({ local, provider, stateDir, appUrl: undefined, command: name }))
+    const stateDir = stateFolder(name)
+    console.log(screen({ local, stateDir, serves: false, command: `pnpm local ${name}` }))
     await interrupted
     return stop.signal.aborted ? 0 : 1
   } finally {

@@ -1,34 +1,76 @@
 import { relative } from 'node:path'
-import type { Local } from '../local.ts'
-import type { Provider } from '../providers/provider.ts'
+import type { RunningApp, Together } from '../together.ts'
 
 /** What the screen tells. */
 export interface ScreenOptions {
-  readonly local: Local
-  readonly provider: Provider | undefined
+  readonly local: Pick<Together, 'apps' | 'env' | 'gatewayUrl'>
   readonly stateDir: string
-  /** Undefined when no app was started. */
-  readonly appUrl: string | undefined
+  /** Whether the apps are served, and not only what they need. */
+  readonly serves: boolean
   /** The command that started all this, without options. */
   readonly command: string
 }
 
 /** Where everything is, how to get in and how to stop, for one look. */
-export function screen({ local, provider, stateDir, appUrl, command }: ScreenOptions): string {
+export function screen({ local, stateDir, serves, command }: ScreenOptions): string {
+  const { apps } = local
   const places = [
-    ['App', appUrl],
-    ['Sign-in', local.emulatorUrl && `${local.emulatorUrl}  (stands in for ${provider?.title})`],
-    ['Mailbox', provider?.mailbox && `${local.emulatorUrl}${provider.mailbox}`],
-    ['InsForge', `${local.gatewayUrl}  (stands in for InsForge)`],
-    ['Postgres', local.env.DATABASE_URL],
-    ['State', `${relative(process.cwd(), stateDir) || '.'}  (logs in logs/)`],
-  ].flatMap(([name = '', place]) => (place ? [`  ${name.padEnd(10)}${place}`] : []))
+    ...(apps.length > 1 ? tableOf(apps) : apps.flatMap((app) => placesOf(app, serves))),
+    row('InsForge', `${local.gatewayUrl}  (stands in for InsForge)`),
+    row('Postgres', local.env.DATABASE_URL ?? ''),
+    row('State', `${relative(process.cwd(), stateDir) || '.'}  (logs in logs/)`),
+  ]
   const notes = [
-    ...(provider ? [provider.hint] : []),
+    ...hintsOf(apps),
+    ...(apps.length > 1 ? togetherNotes : []),
     'Ctrl-C stops everything; rows and users stay.',
     `Start over with: ${command} --fresh`,
-  ].map((note) => `  ${note}`)
-  return ['', `  ${provider?.title ?? 'InsForge'} is ready`, '', ...places, '', ...notes, ''].join(
-    '\n',
+  ]
+  const indented = [headline(apps), '', ...places, '', ...notes].map((line) =>
+    `  ${line}`.trimEnd(),
   )
+  return ['', ...indented, ''].join('\n')
+}
+
+const togetherNotes = [
+  'Each page is compiled when it is first opened; that takes some seconds.',
+  'Sign up in two of them with one e-mail address: they are two users, and neither sees the other’s rows.',
+]
+
+const row = (name: string, place: string) => `${name.padEnd(10)}${place}`
+
+function headline(apps: readonly RunningApp[]): string {
+  if (apps.length > 1) return `${apps.length} starters are ready, over one InsForge`
+  return `${apps[0]?.provider.title ?? 'InsForge'} is ready`
+}
+
+function placesOf({ provider, appUrl, emulatorUrl }: RunningApp, serves: boolean): string[] {
+  return [
+    ...(serves ? [row('App', appUrl)] : []),
+    row('Sign-in', `${emulatorUrl}  (stands in for ${provider.title})`),
+    ...(provider.mailbox ? [row('Mailbox', `${emulatorUrl}${provider.mailbox}`)] : []),
+  ]
+}
+
+function tableOf(apps: readonly RunningApp[]): string[] {
+  const cells = [
+    ['', 'App', 'Stands in for the provider'],
+    ...apps.map(({ provider, appUrl, emulatorUrl }) => [
+      provider.title,
+      appUrl,
+      provider.mailbox ? `${emulatorUrl}  (mailbox: ${provider.mailbox})` : emulatorUrl,
+    ]),
+  ]
+  const width = 2 + Math.max(...apps.map(({ appUrl }) => appUrl.length))
+  const lines = cells.map(([name = '', app = '', place]) => row(name, app.padEnd(width) + place))
+  return [...lines, '']
+}
+
+/** How to get in; those that say the same are named together. */
+function hintsOf(apps: readonly RunningApp[]): string[] {
+  if (apps.length <= 1) return apps.map(({ provider }) => provider.hint)
+  return [...new Set(apps.map(({ provider }) => provider.hint))].map((hint) => {
+    const those = apps.filter(({ provider }) => provider.hint === hint)
+    return `${those.map(({ provider }) => provider.title).join(', ')}: ${hint}`
+  })
 }

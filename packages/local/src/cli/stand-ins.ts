@@ -1,23 +1,24 @@
-import { type Local, startLocal } from '../local.ts'
+import { startTogether, type Together } from '../together.ts'
 import type { Arguments } from './arguments.ts'
-import { foldersOf } from './folders.ts'
+import { migrationsFolder, stateFolder } from './folders.ts'
 
 /** Starts what the arguments ask for, in this repository's folders. */
 export function startStandIns(
-  { provider, fresh, port, gatewayPort, emulatorPort }: Arguments,
+  { name, title, providers, fresh, port, gatewayPort, emulatorPort }: Arguments,
   onProgress: (line: string) => void,
   signal: AbortSignal,
-): Promise<Local> {
-  const { stateDir, migrationsDir } = foldersOf(provider)
-  return startLocal({
-    ...(provider && { provider }),
-    stateDir,
-    migrationsDir,
-    appUrl: `http://localhost:${port}`,
-    ports: {
-      ...(gatewayPort !== undefined && { gateway: gatewayPort }),
-      ...(emulatorPort !== undefined && { emulator: emulatorPort }),
-    },
+): Promise<Together> {
+  const apps = providers.map((provider, index) => ({
+    provider,
+    appUrl: `http://localhost:${port + index}`,
+    emulatorPort: emulatorPort && emulatorPort + index,
+  }))
+  return startTogether({
+    apps,
+    what: [title, ...apps.map(({ appUrl }) => appUrl)].join(', '),
+    stateDir: stateFolder(name),
+    migrationsDir: migrationsFolder(providers),
+    gatewayPort,
     fresh,
     onProgress,
     signal,

@@ -1,4 +1,4 @@
-import { decodeJwt } from 'jose'
+import { decodeJwt, decodeProtectedHeader } from 'jose'
 import type { TokenAlteration } from './faults.ts'
 import { type SigningKey, signJwt } from './signing-keys.ts'
 
@@ -12,7 +12,8 @@ export async function alterToken(
     Object.entries({ ...decodeJwt(token), ...claims }).filter(([, value]) => value !== null),
   )
   if (!key) throw new Error('there is no signing key')
-  const good = await signJwt(key, altered)
+  const { alg: _alg, kid: _kid, typ: _typ, ...header } = decodeProtectedHeader(token)
+  const good = await signJwt(key, altered, header)
   const oldSignature = token.slice(token.lastIndexOf('.'))
   return signature === 'good' ? good : good.slice(0, good.lastIndexOf('.')) + oldSignature
 }

@@ -39,7 +39,7 @@ export function publicJwks(keys: readonly SigningKey[]): { keys: JWK[] } {
 export async function signJwt(
   key: SigningKey,
   claims: JWTPayload,
-  header: Readonly<Record<string, string>> = {},
+  header: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
   return new SignJWT(claims)
     .setProtectedHeader({ ...header, alg: 'RS256', typ: 'JWT', kid: key.kid })

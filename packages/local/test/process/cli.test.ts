@@ -31,7 +31,10 @@ describe('wrong usage ends with 2 and tells what there is', () => {
     ['dev', ['nope'], 'There is no provider called nope.'],
     ['dev', ['insforge'], 'There is no provider called insforge.'],
     ['dev', ['workos', '--port', 'x'], 'x is not a port.'],
+    ['dev', ['all', 'workos'], 'One provider at a time, not also: workos'],
+    ['dev', ['all', '--port', '65533'], '65533 is not the first of 5 ports.'],
     ['local', [], 'Which provider?'],
+    ['local', ['all'], 'There is no provider called all.'],
     ['local', ['workos', '--nope'], "Unknown option '--nope'"],
   ] as const)('pnpm %s %j', async (tool, args, message) => {
     const { status, stdout, stderr } = await run(tool, ...args)

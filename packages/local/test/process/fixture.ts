@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Local, type LocalOptions, startLocal } from '../../src/index.ts'
+import {
+  type Local,
+  type LocalOptions,
+  providers,
+  startLocal,
+  startTogether,
+  type Together,
+} from '../../src/index.ts'
 import { identify } from '../../src/process/identity.ts'
 
 export const migrationsDir = fileURLToPath(new URL('../../../../sql/migrations', import.meta.url))
@@ -15,6 +22,14 @@ export function start(stateDir: string, options: Partial<LocalOptions> = {}): Pr
     ports: { gateway: 0, emulator: 0 },
     ...options,
   })
+}
+
+/** Starts InsForge and the emulator of every provider, on free ports. */
+export function startEvery(stateDir: string): Promise<Together> {
+  const apps = providers.map((provider, index) => {
+    return { provider, appUrl: `http://localhost:${3000 + index}`, emulatorPort: 0 }
+  })
+  return startTogether({ apps, what: 'all of them', stateDir, migrationsDir, gatewayPort: 0 })
 }
 
 /** Inserts a row, or lists the titles, with administrator's rights. */

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-/** InsForge in a process of its own, which can be killed. */
+/** InsForge in a process of its own, which can be killed; with every emulator, or alone. */
 export interface Run {
   readonly child: ChildProcess
   readonly pids: Record<string, number>
@@ -14,8 +14,8 @@ const script = fileURLToPath(new URL('run-local.ts', import.meta.url))
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 /** Starts one and resolves when it is ready; throws what it says when it refuses. */
-export async function run(stateDir: string): Promise<Run> {
-  const child = fork(script, [stateDir], { execArgv: ['--import', tsx] })
+export async function run(stateDir: string, what: 'all' | 'alone' = 'alone'): Promise<Run> {
+  const child = fork(script, [stateDir, what], { execArgv: ['--import', tsx] })
   const [message] = await once(child, 'message')
   const { refusal, pids, env } = message as Omit<Run, 'child'> & { refusal?: string }
   if (refusal === undefined) return { child, pids, env }

@@ -12,6 +12,10 @@ const account = 'needs an InsForge account; the stand-in takes the same migratio
 /** Every command of the READMEs. `<example>` stands for the name of one. */
 export const commands: Readonly<Record<string, Proof>> = {
   'npx -y pnpm@12.21.0 dev <example>': { runBy: newcomer, says: "'dev', stage.provider" },
+  'npx -y pnpm@12.21.0 dev all': {
+    notRun:
+      'five compilers at once; packages/local/test has its parts, packages/e2e/together the apps',
+  },
   'npx -y pnpm@12.21.0 test': { runBy: '.ci/run', says: 'npx -y pnpm@12.21.0 test' },
   'pnpm local <example>': { runBy: newcomer, says: "'local', stage.provider" },
   'pnpm local <example> -- printenv': { runBy: newcomer, says: "'--', 'printenv'" },
@@ -20,6 +24,10 @@ export const commands: Readonly<Record<string, Proof>> = {
   },
   'pnpm test': { runBy: '.ci/run', says: 'npx -y pnpm@12.21.0 test' },
   'pnpm e2e <example>': { runBy: '.github/workflows/ci.yml', says: 'pnpm@12.21.0 e2e $' },
+  'pnpm diff <example> <example>': {
+    runBy: 'packages/tools/test/diff.test.ts',
+    says: "run('workos', 'auth0')",
+  },
   'brew install postgrest': { notRun: 'is for macOS' },
   'npx degit@3.10.0 <home>/examples/<example> my-app': {
     runBy: 'packages/e2e/src/ship/copy-out.ts',

@@ -1,25 +1,41 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { changesPage, writeChangesPage } from '../diff/page.ts'
 import { replaceBetween } from '../markdown/table.ts'
 import { listExamples } from '../repository.ts'
+import { manifest } from '../sync/manifest.ts'
 import { withHome } from './home.ts'
 import { readVariables, variablesTable } from './variables.ts'
 
-/** The READMEs in which something is not as its source says. */
+/** The documents in which something is not as its source says. */
 export function findStaleDocs(root: string): string[] {
-  return listWritten(root)
+  return [...readmes(root), changes(root)]
     .filter(({ before, after }) => before !== after)
-    .map(({ path }) => `${path}: its table of variables or the repository's home is out of date`)
+    .map(({ path, what }) => `${path}: ${what} is out of date`)
 }
 
-/** Writes into each README what comes from elsewhere. */
+/** Writes into each document what comes from elsewhere. */
 export function writeDocs(root: string): void {
-  for (const { path, before, after } of listWritten(root)) {
-    if (before !== after) writeFileSync(join(root, path), after)
-  }
+  for (const readme of readmes(root)) write(root, readme)
+  // It counts the lines of the READMEs.
+  write(root, changes(root))
 }
 
-function listWritten(root: string): { path: string; before: string; after: string }[] {
+function write(root: string, { path, before, after }: Written): void {
+  if (before === after) return
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), after)
+}
+
+interface Written {
+  readonly path: string
+  /** What of it comes from elsewhere. */
+  readonly what: string
+  readonly before: string
+  readonly after: string
+}
+
+function readmes(root: string): Written[] {
   const examples = listExamples(root).map((name) => {
     const table = () => variablesTable(readVariables(join(root, 'examples', name)))
     return { path: `examples/${name}/README.md`, table }
@@ -32,6 +48,16 @@ function listWritten(root: string): { path: string; before: string; after: strin
       const after = table
         ? replaceBetween(home, 'variables: from lib/env.ts', '/variables', table())
         : home
-      return { path, before, after }
+      return { path, what: "its table of variables or the repository's home", before, after }
     })
+}
+
+function changes(root: string): Written {
+  const path = join(root, changesPage)
+  return {
+    path: changesPage,
+    what: 'what it says of the files that change with the provider',
+    before: existsSync(path) ? readFileSync(path, 'utf8') : '',
+    after: writeChangesPage(root, manifest),
+  }
 }

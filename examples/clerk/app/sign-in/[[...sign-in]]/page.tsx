@@ -4,7 +4,7 @@ import { SignIn } from '@clerk/nextjs'
 export default function SignInPage() {
   return (
     <main className="page">
-      <SignIn />
+      <SignIn fallback={<h1>Sign in</h1>} />
     </main>
   )
 }

@@ -4,7 +4,7 @@ import { SignUp } from '@clerk/nextjs'
 export default function SignUpPage() {
   return (
     <main className="page">
-      <SignUp />
+      <SignUp fallback={<h1>Sign up</h1>} />
     </main>
   )
 }

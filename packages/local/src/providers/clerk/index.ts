@@ -1,3 +1,4 @@
+import { mailboxPath } from '../../emulator/mailbox/pages.ts'
 import type { Provider } from '../provider.ts'
 import { frontendApiHost, startClerk } from './emulator.ts'
 import { randomText } from './ids.ts'
@@ -9,7 +10,8 @@ export const clerk: Provider = {
   name: 'clerk',
   title: 'Clerk',
   port: 7204,
-  hint: 'Sign up with any e-mail; the code is at the sign-in address above, in its mailbox.',
+  hint: 'Sign up with any e-mail; the code is in the mailbox, and nowhere else.',
+  mailbox: mailboxPath,
 
   createSecrets: () => ({ secretKey: `sk_test_${randomText(42)}` }),
 

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { authorizedDomains } from './addresses.ts'
 import { refusal } from './errors.ts'
 import type { Project } from './project.ts'
 
@@ -20,11 +21,12 @@ export function requireSecret({ projectId, secret }: Project): MiddlewareHandler
 }
 
 /** Refuses a browser that does not have the public token or is on a page of somebody else. */
-export function requirePublicToken({ publicToken, domains }: Project): MiddlewareHandler {
+export function requirePublicToken(project: Project): MiddlewareHandler {
   return createMiddleware((c, next) => {
-    if (basicCredentials(c).name !== publicToken) throw refusal('unauthorized_credentials')
+    if (basicCredentials(c).name !== project.publicToken) throw refusal('unauthorized_credentials')
     const origins = [c.req.header('x-sdk-parent-host'), c.req.header('origin')]
     const named = origins.filter((origin) => origin !== undefined)
+    const domains = authorizedDomains(project)
     if (named.length === 0 || named.some((origin) => !domains.includes(origin))) {
       throw refusal('bad_domain_for_stytch_sdk')
     }

@@ -42,8 +42,6 @@ export async function startStytch(context: ProviderContext, now: Clock): Promise
     projectId,
     secret,
     publicToken,
-    domains: [new URL(appUrl).origin],
-    redirectUrls: [`${appUrl}/authenticate`],
     state: await openStytchState(stateDir),
     createAccountId: () => `user-test-${randomUUID()}`,
     now,
@@ -60,7 +58,7 @@ export async function startStytch(context: ProviderContext, now: Clock): Promise
   const app = createEmulatorApp({
     surface,
     hooks: stytchHooks(project),
-    crossOrigin: allowDomains(project.domains),
+    crossOrigin: allowDomains(project),
     loggedFields,
     unknown: project.unknown,
     now,

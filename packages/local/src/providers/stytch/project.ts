@@ -13,10 +13,6 @@ export interface Project extends AccountStore {
   readonly secret: string
   /** What the browser shows instead of the secret. */
   readonly publicToken: string
-  /** The authorized domains of its dashboard: origins whose pages may call it. */
-  readonly domains: readonly string[]
-  /** The redirect URLs of its dashboard; a link's has to be one of them exactly. */
-  readonly redirectUrls: readonly string[]
   readonly state: StateFile<StytchState>
   readonly sendPage: SendPage
   readonly unknown: Problems

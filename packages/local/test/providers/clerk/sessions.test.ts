@@ -1,4 +1,10 @@
-import { decodeJwt, decodeProtectedHeader } from 'jose'
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  type JSONWebKeySet,
+  jwtVerify,
+} from 'jose'
 import { describe, expect, it } from 'vitest'
 import {
   isNotFound,
@@ -59,6 +65,22 @@ describe('a session token', () => {
     const { json } = await browser.call(`POST ${session}/tokens`)
     const { iat = 0, exp } = decodeJwt(json.jwt)
     expect(exp).toBe(iat + 15)
+  })
+
+  it('has other claims where a fault says so, under a good signature and with Clerk’s mark', async () => {
+    const { browser, session, userId } = await signedUpBrowser(await startEmulator())
+    const alterToken = { token: 'session_jwt', claims: { azp: 'https://other.example', sts: null } }
+    const fault = { path: `/v1/${session}/tokens`, times: 1, alterToken }
+    await hook(browser.emulator, 'POST faults', fault)
+    const { jwt } = (await browser.call(`POST ${session}/tokens`)).json
+    const keys = await send(browser.emulator, '/.well-known/jwks.json')
+    const keySet = createLocalJWKSet((await keys.json()) as JSONWebKeySet)
+    const { payload, protectedHeader } = await jwtVerify(jwt, keySet)
+    expect(payload).toMatchObject({ azp: 'https://other.example', sub: userId })
+    expect(payload).not.toHaveProperty('sts')
+    expect(protectedHeader).toMatchObject({ alg: 'RS256', cat: 'cl_B7d4PD111AAA' })
+    const unaltered = (await browser.call(`POST ${session}/tokens`)).json
+    expect(decodeJwt(unaltered.jwt)).toMatchObject({ azp: appUrl, sts: 'active' })
   })
 
   it('tells how many minutes ago somebody proved who they are', async () => {

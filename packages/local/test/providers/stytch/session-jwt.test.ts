@@ -55,7 +55,7 @@ describe('a session JWT', () => {
   it('lasts as long as a test says, down to not at all', async () => {
     const emulator = await startEmulator()
     const before = (await hook(emulator, 'GET settings')).json
-    expect(before).toEqual({ accessTokenSeconds: 300, requirePkce: false })
+    expect(before).toEqual({ accessTokenSeconds: 300, requirePkce: false, moreOrigins: [] })
     expect(await hook(emulator, 'POST settings', { accessTokenSeconds: 0 })).toEqual({
       status: 200,
       json: { ...before, accessTokenSeconds: 0 },

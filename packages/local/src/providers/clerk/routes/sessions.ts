@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { alterToken } from '../../../emulator/alter-token.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { answer } from '../answer.ts'
 import { clientOf } from '../clients.ts'
@@ -32,7 +33,10 @@ export function sessionRoutes(instance: Instance): Hono<EmulatorEnv> {
   app.post(`${path}/tokens`, async (c) => {
     const [, session] = currentSession(instance, c)
     use(session)
-    const jwt = await signSessionToken(instance, session, c.req.header('origin'))
+    const token = await signSessionToken(instance, session, c.req.header('origin'))
+    const alteration = c.get('alterToken')
+    const isAltered = alteration?.token === 'session_jwt'
+    const jwt = isAltered ? await alterToken(instance.state.data.keys, token, alteration) : token
     return c.json({ object: 'token', jwt })
   })
 

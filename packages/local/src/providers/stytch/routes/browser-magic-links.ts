@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
+import { redirectUrls } from '../addresses.ts'
 import { answerSdk } from '../answers.ts'
 import { durationSchema, readBody } from '../body.ts'
 import { requirePublicToken } from '../credentials.ts'
@@ -36,17 +37,18 @@ const authenticateSchema = z.strictObject({
 
 /** Magic links: to have one sent, and to be signed in with it. */
 export function browserMagicLinkRoutes(project: Project): Hono<EmulatorEnv> {
-  const { redirectUrls, state } = project
+  const { state } = project
   const guard = requirePublicToken(project)
   const app = new Hono<EmulatorEnv>()
 
   app.post('/email/login_or_create', guard, async (c) => {
     const body = await readBody(c, sendSchema)
     const { code_challenge: codeChallenge = null } = body
-    const [defaultUrl = project.appUrl] = redirectUrls
+    const registered = redirectUrls(project)
+    const [defaultUrl] = registered
     const { login_magic_link_url: loginUrl = defaultUrl } = body
     const { signup_magic_link_url: signupUrl = defaultUrl } = body
-    if (![loginUrl, signupUrl].every((url) => redirectUrls.includes(url))) {
+    if (![loginUrl, signupUrl].every((url) => registered.includes(url))) {
       throw refusal('no_match_for_provided_magic_link_url')
     }
     if (state.data.settings.requirePkce && codeChallenge === null) {

@@ -1,0 +1,33 @@
+import { stage } from './test.ts'
+
+/** Where nobody may be led after a sign-in, however it is written. */
+export const outside = [
+  '//evil.example',
+  '///evil.example',
+  '/\\evil.example',
+  '\\\\evil.example',
+  '/\t/evil.example',
+  '/\n/evil.example',
+  '/..//evil.example',
+  '/.//evil.example',
+  '/a/..//evil.example',
+  '/%2e%2e//evil.example',
+  'https:evil.example',
+  'https:/evil.example',
+  'https://evil.example/',
+  'HTTPS://evil.example',
+  ' //evil.example',
+  'javascript:alert(1)',
+  'data:text/html,evil',
+  'evil.example',
+  '%2F%2Fevil.example',
+  '/a\\b',
+  '/\r\nSet-Cookie: evil=1',
+  '/\u0000',
+  '/\u0085/evil.example',
+  '/\u007f',
+  `/${'a'.repeat(10_000)}`,
+  `/?${'%F0%9F%98%80'.repeat(500)}`,
+  `${stage.appUrl}@evil.example/`,
+  `${stage.appUrl}.evil.example/`,
+]

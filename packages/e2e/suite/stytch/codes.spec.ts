@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test'
+import { newPerson } from '../../src/providers/person.ts'
+import { askForCode, passcodeField } from '../../src/providers/stytch-mail.ts'
+import { expectNoViolations } from '../axe.ts'
+import { hook } from '../emulator.ts'
+import { sessionCookies } from '../session.ts'
+import { expect, stage, test } from '../test.ts'
+
+const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
+
+/** Another code of six digits. */
+const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+
+test('the form for links, the form for codes and the code’s own are whole, and frame nobody', async ({
+  page,
+}) => {
+  const framed: string[] = []
+  page.on('frameattached', (frame) => framed.push(frame.url()))
+  await page.goto('/')
+  await expect(page.getByRole('button', { name: 'Continue with email' })).toBeVisible()
+  await expectNoViolations(page)
+  await page.getByRole('button', { name: 'Email me a code instead' }).click()
+  await expect(page.getByRole('button', { name: 'Email me a link instead' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Continue with email' })).toBeVisible()
+  await expectNoViolations(page)
+  await page.getByRole('button', { name: 'Email me a link instead' }).click()
+  const { email } = newPerson()
+  await askForCode(page, { email })
+  await expect(page.getByText(email)).toBeVisible()
+  await expectNoViolations(page)
+  const frames = page.frames().filter((frame) => frame !== page.mainFrame())
+  expect([...framed, ...frames.map((frame) => frame.url())].join(' ')).not.toMatch(/https?:/)
+})
+
+test('a wrong code is refused with Stytch’s words and stays; the right one signs in', async ({
+  page,
+}) => {
+  await page.goto('/?filter=active')
+  const code = await askForCode(page, newPerson())
+  await passcodeField(page).fill(wrong(code))
+  await expect(page.getByText('Invalid passcode')).toBeVisible()
+  await expect(passcodeField(page)).toHaveValue(wrong(code))
+  await expectNoViolations(page)
+  expect(await sessionCookies(page)).toEqual({})
+
+  // Stytch's form sends a code when its sixth digit arrives, and not when digits are replaced.
+  await passcodeField(page).press('Backspace')
+  await passcodeField(page).fill(code)
+  await expect(newTodo(page)).toBeVisible()
+  await expect(page).toHaveURL(`${stage.appUrl}/?filter=active`)
+})
+
+test('a code whose time is over is refused with Stytch’s words, and a new one signs in', async ({
+  page,
+}) => {
+  const person = newPerson()
+  await page.goto('/')
+  const code = await askForCode(page, person)
+  await hook('POST', 'tokens/expire', { email: person.email })
+  await passcodeField(page).fill(code)
+  await expect(page.getByText(/expired/i).last()).toBeVisible()
+  await page.getByRole('button', { name: 'Go back' }).click()
+  await page.getByRole('button', { name: 'Email me a link instead' }).click()
+  await passcodeField(page).waitFor({ state: 'hidden' })
+  const next = await askForCode(page, person)
+  await passcodeField(page).fill(next)
+  await expect(newTodo(page)).toBeVisible()
+})

@@ -1,0 +1,189 @@
+import type { Page } from '@playwright/test'
+import type { SessionCookies } from '../../src/providers/provider.ts'
+import { actionId, call, returned } from '../actions.ts'
+import { type Answer, ask } from '../ask.ts'
+import { rowsOf, userId } from '../database.ts'
+import { askedPaths, clearFaults, clearLog, hook, revokeSessions } from '../emulator.ts'
+import { expectAnswer } from '../routes.ts'
+import { cookieHeader, givenSession, goodSession, sessionCookies } from '../session.ts'
+import { expect, provider, signIn, stage, stored, test } from '../test.ts'
+import { ASK, alterJwts, BOUND, jwtWith, now } from './session-jwt.ts'
+
+test.afterEach(clearFaults)
+
+const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
+
+const view = (session: SessionCookies) => ask('/', { headers: { cookie: cookieHeader(session) } })
+
+const create = (session: SessionCookies) =>
+  call(actionId('create'), { args: [{ id: crypto.randomUUID(), title: 'milk' }] }, { session })
+
+/** What the app's server asked Stytch while something was done; it has the keys already. */
+async function askedBy(act: () => Promise<Answer>) {
+  await clearLog()
+  const answer = await act()
+  // The browser's SDK asks elsewhere.
+  const asked = (await askedPaths()).filter((path) => path.startsWith('/v1/'))
+  return { answer, asked }
+}
+
+/** Somebody's session, and what it is like with a JWT that has other claims. */
+async function openSession(page: Page) {
+  const { email, good } = await goodSession(page)
+  const { stytch_session = '' } = good
+  const withJwt = async (...claims: [Readonly<Record<string, unknown>>, ('good' | 'old')?]) => ({
+    stytch_session,
+    stytch_session_jwt: await jwtWith(stytch_session, ...claims),
+  })
+  return { email, good, withJwt }
+}
+
+test('the README says for how long a revoked session goes on', () => {
+  expect(BOUND).toBe(60)
+})
+
+test('while the JWT is fresh neither a page nor an action waits for Stytch', async ({ page }) => {
+  const { withJwt } = await openSession(page)
+  const fresh = await withJwt({ iat: now() })
+  const viewed = await askedBy(() => view(fresh))
+  expect(viewed.answer.status).toBe(200)
+  expect(viewed.asked).toEqual([])
+  const created = await askedBy(() => create(fresh))
+  expect(returned(created.answer)).toMatchObject({ ok: true })
+  expect(created.asked).toEqual([])
+})
+
+test('with a JWT that is too old a page and an action ask Stytch once, and get a new one', async ({
+  page,
+}) => {
+  const { withJwt } = await openSession(page)
+  const stale = await withJwt({ iat: now() - BOUND })
+  const created = await askedBy(() => create(stale))
+  expect(returned(created.answer)).toMatchObject({ ok: true })
+  expect(created.asked).toEqual([ASK])
+  const viewed = await askedBy(() => view(stale))
+  expect(viewed.answer.status).toBe(200)
+  expect(viewed.asked).toEqual([ASK])
+
+  const [renewed = ''] = givenSession(viewed.answer)
+  const [, jwt = ''] = /^stytch_session_jwt=([^;]+)/.exec(renewed) ?? []
+  const again = await askedBy(() => view({ ...stale, stytch_session_jwt: jwt }))
+  expect(again.answer.status).toBe(200)
+  expect(again.asked).toEqual([])
+})
+
+test('a session that is revoked goes on for as long as the README says, and no longer', async ({
+  page,
+}) => {
+  const { email, withJwt } = await openSession(page)
+  const iat = now() - BOUND + 8
+  const session = await withJwt({ iat })
+  await revokeSessions(email)
+  const before = await askedBy(() => view(session))
+  expect(before.answer.status).toBe(200)
+  expect(before.asked).toEqual([])
+
+  await expect.poll(() => now() - iat, { timeout: 15_000 }).toBeGreaterThanOrEqual(BOUND)
+  const after = await askedBy(() => view(session))
+  expectAnswer('/', after.answer, { status: 307, location: provider.signInPath('/') })
+  expect(after.asked).toEqual([ASK])
+  expect(returned(await create(session))).toMatchObject({ ok: false, code: 'unauthenticated' })
+  expect(await rowsOf(email)).toEqual([])
+})
+
+for (const end of ['revoke', 'expire']) {
+  const what = end === 'revoke' ? 'is revoked' : 'expires'
+
+  test(`a session that ${what} ends at the sign-in, after at most three requests`, async ({
+    page,
+  }) => {
+    await alterJwts({ iat: now() - BOUND })
+    const person = await signIn(page)
+    const session = await sessionCookies(page)
+    await hook('POST', `sessions/${end}`, { email: person.email })
+    const visited: string[] = []
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) visited.push(request.url())
+    })
+    await page.goto('/?filter=done')
+    await expect(page.getByRole('button', { name: 'Continue with email' })).toBeVisible()
+    // Once Stytch has told the browser's SDK as well, nothing leads away any more.
+    await expect.poll(() => sessionCookies(page)).toEqual({})
+    await expect(page).toHaveURL(`${stage.appUrl}${provider.signInPath('/?filter=done')}`)
+    expect(visited.length, visited.join(' ')).toBeLessThanOrEqual(3)
+    expect(returned(await create(session))).toMatchObject({ ok: false, code: 'unauthenticated' })
+    expect(await rowsOf(person.email)).toEqual([])
+
+    await clearFaults()
+    await provider.signIn(page, person)
+    await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+  })
+}
+
+test('what is typed when a session is revoked stays, and is stored after signing in again', async ({
+  page,
+}) => {
+  await alterJwts({ iat: now() - BOUND })
+  const person = await signIn(page)
+  await revokeSessions(person.email)
+  await newTodo(page).fill('milk')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('“milk” is not stored yet.')).toBeVisible()
+  await expect(page.getByText('You are signed out.')).toBeVisible()
+  expect(await rowsOf(person.email)).toEqual([])
+
+  await clearFaults()
+  const other = await page.context().newPage()
+  await other.goto('/')
+  await provider.signIn(other, person)
+  await expect(newTodo(other)).toBeVisible()
+  await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
+  expect(await rowsOf(person.email)).toMatchObject([{ title: 'milk' }])
+})
+
+const unbelieved: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'for another project': { aud: ['project-test-of-somebody-else'] },
+  'of another issuer': { iss: 'stytch.com/project-test-of-somebody-else' },
+  'that has expired': { exp: now() - 1 },
+  'that is not good yet': { nbf: now() + 600 },
+  'that says not when it was issued': { iat: null },
+}
+
+for (const [what, claims] of Object.entries(unbelieved)) {
+  test(`a JWT ${what} proves nothing: Stytch is asked`, async ({ page }) => {
+    const { email, withJwt } = await openSession(page)
+    const session = await withJwt({ iat: now(), ...claims })
+    const { answer, asked } = await askedBy(() => view(session))
+    expect(asked).toEqual([ASK])
+    expect(answer.body).toContain(email)
+
+    await revokeSessions(email)
+    expectAnswer('/', await view(session), { status: 307, location: provider.signInPath('/') })
+  })
+}
+
+test('who somebody is comes from the session that was proved, not from a JWT that was not', async ({
+  page,
+  browser,
+}) => {
+  const { email, withJwt } = await openSession(page)
+  const context = await browser.newContext()
+  const victim = await signIn(await context.newPage())
+  await context.close()
+  const sub = await userId(victim.email)
+  const session = await withJwt({ iat: now(), sub }, 'old')
+  const { answer, asked } = await askedBy(() => view(session))
+  expect(asked).toEqual([ASK])
+  expect(answer.body).toContain(email)
+  expect(returned(await create(session))).toMatchObject({ ok: true })
+  expect(await rowsOf(victim.email)).toEqual([])
+  expect(await rowsOf(email)).toMatchObject([{ title: 'milk' }])
+})
+
+test('a JWT without the session’s token is nobody’s', async ({ page }) => {
+  const { good } = await openSession(page)
+  const { stytch_session_jwt = '' } = good
+  const { answer, asked } = await askedBy(() => view({ stytch_session_jwt }))
+  expectAnswer('/', answer, { status: 307, location: provider.signInPath('/') })
+  expect(asked).toEqual([])
+})

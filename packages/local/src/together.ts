@@ -1,0 +1,164 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { startInsForge } from './insforge/start.ts'
+import { startNodePart } from './process/node-part.ts'
+import { assertPortFree, freePort } from './process/ports.ts'
+import { Supervisor } from './process/supervisor.ts'
+import type { Provider } from './providers/provider.ts'
+import type { EmulatorConfig } from './providers/serve.ts'
+import { loadSecrets, type Secrets } from './secrets.ts'
+import { claimState, explainFileError, removeState } from './state.ts'
+
+/** An app that the stand-ins are for. */
+export interface ServedApp {
+  /** Whose emulator it talks to. */
+  readonly provider: Provider
+  /** Where it will answer, for example `http://localhost:3000`. */
+  readonly appUrl: string
+  /** The emulator's port on 127.0.0.1; 0 takes any free one. Default: the provider's own. */
+  readonly emulatorPort?: number | undefined
+}
+
+/** What to start and where. */
+export interface TogetherOptions {
+  /** One app for each provider at most; none for InsForge alone. */
+  readonly apps: readonly ServedApp[]
+  /** What a second start on the same state is told runs here. */
+  readonly what: string
+  /** Rows, users, keys and pidfiles live below this folder. */
+  readonly stateDir: string
+  /** The SQL files to apply, in InsForge's naming. */
+  readonly migrationsDir: string
+  /** The gateway's port on 127.0.0.1; 0 takes any free one. Default: 7130. */
+  readonly gatewayPort?: number | undefined
+  /** Throws the state away first. */
+  readonly fresh?: boolean
+  /** Called with one short line whenever something takes time. */
+  readonly onProgress?: (line: string) => void
+  /** Gives up a start that is under way; what was started is stopped. */
+  readonly signal?: AbortSignal
+}
+
+/** What an app needs to know to run beside its stand-ins. */
+export interface RunningApp extends ServedApp {
+  readonly emulatorUrl: string
+  /** Every provider variable that the example reads. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** One InsForge and the emulators over it, running. */
+export interface Together {
+  readonly apps: readonly RunningApp[]
+  /** `INSFORGE_URL`, `INSFORGE_JWT_SECRET`, `INSFORGE_ANON_KEY`, `INSFORGE_API_KEY`, `DATABASE_URL` and
+   * `NEXT_PUBLIC_INSFORGE_URL`. */
+  readonly env: Readonly<Record<string, string>>
+  readonly gatewayUrl: string
+  /** Process ids by part: postgres, postgrest, gateway and the emulators; those of now, also after a
+   * restart. */
+  readonly pids: Readonly<Record<string, number>>
+  /** Resolves with what happened when a part ends that nobody stopped. */
+  readonly failed: Promise<Error>
+  /** Ends a part, if it has not ended, and starts it again on the same port. */
+  restart(part: string): Promise<void>
+  /** Stops everything that was started; safe to call twice. */
+  stop(): Promise<void>
+}
+
+/** Starts one InsForge and an emulator for each app, and resolves when all of them answer. Otherwise
+ * stops what it started and throws, a UserError where the message says all: another run holds the
+ * state folder, a port is taken, a migration is refused, a part does not start. */
+export async function startTogether(options: TogetherOptions): Promise<Together> {
+  const stateDir = resolve(options.stateDir)
+  const { apps, signal } = options
+  const unlock = claimState(stateDir, options.what)
+  let stopping: Promise<void> | undefined
+  let supervisor: Supervisor | undefined
+  const stop = () => {
+    stopping ??= Promise.resolve(supervisor?.stop()).finally(unlock)
+    return stopping
+  }
+  signal?.addEventListener('abort', stop)
+  try {
+    const emulators = apps.map((app) => emulatorPart(app, apps))
+    supervisor = new Supervisor(stateDir, ['postgres', 'postgrest', 'gateway', ...emulators])
+    await supervisor.endLeftovers()
+    const running = await startParts(supervisor, stateDir, options)
+    signal?.throwIfAborted()
+    const { failed, pids } = supervisor
+    return { ...running, pids, failed, restart: supervisor.restart.bind(supervisor), stop }
+  } catch (error) {
+    await stop()
+    throw explainFileError(error, stateDir)
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+/** What the emulator of an app is called among the parts. */
+function emulatorPart({ provider }: ServedApp, apps: readonly ServedApp[]): string {
+  return apps.length === 1 ? 'emulator' : `emulator-${provider.name}`
+}
+
+async function startParts(supervisor: Supervisor, stateDir: string, options: TogetherOptions) {
+  const { migrationsDir, onProgress = () => {} } = options
+  if (options.fresh) removeState(stateDir)
+  const wanted = options.gatewayPort ?? 7130
+  const gatewayPort = await portFor('gateway', 'InsForge', wanted)
+  const gatewayUrl = `http://127.0.0.1:${gatewayPort}`
+  const secrets = loadSecrets(
+    stateDir,
+    options.apps.map(({ provider }) => provider),
+  )
+  const emulators: Emulation[] = []
+  for (const app of options.apps) emulators.push(await emulate(app, secrets, stateDir))
+
+  const [databaseUrl] = await Promise.all([
+    startInsForge(supervisor, { stateDir, migrationsDir, gatewayPort, secrets, onProgress }),
+    ...emulators.map(({ app, config }) => {
+      const part = emulatorPart(app, options.apps)
+      return supervisor.begin(part, () => startNodePart(supervisor, part, emulatorEntry, config))
+    }),
+  ])
+  const env = {
+    INSFORGE_URL: gatewayUrl,
+    NEXT_PUBLIC_INSFORGE_URL: gatewayUrl,
+    INSFORGE_JWT_SECRET: secrets.jwtSecret,
+    INSFORGE_ANON_KEY: secrets.anonKey,
+    INSFORGE_API_KEY: secrets.apiKey,
+    DATABASE_URL: databaseUrl,
+  }
+  return { env, gatewayUrl, apps: emulators.map(({ app }) => app) }
+}
+
+const emulatorEntry = new URL('providers/serve.ts', import.meta.url)
+
+interface Emulation {
+  readonly app: RunningApp
+  readonly config: EmulatorConfig
+}
+
+async function emulate(app: ServedApp, secrets: Secrets, stateDir: string): Promise<Emulation> {
+  const { provider, appUrl } = app
+  const wanted = app.emulatorPort ?? provider.port
+  const port = await portFor('emulator', `${provider.title} emulator`, wanted)
+  const folder = join(stateDir, 'emulator')
+  mkdirSync(folder, { recursive: true })
+  const emulatorUrl = `http://127.0.0.1:${port}`
+  const context = {
+    emulatorUrl,
+    appUrl,
+    secrets: secrets.providers[provider.name] ?? {},
+    insforgeJwtSecret: secrets.jwtSecret,
+    stateDir: folder,
+  }
+  return {
+    app: { ...app, emulatorUrl, env: provider.environment(context) },
+    config: { provider: provider.name, context },
+  }
+}
+
+async function portFor(part: string, what: string, wanted: number): Promise<number> {
+  if (wanted === 0) return freePort()
+  await assertPortFree(wanted, what, `Free it, or choose another one with --${part}-port.`)
+  return wanted
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { screen } from '../../src/cli/screen.ts'
+import { findProvider } from '../../src/index.ts'
+
+const local = {
+  env: { DATABASE_URL: 'postgres://here' },
+  gatewayUrl: 'http://127.0.0.1:7130',
+}
+
+function served(...names: string[]) {
+  return names.map((name, index) => {
+    const provider = findProvider(name)
+    if (!provider) throw new Error(`${name} is missing`)
+    const emulatorUrl = `http://127.0.0.1:${provider.port}`
+    return { provider, appUrl: `http://localhost:${3000 + index}`, emulatorUrl, env: {} }
+  })
+}
+
+const linesOf = (serves: boolean, ...names: string[]) =>
+  screen({
+    local: { ...local, apps: served(...names) },
+    stateDir: '.local/x',
+    serves,
+    command: 'pnpm x',
+  }).split('\n')
+
+test('one app: where it is, where its mail is, and how to get in', () => {
+  const lines = linesOf(true, 'stytch')
+  expect(lines).toContain('  Stytch is ready')
+  expect(lines).toContain('  App       http://localhost:3000')
+  expect(lines).toContain('  Sign-in   http://127.0.0.1:7205  (stands in for Stytch)')
+  expect(lines).toContain('  Mailbox   http://127.0.0.1:7205/mailbox')
+  expect(lines).toContain('  Start over with: pnpm x --fresh')
+  expect(lines.join()).toContain('  Sign in with any e-mail address')
+})
+
+test('without the app, its address is not told', () => {
+  expect(linesOf(false, 'workos').join()).not.toContain('localhost:3000')
+  expect(linesOf(false)).toContain('  InsForge is ready')
+})
+
+test('several: one line for each, and one hint for those that say the same', () => {
+  const lines = linesOf(true, 'clerk', 'auth0', 'workos')
+  expect(lines).toContain('  3 starters are ready, over one InsForge')
+  expect(lines).toContain(
+    '  Clerk     http://localhost:3000  http://127.0.0.1:7204  (mailbox: /mailbox)',
+  )
+  expect(lines).toContain('  WorkOS    http://localhost:3002  http://127.0.0.1:7201')
+  expect(lines.filter((line) => line.startsWith('  Auth0, WorkOS: Sign up'))).toHaveLength(1)
+  expect(lines.filter((line) => line.includes('stands in for InsForge'))).toHaveLength(1)
+})

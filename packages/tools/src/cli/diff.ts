@@ -1,0 +1,24 @@
+import { compareExamples } from '../diff/compare.ts'
+import { summary } from '../diff/summary.ts'
+import { unifiedDiff } from '../diff/unified.ts'
+import { listExamples, repositoryRoot } from '../repository.ts'
+import { manifest } from '../sync/manifest.ts'
+
+const examples = listExamples(repositoryRoot)
+const [one = '', other = '', ...rest] = process.argv.slice(2)
+const unknown = [one, other, ...rest].filter((name) => name !== '' && !examples.includes(name))
+
+if (unknown.length > 0 || rest.length > 0 || other === '' || one === other) {
+  for (const name of unknown) console.error(`There is no example called ${name}.`)
+  console.error(`Usage: pnpm diff <provider> <another provider>\nProviders: ${examples.join(', ')}`)
+  process.exitCode = 2
+} else {
+  // Whoever closes a pager has seen enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  const comparison = compareExamples(repositoryRoot, manifest, [one, other])
+  const colour = process.stdout.isTTY && !process.env.NO_COLOR
+  process.stdout.write(`${summary(comparison)}\n`)
+  process.stdout.write(unifiedDiff(repositoryRoot, comparison, colour))
+}

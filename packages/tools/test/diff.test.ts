@@ -1,0 +1,190 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { compareExamples } from '../src/diff/compare.ts'
+import { pairsOf, writeChangesPage } from '../src/diff/page.ts'
+import { purposeOf, purposes } from '../src/diff/purposes.ts'
+import { sentence, summary } from '../src/diff/summary.ts'
+import { unifiedDiff } from '../src/diff/unified.ts'
+import { findStaleDocs, writeDocs } from '../src/docs/written.ts'
+import { listFiles } from '../src/files.ts'
+import { readDocument } from '../src/markdown/document.ts'
+import { listExamples, repositoryRoot } from '../src/repository.ts'
+import { covers, filesIn } from '../src/sync/expected.ts'
+import { type Manifest, manifest } from '../src/sync/manifest.ts'
+import { temporaryRepository, write } from './temporary-repository.ts'
+
+const examples = listExamples(repositoryRoot)
+
+const toyManifest: Manifest = {
+  mirrors: [{ from: 'packages/shared/src', to: 'shared' }],
+  reference: 'one',
+  providerFiles: ['README.md', 'lib/auth.ts', 'lib/env.ts', 'package-lock.json', 'screenshots/'],
+  ownFiles: { one: ['app/callback/'], two: ['app/login/'] },
+  leftOut: { two: [{ path: 'shared/token.ts', why: 'two signs nothing' }] },
+}
+
+const toy = () =>
+  temporaryRepository({
+    'packages/shared/src/client.ts': 'client\n',
+    'packages/shared/src/token.ts': 'token\n',
+    'examples/one/package.json': { type: 'module' },
+    'examples/two/package.json': { type: 'module' },
+    'examples/one/README.md': '# The One + InsForge starter\n',
+    'examples/two/README.md': '# The Two + InsForge starter\n',
+    'examples/one/lib/auth.ts': 'first\nsecond\n',
+    'examples/two/lib/auth.ts': 'first\nsecond, changed\nthird\n',
+    'examples/one/lib/env.ts': 'alike\n',
+    'examples/two/lib/env.ts': 'alike\n',
+    'examples/one/app/page.tsx': 'page\n',
+    'examples/two/app/page.tsx': 'page\n',
+    'examples/one/app/callback/route.ts': 'callback\n',
+    'examples/two/app/login/page.tsx': 'login\n',
+    'examples/one/shared/client.ts': 'client\n',
+    'examples/two/shared/client.ts': 'client\n',
+    'examples/one/shared/token.ts': 'token\n',
+    'examples/one/package-lock.json': 'locked\n',
+    'examples/two/package-lock.json': 'locked otherwise\n',
+    'examples/two/screenshots/light.png': 'a picture\n',
+  })
+
+const compareToys = (root = toy()) => compareExamples(root, toyManifest, ['one', 'two'])
+
+describe('a comparison', () => {
+  test('has what differs, with its lines, and no lockfile and no picture', () => {
+    expect(compareToys()).toEqual({
+      names: ['one', 'two'],
+      differing: [
+        { path: 'README.md', lines: [1, 1] },
+        { path: 'app/callback/route.ts', lines: [1, undefined] },
+        { path: 'app/login/page.tsx', lines: [undefined, 1] },
+        { path: 'lib/auth.ts', lines: [2, 3] },
+        { path: 'shared/token.ts', lines: [1, undefined] },
+      ],
+      same: 4,
+    })
+  })
+
+  test('takes what both have from one source for the same, as the manifest says', () => {
+    const root = toy()
+    write(root, 'examples/two/shared/client.ts', 'an edit that pnpm sync throws away')
+    expect(compareToys(root).differing.map(({ path }) => path)).not.toContain('shared/client.ts')
+  })
+
+  test('is told in a sentence and as a table, before the diff', () => {
+    const comparison = compareToys()
+    expect(sentence(comparison)).toBe(
+      '2 files differ, 2 are only in one and 1 is only in two; 4 are the same.',
+    )
+    const lines = summary(comparison).split('\n')
+    expect(lines).toContain(
+      'Left out: package-lock.json and screenshots/. Below the table: git diff --no-index.',
+    )
+    expect(lines.find((line) => line.startsWith('  lib/auth.ts '))).toMatch(/ 2 +3 {2}\S/)
+    expect(lines.find((line) => line.startsWith('  app/callback/'))).toMatch(/ 1 +– {2}\S/)
+    expect(
+      lines.indexOf(lines.find((line) => line.startsWith('  only in one')) ?? ''),
+    ).toBeLessThan(lines.indexOf(lines.find((line) => line.startsWith('  app/callback/')) ?? ''))
+  })
+
+  test('is shown as a unified diff that another tool can apply, in colour where that is wanted', () => {
+    const root = toy()
+    const comparison = compareToys(root)
+    const diff = unifiedDiff(root, comparison, false)
+    expect(diff).toContain('--- a/examples/one/lib/auth.ts\n+++ b/examples/two/lib/auth.ts\n')
+    expect(diff).toContain('\n-second\n+second, changed\n+third\n')
+    expect(diff).toContain('deleted file mode 100644')
+    expect(diff).toContain('new file mode 100644')
+    expect(diff).not.toContain('package-lock.json')
+    execFileSync('git', ['apply', '--numstat'], { cwd: root, input: diff })
+    expect(unifiedDiff(root, comparison, true)).toContain('\u001B[31m-second')
+  })
+})
+
+describe('the command', () => {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const cli = join(repositoryRoot, 'packages/tools/src/cli/diff.ts')
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, ['--import', tsx, cli, ...args], { encoding: 'utf8' })
+
+  test.each([
+    [['workos', 'nope'], 'There is no example called nope.'],
+    [['workos'], 'Usage: pnpm diff'],
+    [['workos', 'workos'], 'Usage: pnpm diff'],
+    [['workos', 'auth0', 'kinde'], 'Usage: pnpm diff'],
+  ])('answers %j with what there is', (args, said) => {
+    const { status, stdout, stderr } = run(...args)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain(said)
+    expect(stderr).toContain(`Providers: ${examples.join(', ')}`)
+  })
+
+  test('prints the table first, and the diff below it, without colour when nobody looks', () => {
+    const { status, stdout } = run('workos', 'auth0')
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^workos → auth0: \d+ files differ, /)
+    expect(stdout.indexOf('only in auth0')).toBeLessThan(stdout.indexOf('diff --git'))
+    expect(stdout).toContain('\n+++ b/examples/auth0/lib/auth.ts\n')
+    expect(stdout).not.toContain('\u001B')
+  })
+})
+
+describe('what each file is for', () => {
+  const differing = pairsOf(examples).flatMap(
+    (pair) => compareExamples(repositoryRoot, manifest, pair).differing,
+  )
+
+  test('is written down for every file that changes with the provider', () => {
+    const unsaid = differing.filter(({ path }) => purposeOf(path) === undefined)
+    const where = 'write what it is for into packages/tools/src/diff/purposes.ts'
+    expect(new Set(unsaid.map(({ path }) => `${path}: ${where}`))).toEqual(new Set())
+  })
+
+  test('is written down for no file that is gone', () => {
+    const gone = Object.keys(purposes).filter(
+      (entry) => !differing.some(({ path }) => covers([entry], path)),
+    )
+    expect(gone).toEqual([])
+  })
+})
+
+describe('the page of what changes', () => {
+  const page = writeChangesPage(repositoryRoot, manifest)
+  const { headings } = readDocument(page)
+
+  test('has a section for each pair of examples, and what it says is what differs', () => {
+    const sections = headings.filter(({ depth }) => depth === 2)
+    expect(sections).toHaveLength((examples.length * (examples.length - 1)) / 2)
+    for (const [one, other] of pairsOf(examples)) {
+      const section = page.slice(page.indexOf(`pnpm diff ${one} ${other}\n`)).split('\n## ')[0]
+      for (const { path } of compareExamples(repositoryRoot, manifest, [one, other]).differing) {
+        expect(section).toContain(`| \`${path}\` |`)
+      }
+    }
+  })
+
+  test('names only files that there are', () => {
+    const files = listFiles(repositoryRoot)
+    const linked = readDocument(page).links.map((link) => decodeURI(link).replace('../', ''))
+    const known = (path: string) => files.includes(path) || filesIn(files, path).length > 0
+    expect(linked.filter((link) => !link.startsWith('#') && !known(link))).toEqual([])
+  })
+
+  test('is written by pnpm sync, and pnpm sync --check says when it is old', () => {
+    const root = toy()
+    for (const name of ['one', 'two']) {
+      const readme = `# ${name} + InsForge starter\n<!-- variables: from lib/env.ts -->\n<!-- /variables -->\n`
+      write(root, `examples/${name}/README.md`, readme)
+      write(root, `examples/${name}/lib/env.ts`, 'export const variables = {}\n')
+      write(root, `examples/${name}/tsconfig.json`, {})
+    }
+    writeDocs(root)
+    expect(findStaleDocs(root)).toEqual([])
+    write(root, 'examples/two/lib/auth.ts', 'shorter\n')
+    expect(findStaleDocs(root)).toEqual([
+      expect.stringMatching(/^docs\/changing-the-provider\.md: .* out of date$/),
+    ])
+  })
+})
