@@ -52,9 +52,12 @@ export function createInsForge(url: string, { getToken, onEnd }: Session): InsFo
     if (noToken) return noToken
     const result = await work(client)
     if (result.ok || result.code !== 'unauthenticated') return result
-    // Either the session has ended meanwhile, or signing in again would not help. In case the key is
-    // mended now, the next try has a new token.
-    return (await whyNoToken(() => getToken({ skipCache: true }))) ?? wrongKey()
+    // Nothing was done. The session has ended meanwhile; or Clerk keeps a token of before its
+    // template was mended; or signing in again would not help.
+    const noNewToken = await whyNoToken(() => getToken({ skipCache: true }))
+    if (noNewToken) return noNewToken
+    const again = await work(client)
+    return !again.ok && again.code === 'unauthenticated' ? wrongKey() : again
   }
 
   async function untilEnd<T>(performed: Promise<T>): Promise<T | Failure> {

@@ -21,7 +21,8 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
       outgoing.writeHead(200, { 'content-type': 'application/json' }).end('[{"id":1}]')
       return
     }
-    const isWrite = incoming.method !== 'GET' && incoming.method !== 'HEAD'
+    // A browser asks with OPTIONS before it writes, which is neither.
+    const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(incoming.method ?? '')
     const cut = cutsNext && isWrite
     if (cut) cutsNext = false
     const url = new URL(incoming.url ?? '/', target)

@@ -112,32 +112,6 @@ test('signing out in one tab empties the others', async ({ page, context }) => {
   expect(await requestsOf(await userId(ann.email), signedOut)).toEqual([])
 })
 
-test('a tab that did not hear of another person shows nothing of one under the name of the other', async ({
-  page,
-  context,
-}) => {
-  // Clerk's tabs tell each other by it; one that the browser has put to sleep hears nothing.
-  await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'))
-  const ann = await signIn(page)
-  await addTodo(page, 'a thing of Ann’s')
-  const other = await context.newPage()
-  await other.goto('/')
-  await expect(other.getByRole('listitem')).toHaveText([/a thing of Ann’s/])
-  const signedOut = await signOutAt(other)
-  const bob = await signInOther(other)
-
-  await expect(page.getByText(ann.email)).toBeVisible()
-  const looks = await watch(page)
-  await page.getByRole('link', { name: 'Active' }).click()
-  await expect(page.getByRole('listitem')).toHaveText([/a thing of Bob’s/])
-  await expect(page.getByText(bob.email)).toBeVisible()
-  const mixed = ({ text }: Look) =>
-    (text.includes(bob.email) && text.includes('a thing of Ann’s')) ||
-    (text.includes(ann.email) && text.includes('a thing of Bob’s'))
-  expect(looks.filter(mixed)).toEqual([])
-  expect(await requestsOf(await userId(ann.email), signedOut)).toEqual([])
-})
-
 test('the Back button leads to nothing of who was signed in before', async ({ page }) => {
   const ann = await signIn(page)
   await addTodo(page, 'a thing of Ann’s')
