@@ -27,6 +27,19 @@ async function signInOther(page: Page) {
   return person
 }
 
+/** Holds back what the page asks for, until it is let go on. */
+async function holdRequests(page: Page, url: string): Promise<() => void> {
+  let letThrough = () => {}
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await page.route(url, async (route) => {
+    await held
+    await route.continue()
+  })
+  return () => letThrough()
+}
+
 /** All that was on the page from the first form to sign in on. */
 function textAfterSignOut(looks: readonly Look[]): string {
   const first = looks.findIndex(({ path }) => path.startsWith('/sign-in'))
@@ -105,9 +118,13 @@ test('signing out in one tab empties the others', async ({ page, context }) => {
   await other.goto('/?filter=active')
   await expect(other.getByRole('listitem')).toHaveText([/a thing of Ann’s/])
 
+  // The list does not wait for the page to sign in on, which may be long in coming.
+  const goOn = await holdRequests(other, '**/sign-in**')
   const signedOut = await signOutAt(page)
-  await expect(other).toHaveURL(isSignInPage)
+  await expect(other.getByText('Loading your todos…')).toBeVisible()
   await expect(other.getByText('a thing of Ann’s')).toHaveCount(0)
+  goOn()
+  await expect(other).toHaveURL(isSignInPage)
   await expect(other.getByText(ann.email)).toHaveCount(0)
   expect(await requestsOf(await userId(ann.email), signedOut)).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { Break } from '../break.ts'
 import { auth0 } from './auth0.ts'
+import { clerk } from './clerk.ts'
 import { client } from './client.ts'
 import { documents } from './documents.ts'
 import { emulator } from './emulator.ts'
@@ -33,6 +34,7 @@ export const breaks: readonly Break[] = [
   ...pages,
   ...todos,
   ...auth0,
+  ...clerk,
   ...repository,
   ...proofs,
   ...documents,
