@@ -3,8 +3,12 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { readNonce } from '@/shared/security/content-security-policy'
+import { ClerkDown } from './clerk-down'
 import { env, envProblems } from './env'
 import { InsForgeProvider } from './insforge-provider'
+
+/** The app's red: Clerk's own has too little contrast for small text. */
+const appearance = { variables: { colorDanger: 'var(--danger)' } }
 
 /** Gives the pages Clerk's components and hooks, and tells them the page's nonce, which their scripts
  * and styles have to carry. */
@@ -20,7 +24,9 @@ export async function AuthProvider({ children }: { children: ReactNode }) {
       signInUrl="/sign-in"
       signUpUrl="/sign-up"
       afterSignOutUrl="/sign-in"
+      appearance={appearance}
     >
+      <ClerkDown />
       <InsForgeProvider url={env().NEXT_PUBLIC_INSFORGE_URL}>{children}</InsForgeProvider>
     </ClerkProvider>
   )

@@ -1,7 +1,7 @@
 import { expectNoViolations } from './axe.ts'
 import { control } from './control.ts'
 import { expectNothingOf, secrets } from './secrets.ts'
-import { addTodo, expect, signIn, stored, test } from './test.ts'
+import { addTodo, expect, provider, signIn, stored, test } from './test.ts'
 
 // One after the other: each of these takes something down that all tests share.
 test.describe.configure({ mode: 'serial' })
@@ -91,7 +91,7 @@ test('what nobody foresaw ends on a page with a way on, which works, and that te
   await addTodo(page, 'milk')
   await control('garble-next-read')
   const answer = await page.goto('/')
-  await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible()
+  await expect(page.getByText(provider.unforeseen)).toBeVisible()
   expectNothingOf(secrets, 'what was sent', (await answer?.text()) ?? '')
   expectNothingOf(secrets, 'the page', await page.content())
   await expectNoViolations(page)

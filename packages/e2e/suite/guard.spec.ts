@@ -16,7 +16,8 @@ test('the Content-Security-Policy of the app stops a script that is not the appâ
   violations,
 }) => {
   await signIn(page)
-  const planted = '<script>planted = 1</script><img src="data:," onerror="planted = 2">'
+  const planted =
+    '<script>planted = 1</script><img src="https://outside.example/" onerror="planted = 2">'
   await page.route('/', async (route) => {
     const response = await route.fetch()
     const body = (await response.text()).replace('<main', `${planted}<main`)

@@ -3,7 +3,8 @@ import { expect, stage } from './test.ts'
 
 /** Everything that the app's environment keeps to itself. */
 function secretsOfTheStage(): Secrets {
-  const isSecret = ([name]: [string, string]) => /SECRET|PASSWORD|_KEY$/.test(name)
+  const isSecret = ([name]: [string, string]) =>
+    /^(?!NEXT_PUBLIC_).*(SECRET|PASSWORD|_KEY$)/.test(name)
   const { password } = new URL(stage.env.DATABASE_URL ?? '')
   return { ...Object.fromEntries(Object.entries(stage.env).filter(isSecret)), DATABASE: password }
 }

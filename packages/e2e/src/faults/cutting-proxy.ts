@@ -18,10 +18,11 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   const server = createServer((incoming, outgoing) => {
     if (garblesNext && incoming.method === 'GET') {
       garblesNext = false
-      outgoing.writeHead(200, { 'content-type': 'application/json' }).end('[{"id":1}]')
+      const { origin = '' } = incoming.headers
+      const headers = { 'content-type': 'application/json', 'access-control-allow-origin': origin }
+      outgoing.writeHead(200, headers).end('[{"id":1}]')
       return
     }
-    // A browser asks with OPTIONS before it writes, which is neither.
     const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(incoming.method ?? '')
     const cut = cutsNext && isWrite
     if (cut) cutsNext = false
@@ -33,7 +34,8 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
         answer.resume().once('end', () => incoming.socket.destroy())
         return
       }
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      // A browser asks again by itself when a connection is cut that it has used before.
+      outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, connection: 'close' })
       answer.pipe(outgoing)
     })
     // What InsForge's own death looks like from here.

@@ -1,5 +1,5 @@
-import { signsTokens } from './insforge-secret.ts'
 import type { ExpectedAnswer, ProviderPages } from './provider.ts'
+import { readsOnServer } from './reads-on-server.ts'
 import { standInPage } from './stand-in-page.ts'
 
 /** Routes of the SDK that the app does not use and must not answer. */
@@ -18,7 +18,7 @@ const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
 
 export const auth0: ProviderPages = {
   ...standInPage,
-  ...signsTokens,
+  ...readsOnServer,
   signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^auth0\|[0-9a-f]{24}$/,
   routes: ({ appUrl, emulatorUrl }) => ({

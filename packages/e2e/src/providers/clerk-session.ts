@@ -1,6 +1,6 @@
 import type { Stage } from '../stage.ts'
 import { claimsOf, rewrite, signedByNobody, tamper, withoutSignature } from './forged-token.ts'
-import type { ProviderSession, SessionCookies } from './provider.ts'
+import type { ProviderSession, SdkAction, SessionCookies } from './provider.ts'
 
 /** Each cookie is there twice: once with a suffix that keeps instances of Clerk on one host apart. */
 const isCookie = (kind: string, name: string) => new RegExp(`^${kind}(_[\\w-]{8})?$`).test(name)
@@ -55,6 +55,13 @@ const claiming =
   }
 
 const hour = 3600
+
+/** An action that tells nothing and leads nowhere, whoever calls it. */
+const nothing: SdkAction = {
+  args: [],
+  signedOut: () => ({ status: 200 }),
+  signedIn: () => ({ status: 200 }),
+}
 
 export const clerkSession: ProviderSession = {
   isPart: (cookie) =>
@@ -111,5 +118,10 @@ export const clerkSession: ProviderSession = {
   tokensAreCookies: true,
   scriptsReadCookies: true,
   tokensDown: { path: '/v1/client/sign_ins', hangUp: true },
-  sdkActions: {},
+  // The first tells Next that who is signed in has changed; the second is for keyless mode, which
+  // there is in development alone.
+  sdkActions: {
+    invalidateCacheAction: nothing,
+    deleteKeylessAction: nothing,
+  },
 }

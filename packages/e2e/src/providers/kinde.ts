@@ -1,12 +1,12 @@
-import { signsTokens } from './insforge-secret.ts'
 import type { ProviderPages } from './provider.ts'
+import { readsOnServer } from './reads-on-server.ts'
 import { standInPage } from './stand-in-page.ts'
 
 const notFound = { status: 404, shows: 'There is no such page' }
 
 export const kinde: ProviderPages = {
   ...standInPage,
-  ...signsTokens,
+  ...readsOnServer,
   signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^kp_[0-9a-f]{32}$/,
   routes: ({ appUrl, emulatorUrl }) => ({

@@ -54,6 +54,8 @@ export interface ProviderPages {
   secret: Readonly<Record<'name' | 'where', string>>
   /** How long a token lasts that InsForge is shown, in seconds. */
   tokenSeconds: number
+  /** What is shown where rows cannot be made sense of: a page of its own, or a notice in the list. */
+  unforeseen: string
   /** What the provider's scripts say on the console where an account is for tests. */
   saysForTests?: RegExp
   /** By what the app knows whether people reach it by https: its variables, or a request's headers. */

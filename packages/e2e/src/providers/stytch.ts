@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { signsTokens } from './insforge-secret.ts'
 import type { Person } from './person.ts'
 import type { ProviderPages } from './provider.ts'
+import { readsOnServer } from './reads-on-server.ts'
 import { askForLink } from './stytch-mail.ts'
 
 /** From Stytch's form to the app, with a link by e-mail: the form makes new accounts as well. */
@@ -10,7 +10,7 @@ async function signIn(page: Page, person: Person): Promise<void> {
 }
 
 export const stytch: ProviderPages = {
-  ...signsTokens,
+  ...readsOnServer,
   signUp: signIn,
   signIn,
   signOut: [{ role: 'button', name: 'Sign out' }],

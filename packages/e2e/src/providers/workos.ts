@@ -1,10 +1,10 @@
-import { signsTokens } from './insforge-secret.ts'
 import type { ProviderPages } from './provider.ts'
+import { readsOnServer } from './reads-on-server.ts'
 import { standInPage } from './stand-in-page.ts'
 
 export const workos: ProviderPages = {
   ...standInPage,
-  ...signsTokens,
+  ...readsOnServer,
   signOut: [{ role: 'button', name: 'Sign out' }],
   userId: /^user_[0-9A-Z]{26}$/,
   routes: ({ appUrl, emulatorUrl }) => ({

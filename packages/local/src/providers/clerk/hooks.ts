@@ -4,6 +4,7 @@ import { type End, endHook, userHooks } from '../../emulator/account-hooks.ts'
 import { findAccountByEmail } from '../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../emulator/app.ts'
 import { hookInput } from '../../emulator/hook-input.ts'
+import { mailHooks } from '../../emulator/mailbox/hooks.ts'
 import { keyHooks, settingHooks } from '../../emulator/setting-hooks.ts'
 import type { Instance } from './instance.ts'
 import { clerkUser } from './objects/user.ts'
@@ -25,13 +26,7 @@ export function clerkHooks(instance: Instance): Hono<EmulatorEnv> {
     '/',
     userHooks(instance, (account) => clerkUser(instance, account)),
   )
-  app.get('/mail', (c) => c.json({ mail: state.data.mail }))
-  app.delete('/mail', (c) => {
-    state.change(({ mail }) => {
-      mail.length = 0
-    })
-    return c.body(null, 204)
-  })
+  app.route('/', mailHooks(instance))
   app.post('/sessions/expire', endHook(instance, end('expired')))
   app.post('/sessions/revoke', endHook(instance, end('revoked')))
   app.post('/template', async (c) => {

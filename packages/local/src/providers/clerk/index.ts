@@ -10,7 +10,7 @@ export const clerk: Provider = {
   name: 'clerk',
   title: 'Clerk',
   port: 7204,
-  hint: 'Sign up with any e-mail; the code is in the mailbox, and nowhere else.',
+  hint: 'Sign up with any e-mail address; the code is in the mailbox, and nowhere else.',
   mailbox: mailboxPath,
 
   createSecrets: () => ({ secretKey: `sk_test_${randomText(42)}` }),

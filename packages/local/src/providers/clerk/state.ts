@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Accounts } from '../../emulator/accounts.ts'
+import type { Mail } from '../../emulator/mailbox/mailbox.ts'
 import { createSigningKey, type SigningKey } from '../../emulator/signing-keys.ts'
 import { openStateFile, type StateFile } from '../../emulator/state-file.ts'
 import { defaultSettings, type Settings } from './settings.ts'
@@ -66,15 +67,6 @@ export interface Client {
   signIn: SignIn | null
 }
 
-/** A message that Clerk would have sent. */
-export interface Mail {
-  /** ISO 8601. */
-  readonly at: string
-  readonly to: string
-  readonly subject: string
-  readonly code: string
-}
-
 export interface ClerkState {
   accounts: Accounts
   /** By user id: when the profile was last edited. */
@@ -82,8 +74,7 @@ export interface ClerkState {
   /** By the id of the dev browser. */
   clients: Record<string, Client>
   sessions: Record<string, Session>
-  /** Newest first. */
-  mail: Mail[]
+  mails: Mail[]
   /** The first one signs; all are published. */
   keys: SigningKey[]
   settings: Settings
@@ -96,7 +87,7 @@ export async function openClerkState(stateDir: string): Promise<StateFile<ClerkS
     edited: {},
     clients: {},
     sessions: {},
-    mail: [],
+    mails: [],
     keys: [],
     settings: defaultSettings,
   })

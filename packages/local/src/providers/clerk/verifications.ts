@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { isoTime } from '../../emulator/clock.ts'
+import { sendMail } from '../../emulator/mailbox/mailbox.ts'
 import { refusal } from './errors.ts'
 import type { Instance } from './instance.ts'
 import type { Strategy, Verification } from './state.ts'
@@ -11,20 +11,17 @@ const isTestAddress = (email: string) => /\+clerk_test[^@]*@/.test(email)
 
 /** How many wrong codes there may be before a new one is needed. */
 const mostAttempts = 5
-const mailboxCapacity = 100
 
 /** Sends a new code to that address and returns what an attempt is compared with. */
 export function sendCode(instance: Instance, email: string): Verification {
   const now = instance.now()
   const code = isTestAddress(email) ? testCode : `${randomInt(1_000_000)}`.padStart(6, '0')
-  return instance.state.change(({ mail, settings }) => {
-    if (!isTestAddress(email)) {
-      const subject = `${code} is your verification code`
-      mail.unshift({ at: isoTime(now), to: email, subject, code })
-      mail.length = Math.min(mail.length, mailboxCapacity)
-    }
-    return pending('email_code', code, now + settings.codeSeconds * 1000)
-  })
+  if (!isTestAddress(email)) {
+    const subject = `${code} is your verification code`
+    sendMail(instance, { to: email, subject, text: 'Type it in where you asked for it.', code })
+  }
+  const { codeSeconds } = instance.state.data.settings
+  return pending('email_code', code, now + codeSeconds * 1000)
 }
 
 /** A verification that nobody has attempted. */

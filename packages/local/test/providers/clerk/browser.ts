@@ -33,9 +33,9 @@ export type Browser = ReturnType<typeof browserWith>
 
 /** The last code that was sent to that address. */
 export async function codeFor(emulator: TestEmulator, email: string): Promise<string> {
-  const { json } = await hook(emulator, 'GET mail')
-  const mail: { to: string; code: string }[] = json.mail
-  return mail.find(({ to }) => to === email)?.code ?? ''
+  const { json } = await hook(emulator, `GET mail?${new URLSearchParams({ to: email })}`)
+  const mails: { code: string }[] = json.mails
+  return mails.at(-1)?.code ?? ''
 }
 
 /** Begins a sign-up and has the code sent; the path of the sign-up. */

@@ -230,28 +230,30 @@ describe('a code', () => {
     expect(await (await send(emulator, '/mailbox')).text()).toContain('Nothing has been sent yet.')
     await beginSignUp(await openBrowser(emulator))
     const { json } = await hook(emulator, 'GET mail')
-    const [{ code }] = json.mail
-    expect(json).toEqual({
-      mail: [
+    const [{ code, id }] = json.mails
+    expect(json).toMatchObject({
+      mails: [
         {
-          at: '2026-01-02T00:00:00.000Z',
+          sentAt: '2026-01-02T00:00:00.000Z',
           to: email,
           subject: `${code} is your verification code`,
           code: expect.stringMatching(/^\d{6}$/),
+          link: null,
         },
       ],
     })
-    const page = await (await send(emulator, '/mailbox')).text()
-    expect(page).toContain(`<strong>${code}</strong> for ${email}`)
+    const page = await (await send(emulator, `/mailbox/${id}`)).text()
+    expect(page).toContain(`<p class="code">${code}</p>`)
+    expect(page).toContain(email)
     expect(await hook(emulator, 'DELETE mail')).toEqual({ status: 204, json: undefined })
-    expect((await hook(emulator, 'GET mail')).json).toEqual({ mail: [] })
+    expect((await hook(emulator, 'GET mail')).json).toEqual({ mails: [] })
   })
 
   it('is 424242 for a test address, to which nothing is sent', async () => {
     const emulator = await startEmulator()
     const browser = await openBrowser(emulator)
     const path = await beginSignUp(browser, 'ann+clerk_test@example.com')
-    expect((await hook(emulator, 'GET mail')).json).toEqual({ mail: [] })
+    expect((await hook(emulator, 'GET mail')).json).toEqual({ mails: [] })
     const attempt = { strategy, code: '424242' }
     const { json } = await browser.call(`POST ${path}/attempt_verification`, attempt)
     expect(json.response.status).toBe('complete')

@@ -1,6 +1,7 @@
 import type { Break } from '../break.ts'
 import { auth0 } from './auth0.ts'
 import { clerk } from './clerk.ts'
+import { clerkPages } from './clerk-pages.ts'
 import { client } from './client.ts'
 import { documents } from './documents.ts'
 import { emulator } from './emulator.ts'
@@ -35,6 +36,7 @@ export const breaks: readonly Break[] = [
   ...todos,
   ...auth0,
   ...clerk,
+  ...clerkPages,
   ...repository,
   ...proofs,
   ...documents,

@@ -1,0 +1,48 @@
+import type { Break, BrowserCheck } from '../break.ts'
+
+const app = 'examples/clerk'
+
+const inSuite = (file: string, test: string): BrowserCheck => ({
+  example: 'clerk',
+  file: `suite/${file}`,
+  test,
+})
+
+/** What Clerk's SDK leaves to the app, each without the starter's answer to it. */
+export const clerkPages: readonly Break[] = [
+  {
+    name: 'clerk: tokens for another site are believed',
+    means: 'Whoever runs another site of the same Clerk instance is each of its users here.',
+    file: `${app}/proxy.ts`,
+    find: 'authorizedParties: ownOrigins(request),',
+    replace: 'authorizedParties: ownOrigins(request).slice(2),',
+    check: inSuite(
+      'forged-session.spec.ts',
+      'a session that was made for another site is nobody’s',
+    ),
+  },
+  {
+    name: 'clerk: a way back that is no address reaches the form',
+    means: 'A link that somebody mistyped leads to a sign-in page without a form.',
+    file: `${app}/lib/return-to.ts`,
+    find: "'http://app.invalid'))) redirect(page)",
+    replace: "'http://app.invalid') || page)) redirect(page)",
+    check: inSuite('clerk/return-to.spec.ts', '/sign-in leads whoever is signed in to a page'),
+  },
+  {
+    name: 'clerk: nothing is said of scripts that do not load',
+    means: 'While Clerk is down, people look at a page that never becomes one.',
+    file: `${app}/lib/clerk-down.tsx`,
+    find: '<p>Clerk cannot be reached. What you stored is safe.</p>',
+    replace: '<p />',
+    check: inSuite('clerk/clerk-faults.spec.ts', 'who cannot load Clerk’s scripts is told so'),
+  },
+  {
+    name: 'clerk: the page is built for one InsForge',
+    means: 'An app that was built without its variables asks the wrong address for its rows.',
+    file: `${app}/app/todos.tsx`,
+    find: 'insforgeUrl={env().NEXT_PUBLIC_INSFORGE_URL}',
+    replace: "insforgeUrl={env() && 'http://localhost:7130'}",
+    check: inSuite('todos.spec.ts', 'are there after a reload'),
+  },
+]
