@@ -21,9 +21,9 @@ async function withFreshJwt(request: NextRequest): Promise<NextResponse> {
   // Stytch has just said so: whatever asks for the user need not ask again.
   if (found === null) cookies.delete(SESSION)
   if (!found?.renewedJwt) return NextResponse.next({ request: { headers } })
-  cookies.set(SESSION_JWT, found.renewedJwt)
   const answer = NextResponse.next({ request: { headers } })
-  // As Stytch's SDK sets it in the browser, which has to read it: Secure but on this machine.
+  // For the browser, and by Next for whatever answers this request. As Stytch's SDK sets it, which
+  // has to read it: Secure but on this machine.
   answer.cookies.set(SESSION_JWT, found.renewedJwt, {
     path: '/',
     sameSite: 'lax',

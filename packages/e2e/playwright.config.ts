@@ -1,4 +1,5 @@
-import { defineConfig, devices } from '@playwright/test'
+import { defineConfig } from '@playwright/test'
+import { browserOptions } from './src/browser-options.ts'
 import { providerPages } from './src/providers/index.ts'
 import { readStage } from './src/stage.ts'
 
@@ -31,16 +32,5 @@ export default defineConfig({
     { name: 'after', testMatch: after, dependencies: ['faults'] },
   ],
   outputDir: `test-results/${provider}`,
-  use: {
-    baseURL: appUrl,
-    // As people have it: some SDKs take a browser that is driven for one that is offline.
-    userAgent: devices['Desktop Chrome'].userAgent,
-    launchOptions: {
-      executablePath: browser.executablePath,
-      args: [...browser.args, '--disable-blink-features=AutomationControlled'],
-    },
-    // The snapshots of every step show what a film would, which costs more than they do.
-    trace: { mode: 'retain-on-failure', screenshots: false },
-    screenshot: 'only-on-failure',
-  },
+  use: { baseURL: appUrl, ...browserOptions(browser) },
 })

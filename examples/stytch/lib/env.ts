@@ -1,29 +1,35 @@
 import 'server-only'
 import { findEnvProblems, readEnv, type Variable } from '@/shared/env/env'
 import { insforgeJwtSecret, insforgeUrl } from '@/shared/env/insforge'
+import { checkOwnUrl } from './stytch-address'
+import { checkKey } from './stytch-keys'
 
 const keys = 'Stytch dashboard > Project overview > Project ID & API keys'
 
-/** For a value that begins with one of two texts: of Stytch's test environment, or of its live one. */
-const startsWith = (test: string, live: string) => (value: string) =>
-  value.startsWith(test) || value.startsWith(live)
-    ? undefined
-    : `does not begin with ${test} or ${live}`
+const projectId = () => process.env.STYTCH_PROJECT_ID ?? ''
 
-/** Every variable that this app reads, with where to find it. */
+/** Every variable that this app needs, with where to find it. */
 export const variables = {
   NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
   INSFORGE_JWT_SECRET: insforgeJwtSecret,
-  STYTCH_PROJECT_ID: { where: keys, check: startsWith('project-test-', 'project-live-') },
-  STYTCH_SECRET: { where: keys, check: startsWith('secret-test-', 'secret-live-') },
+  STYTCH_PROJECT_ID: { where: keys, check: (id) => checkKey('project', id, '') },
+  STYTCH_SECRET: { where: keys, check: (key) => checkKey('secret', key, projectId()) },
   NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN: {
     where: keys,
-    check: startsWith('public-token-test-', 'public-token-live-'),
+    check: (key) => checkKey('public-token', key, projectId()),
   },
+} satisfies Record<string, Variable>
+
+/** What need not be set, and is checked when it is. */
+const optional = {
+  NEXT_PUBLIC_STYTCH_API_URL: { where: 'Stytch dashboard > Custom domains', check: checkOwnUrl },
 } satisfies Record<string, Variable>
 
 /** The variables, checked; throws `misconfigured` with the names of those that are missing. */
 export const env = () => readEnv(variables)
 
 /** What is wrong with the variables; empty if the app can run. */
-export const envProblems = () => findEnvProblems(variables)
+export const envProblems = () => [
+  ...findEnvProblems(variables),
+  ...(process.env.NEXT_PUBLIC_STYTCH_API_URL ? findEnvProblems(optional) : []),
+]

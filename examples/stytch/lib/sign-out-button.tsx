@@ -2,10 +2,12 @@
 
 import { useStytch } from '@stytch/nextjs'
 import { useState } from 'react'
+import { useHydrated } from './use-hydrated'
 
 /** Ends the session at Stytch, and here even if Stytch cannot be reached. */
 export function SignOutButton() {
   const stytch = useStytch()
+  const isHydrated = useHydrated()
   const [isLeaving, setIsLeaving] = useState(false)
 
   function signOut() {
@@ -15,7 +17,7 @@ export function SignOutButton() {
   }
 
   return (
-    <button type="button" className="button" onClick={signOut} disabled={isLeaving}>
+    <button type="button" className="button" onClick={signOut} disabled={!isHydrated || isLeaving}>
       Sign out
     </button>
   )

@@ -9,6 +9,22 @@ export function readOwnUrl(value: string | undefined): string | undefined {
   return value?.replace(/\/+$/, '') || undefined
 }
 
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+
+/**
+ * What is wrong with `NEXT_PUBLIC_STYTCH_API_URL`, as the end of the sentence "NAME …". The secret and
+ * people's sessions are sent there: over plain http only to a stand-in on this machine.
+ */
+export function checkOwnUrl(value: string): string | undefined {
+  if (!URL.canParse(value)) return 'is not a URL, such as https://login.example.com'
+  const { protocol, hostname, username, pathname, search, hash } = new URL(value)
+  const isStandIn = protocol === 'http:' && LOOPBACK.includes(hostname)
+  if (protocol !== 'https:' && !isStandIn) return 'does not begin with https://'
+  return username || /[^/]/.test(pathname) || search || hash
+    ? 'is more than a scheme and a domain'
+    : undefined
+}
+
 /** What the server's SDK has to be told: domains by https as `custom_base_url`, any address as `env`. */
 export function serverOptions(ownUrl: string | undefined) {
   if (!ownUrl) return {}

@@ -5,13 +5,13 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { plainEnvironment } from './environment.ts'
 import { createUser } from './providers/index.ts'
-import type { Stage } from './stage.ts'
+import type { Stage, TogetherStage } from './stage.ts'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
 
 /** Runs the suite of this package; resolves with whether it passed. */
 export function playHardSuite(stage: Stage, report: string): Promise<boolean> {
-  return playOwn(stage, 'suite', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+  return playOwn(stage, ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
 }
 
 /** Some tests of the suite. */
@@ -29,12 +29,18 @@ export interface Tests {
 export function playTests(stage: Stage, tests: Tests, report: string): Promise<boolean> {
   const args = ['--no-deps', '--workers=1', '--reporter=list,json', `--grep=${tests.title}`]
   const files = tests.files.map((file) => `/${file}`)
-  return playOwn(stage, 'suite', [...args, ...files], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+  return playOwn(stage, [...args, ...files], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+}
+
+/** Visits all apps in one browser. */
+export function playTogether(stage: TogetherStage, report: string): Promise<boolean> {
+  const config = '--config=together/playwright.config.ts'
+  return playOwn(stage, [config, '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
 }
 
 /** Takes the screenshots into a folder. */
 export function playScreenshots(stage: Stage, folder: string): Promise<boolean> {
-  return playOwn(stage, 'screenshots', ['--reporter=list'], { SCREENSHOTS: folder })
+  return playOwn(stage, ['--reporter=list'], { E2E_TESTS: 'screenshots', SCREENSHOTS: folder })
 }
 
 /** Runs the smoke test that ships with the example, as its owner would against a real account. */
@@ -52,7 +58,7 @@ export async function playSmokeTest(stage: Stage, report: string): Promise<boole
   })
 }
 
-function playOwn(stage: Stage, tests: string, args: string[], env: NodeJS.ProcessEnv) {
+function playOwn(stage: Stage | TogetherStage, args: string[], env: NodeJS.ProcessEnv) {
   const stageFile = join(stage.scratch, 'stage.json')
   // It holds the run's secrets.
   writeFileSync(stageFile, JSON.stringify(stage, null, 2), { mode: 0o600 })
@@ -61,7 +67,6 @@ function playOwn(stage: Stage, tests: string, args: string[], env: NodeJS.Proces
     ...stage.browser.env,
     ...env,
     E2E_STAGE: stageFile,
-    E2E_TESTS: tests,
   })
 }
 

@@ -1,20 +1,24 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Provider, startLocal } from '@insforge-auth-starters/local'
+import { allKnown, stayedHere } from './aftermath.ts'
 import { build, install, startApp } from './app/app.ts'
 import { freePort } from './app/free-port.ts'
+import { keepBuild } from './app/kept-build.ts'
 import { installAndBuildFrom } from './app/prepared.ts'
 import { findBrowser } from './browser.ts'
 import { startControl } from './faults/control.ts'
 import { startCuttingProxy } from './faults/cutting-proxy.ts'
-import { readTrips } from './guard/guard.ts'
 import { playHardSuite, playScreenshots, playSmokeTest, playTests, type Tests } from './play.ts'
+import { inScratch } from './scratch.ts'
 import { copyOut } from './ship/copy-out.ts'
 import type { Stage } from './stage.ts'
+import { step } from './step.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** What the runs of one example leave for that of all of them. */
+export const keptBuilds = { root, folder: fileURLToPath(new URL('../built', import.meta.url)) }
 
 /**
  * Tests one example as its users get it: copied out with degit, installed with npm, built, started,
@@ -25,6 +29,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
  */
 export async function runProvider(provider: Provider, reports: string): Promise<boolean> {
   return onStage(provider, async (stage) => {
+    await keepBuild(keptBuilds, provider.name, stage.appDir)
     const hard = await playHardSuite(stage, join(reports, `${provider.name}.hard.json`))
     const smoke = await playSmokeTest(stage, join(reports, `${provider.name}.smoke.json`))
     return hard && smoke && stayedHere(stage) && (await allKnown(stage))
@@ -51,24 +56,14 @@ export async function runTests(
   return onStage(provider, (stage) => playTests(stage, tests, report), prepared)
 }
 
-async function onStage(
+function onStage(
   provider: Provider,
   play: (stage: Stage) => Promise<boolean>,
   prepared?: string,
 ): Promise<boolean> {
-  const scratch = mkdtempSync(join(tmpdir(), `e2e-${provider.name}-`))
-  // Postgres runs as another user when this runs as root.
-  chmodSync(scratch, 0o755)
-  const endings: (() => unknown)[] = []
-  let passed = false
-  try {
-    passed = await play(await setStage(provider, scratch, endings, prepared))
-  } finally {
-    for (const end of endings.reverse()) await end()
-  }
-  if (passed) rmSync(scratch, { recursive: true })
-  else console.error(`Left for you to look at: ${scratch}`)
-  return passed
+  return inScratch(provider.name, async (scratch, endings) =>
+    play(await setStage(provider, scratch, endings, prepared)),
+  )
 }
 
 /** Puts everything up that the tests need; what has to be taken down goes into `endings`. */
@@ -123,26 +118,4 @@ async function setStage(
     browser,
     scratch,
   }
-}
-
-/** Says what takes time, and how long it took. */
-async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
-  const begin = performance.now()
-  const result = await work()
-  console.log(`${what} (${((performance.now() - begin) / 1000).toFixed(1)} s)`)
-  return result
-}
-
-function stayedHere({ guardLog }: Stage): boolean {
-  const trips = readTrips(guardLog)
-  for (const { trip, target } of trips) console.error(`The app tried to leave: ${trip} ${target}`)
-  return trips.length === 0
-}
-
-/** Whether the emulator knew every route that it was asked for; it answers the others with a 501. */
-async function allKnown({ emulatorUrl }: Stage): Promise<boolean> {
-  const response = await fetch(`${emulatorUrl}/_emulate/unknown`)
-  const { requests } = (await response.json()) as { requests: unknown[] }
-  for (const request of requests) console.error('The emulator lacks a route:', request)
-  return requests.length === 0
 }

@@ -11,8 +11,20 @@ test('a page that asks for something outside is noticed', async ({ page, outside
   outside.length = 0
 })
 
+test('a browser gets nowhere outside this machine, not even by number', async ({
+  page,
+  outside,
+}) => {
+  for (const url of ['https://outside.example/', 'http://192.0.2.1/']) {
+    await expect(page.goto(url)).rejects.toThrow('ERR_NAME_NOT_RESOLVED')
+  }
+  expect(outside).toEqual(['https://outside.example/', 'http://192.0.2.1/'])
+  outside.length = 0
+})
+
 test('the Content-Security-Policy of the app stops a script that is not the appâ€™s', async ({
   page,
+  outside,
   violations,
 }) => {
   await signIn(page)
@@ -28,6 +40,9 @@ test('the Content-Security-Policy of the app stops a script that is not the appâ
   expect(await page.evaluate(() => 'planted' in window)).toBe(false)
   expect(violations.join()).toMatch(/script-src-elem inline.*script-src-attr inline/)
   violations.length = 0
+  // Wanted, and refused before it was sent.
+  expect(outside).toEqual(['https://outside.example/'])
+  outside.length = 0
 })
 
 test('a script of the app that talks to somebody else is stopped and noticed', async ({

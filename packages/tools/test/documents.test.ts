@@ -4,11 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { repositoryHome, withHome } from '../src/docs/home.ts'
 import { findBrokenLinks } from '../src/docs/links.ts'
 import { findUnsaidQuotes } from '../src/docs/quotes.ts'
-import { exampleSections } from '../src/docs/sections.ts'
 import { findMissingSteps } from '../src/docs/steps.ts'
 import { readEnvNames, readVariables, variablesTable } from '../src/docs/variables.ts'
 import { listFiles } from '../src/files.ts'
-import { readDocument } from '../src/markdown/document.ts'
 import { listExamples, repositoryRoot } from '../src/repository.ts'
 import { temporaryRepository } from './temporary-repository.ts'
 
@@ -32,13 +30,6 @@ describe.each(listExamples(repositoryRoot))('examples/%s', (example) => {
 
   test('its README speaks of every variable that .env.example mentions', () => {
     expect(inEnvExample.commented.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
-  })
-
-  test('its README has the sections that all have, in their order', () => {
-    const { headings } = readDocument(readme)
-    expect(headings.filter(({ depth }) => depth === 2).map(({ text }) => text)).toEqual(
-      exampleSections,
-    )
   })
 })
 

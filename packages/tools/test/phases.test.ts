@@ -25,6 +25,7 @@ test('every suite of the repository is run by exactly one phase', () => {
     'one.smoke',
     'two.hard',
     'two.smoke',
+    'all',
   ])
 })
 

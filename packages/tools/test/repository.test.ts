@@ -41,17 +41,6 @@ describe.each(examples)('examples/%s', (example) => {
     const needed = manifest.providerFiles.filter((path) => !leftOut.includes(path))
     expect(needed.filter((path) => !own.some((file) => covers([path], file)))).toEqual([])
   })
-
-  test('has a browser suite with a turbo task of its own', () => {
-    const task = `e2e:${example}`
-    expect(readPackageJson(repositoryRoot, 'packages/e2e').scripts).toHaveProperty([task])
-    const { tasks } = z.object({ tasks: z.record(z.string(), z.unknown()) }).parse(turbo())
-    expect(tasks).toHaveProperty([task])
-  })
-
-  test('is built and tested by CI', () => {
-    expect(ciExamples()).toContain(example)
-  })
 })
 
 describe.each(listPackages(repositoryRoot))('packages/%s', (name) => {
@@ -105,15 +94,6 @@ test('no file names a package registry', () => {
 test('no file names the folder of this checkout', () => {
   expect(texts.filter((path) => read(path).includes(`${repositoryRoot}/`))).toEqual([])
 })
-
-/** The examples in the matrix of CI's job. */
-function ciExamples(): string[] {
-  const matrix = z.object({ example: z.array(z.string()) })
-  const job = z.object({ strategy: z.object({ matrix }) })
-  const workflow = z.object({ jobs: z.object({ example: job }) })
-  return workflow.parse(parse(read('.github/workflows/ci.yml'))).jobs.example.strategy.matrix
-    .example
-}
 
 function turbo(): unknown {
   return JSON.parse(read('turbo.json'))

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   apiUrl,
   browserOptions,
+  checkOwnUrl,
   readOwnUrl,
   serverOptions,
 } from '../../../examples/stytch/lib/stytch-address.ts'
@@ -34,6 +35,36 @@ describe('NEXT_PUBLIC_STYTCH_API_URL', () => {
       expect(readOwnUrl(value)).toBe('https://login.example.com')
     },
   )
+})
+
+describe('NEXT_PUBLIC_STYTCH_API_URL may', () => {
+  test.each([
+    'https://login.example.com',
+    'https://login.example.com/',
+    'https://login.example.com:8443',
+    'http://127.0.0.1:7205',
+    'http://localhost:7205',
+    'http://[::1]:7205',
+  ])('be %s', (url) => {
+    expect(checkOwnUrl(url)).toBeUndefined()
+  })
+
+  test.each([
+    ['login.example.com', 'is not a URL'],
+    ['', 'is not a URL'],
+    ['http://login.example.com', 'does not begin with https://'],
+    ['http://localhost.evil.test', 'does not begin with https://'],
+    ['http://localhost@evil.test', 'does not begin with https://'],
+    ['http://127.0.0.1.nip.io', 'does not begin with https://'],
+    ['ftp://localhost', 'does not begin with https://'],
+    ['javascript:alert(1)', 'does not begin with https://'],
+    ['https://login.example.com/sdk', 'is more than'],
+    ['https://login.example.com?x', 'is more than'],
+    ['https://login.example.com#x', 'is more than'],
+    ['https://user@login.example.com', 'is more than'],
+  ])('not be %s', (url, problem) => {
+    expect(checkOwnUrl(url)).toContain(problem)
+  })
 })
 
 describe('the SDK of the server', () => {

@@ -13,6 +13,8 @@ const examples = listExamples(repositoryRoot)
 const packages = listPackages(repositoryRoot)
 const tools = `${scope}/tools#test`
 const browser = (example: string) => `${scope}/e2e#e2e:${example}`
+const together = browser('all')
+const everyBrowser = [...examples.map(browser), together]
 
 let copy: string
 let before: ReadonlyMap<string, string>
@@ -36,7 +38,7 @@ function commit(): void {
 }
 
 function hashes() {
-  const browserTasks = examples.map((example) => `e2e:${example}`)
+  const browserTasks = [...examples, 'all'].map((name) => `e2e:${name}`)
   return readHashes(copy, ['typecheck', 'lint', 'build', 'test', ...browserTasks])
 }
 
@@ -68,16 +70,18 @@ describe.each(examples)('in examples/%s', (example) => {
   const own = [`${name}#build`, `${name}#lint`, `${name}#typecheck`]
 
   test.each(['app/page.tsx', 'lib/a-new-file.ts', 'package-lock.json'])(
-    '%s changes its own tasks and its browser suite, of no other example',
+    '%s changes its own tasks, its browser suite and that of all, of no other example',
     (path) => {
       expect(changedBy(`examples/${example}/${path}`).sort()).toEqual(
-        existing(...own, browser(example)),
+        existing(...own, browser(example), together),
       )
     },
   )
 
   test('README.md changes only what is shipped', () => {
-    expect(changedBy(`examples/${example}/README.md`).sort()).toEqual(existing(browser(example)))
+    expect(changedBy(`examples/${example}/README.md`).sort()).toEqual(
+      existing(browser(example), together),
+    )
   })
 })
 
@@ -88,7 +92,7 @@ describe.each(['local', 'shared', 'e2e'])('in packages/%s', (name) => {
       `${scope}/${reader}#test`,
     ])
     expect(changedBy(`packages/${name}/src/a-new-file.ts`).sort()).toEqual(
-      existing('//#lint', ...readers, ...examples.map(browser)),
+      existing('//#lint', ...readers, ...everyBrowser),
     )
   })
 })
@@ -102,12 +106,12 @@ test("an emulator's source changes the same as any other of packages/local", () 
 
 test('a migration changes the tests that run on the database', () => {
   expect(changedBy('sql/migrations/20261101000100_create-todos.sql').sort()).toEqual(
-    existing(`${scope}/local#test`, `${scope}/shared#test`, ...examples.map(browser)),
+    existing(`${scope}/local#test`, `${scope}/shared#test`, ...everyBrowser),
   )
 })
 
 test('the root lockfile changes every browser suite', () => {
-  expect(changedBy('pnpm-lock.yaml').sort()).toEqual(existing(...examples.map(browser)))
+  expect(changedBy('pnpm-lock.yaml').sort()).toEqual(existing(...everyBrowser))
 })
 
 test('the README changes only the tests of the repository', () => {

@@ -19,7 +19,7 @@ export function LinkFailure({
         href: `/login?${new URLSearchParams({ returnTo: readReturnTo() })}`,
       }
   return (
-    <main className="page">
+    <main className="page authenticate">
       <h1>{stillAs ? 'This link does not work' : 'You are not signed in'}</h1>
       <p>{sentence}</p>
       {stillAs && <p>You are still signed in as {stillAs}.</p>}

@@ -1,7 +1,7 @@
 /** Asks whoever opens a link in a browser in which somebody is signed in: it may be another's. */
 export function LinkQuestion({ somebody, onSignIn }: { somebody: string; onSignIn: () => void }) {
   return (
-    <main className="page">
+    <main className="page authenticate">
       <h1>Somebody is signed in already</h1>
       <p>In this browser that is {somebody}.</p>
       <p className="choices">

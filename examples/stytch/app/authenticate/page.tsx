@@ -8,7 +8,7 @@ import { LinkFailure } from './link-failure'
 import { type LinkProblem, linkProblem, noLink } from './link-problem'
 import { LinkQuestion } from './link-question'
 import { signedInAs } from './signed-in-as'
-import './choices.css'
+import './authenticate.css'
 
 /** What the page shows: that it works, whether to sign in as somebody else, or what went wrong. */
 type State = 'working' | { asks: string } | { problem: LinkProblem; stillAs: string | undefined }
@@ -51,7 +51,7 @@ export default function Authenticate() {
 
   if (state === 'working') {
     return (
-      <main className="page">
+      <main className="page authenticate">
         <h1>Signing you in…</h1>
       </main>
     )

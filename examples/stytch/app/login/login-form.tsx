@@ -14,6 +14,7 @@ import {
 import { useEffect, useState } from 'react'
 import { rememberReturnTo } from '@/lib/return-to'
 import { SESSION_MINUTES } from '@/lib/session-minutes'
+import { useHydrated } from '@/lib/use-hydrated'
 import './login-form.css'
 
 type Method = 'link' | 'code'
@@ -21,8 +22,9 @@ type Method = 'link' | 'code'
 /** Minutes for which a link is good. */
 const LINK_MINUTES = 30
 
-/** The app's own colours, in Stytch's names for them. */
-const colours = {
+/** The app's own colours, in Stytch's names for them, and a size at which six digits fit on a phone. */
+const look = {
+  spacing: 'min(4px, 1vw)',
   background: 'var(--surface)',
   foreground: 'var(--text)',
   'muted-foreground': 'var(--muted)',
@@ -36,8 +38,8 @@ const colours = {
 /** Light and dark, by the system's setting. */
 const presentation: PresentationConfig = {
   theme: [
-    { ...defaultTheme, ...colours },
-    { ...defaultDarkTheme, ...colours },
+    { ...defaultTheme, ...look },
+    { ...defaultDarkTheme, ...look },
   ],
 }
 
@@ -48,7 +50,9 @@ const other = {
 
 /** Stytch's form. In one configuration it takes links or codes by e-mail; with both it stays empty. */
 export function LoginForm({ returnTo }: { returnTo: string }) {
+  const isHydrated = useHydrated()
   const [method, setMethod] = useState<Method>('link')
+  const { method: next, label } = other[method]
 
   // A link is opened in another tab, which has to know where to go as well.
   useEffect(() => rememberReturnTo(returnTo), [returnTo])
@@ -65,8 +69,13 @@ export function LoginForm({ returnTo }: { returnTo: string }) {
         callbacks={{ onEvent }}
         presentation={presentation}
       />
-      <button type="button" className="button" onClick={() => setMethod(other[method].method)}>
-        {other[method].label}
+      <button
+        type="button"
+        className="button"
+        onClick={() => setMethod(next)}
+        disabled={!isHydrated}
+      >
+        {label}
       </button>
     </div>
   )

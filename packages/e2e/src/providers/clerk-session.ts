@@ -56,6 +56,13 @@ const claiming =
 
 const hour = 3600
 
+/** A session whose token Clerk has given, and that has expired since. */
+export const withExpiredToken = claiming((iat) => ({
+  iat: iat - hour,
+  nbf: iat - hour,
+  exp: iat - 60,
+}))
+
 /** An action that tells nothing and leads nowhere, whoever calls it. */
 const nothing: SdkAction = {
   args: [],
@@ -86,7 +93,7 @@ export const clerkSession: ProviderSession = {
       rewrite(token, 'payload', { sub: `user_${'0'.repeat(27)}` }),
     ),
     'that lasts longer': edit((token) => rewrite(token, 'payload', { exp: 4_000_000_000 })),
-    'that has expired': claiming((iat) => ({ iat: iat - hour, nbf: iat - hour, exp: iat - 60 })),
+    'that has expired': withExpiredToken,
     'that does not begin yet': claiming((iat) => ({ nbf: iat + hour, exp: iat + 2 * hour })),
     'that was made for another site': claiming(() => ({ azp: 'https://evil.example' })),
     'that is older than the last sign-out': (good) =>

@@ -28,6 +28,11 @@ async function signUp(page: Page, { email, password }: Person): Promise<void> {
 /** What the server sends of these pages; the form itself is made by Clerk's scripts. */
 const form = { status: 200, shows: '<main class="page">' }
 
+const noActions = {
+  why: 'The browser writes with its own InsForge client: the app has no action.',
+  instead: 'clerk/data-requests.spec.ts',
+}
+
 export const clerk: ProviderPages = {
   signUp,
   signIn,
@@ -52,14 +57,29 @@ export const clerk: ProviderPages = {
   callback: '/sign-in/sso-callback',
   signInFailed: '/sign-in',
   notFor: {
-    'actions-by-hand.spec.ts': 'No action of the app: the browser writes, with InsForge’s token.',
-    'component-actions.spec.ts': 'No action of the app: the browser asks InsForge itself.',
-    'form-posts.spec.ts': 'No action of the app, so no form that works without scripts.',
-    'before-hydration.spec.ts': 'No list before the scripts are there, so nothing to press.',
-    'callback.spec.ts': 'Nobody comes back with a code: the form is a page of the app.',
-    'return-to.spec.ts': 'Clerk’s form, not the app, leads on: see clerk/return-to.spec.ts.',
-    'provider-faults.spec.ts': 'Clerk’s scripts, not the app, ask Clerk: see clerk/faults.spec.ts.',
-    'renewal-faults.spec.ts': 'Clerk’s scripts renew tokens in the browser, not the app.',
+    'actions-by-hand.spec.ts': noActions,
+    'component-actions.spec.ts': noActions,
+    'form-posts.spec.ts': noActions,
+    'before-hydration.spec.ts': {
+      why: 'There is no list before the scripts are there, so nothing to press.',
+      instead: 'clerk/before-hydration.spec.ts',
+    },
+    'callback.spec.ts': {
+      why: 'Nobody comes back with a code: the form is a page of the app.',
+      instead: 'clerk/handshake.spec.ts',
+    },
+    'return-to.spec.ts': {
+      why: 'Clerk’s form leads on, in the browser.',
+      instead: 'clerk/return-to.spec.ts',
+    },
+    'provider-faults.spec.ts': {
+      why: 'Clerk’s scripts, not the app, ask Clerk.',
+      instead: 'clerk/clerk-faults.spec.ts',
+    },
+    'renewal-faults.spec.ts': {
+      why: 'Clerk’s scripts renew tokens; the app asks for a handshake at most.',
+      instead: 'clerk/renewal.spec.ts',
+    },
   },
   secret: { name: 'CLERK_SECRET_KEY', where: 'Clerk dashboard > Configure > API keys' },
   tokenSeconds: 60,

@@ -1,4 +1,4 @@
-import type { Stage } from '../stage.ts'
+import type { AppStage, Stage } from '../stage.ts'
 import { auth0 } from './auth0.ts'
 import { auth0Session } from './auth0-session.ts'
 import { clerk } from './clerk.ts'
@@ -21,8 +21,8 @@ const sessions: Record<string, ProviderSession> = {
   workos: workosSession,
 }
 
-/** The pages of the provider that this run is about. */
-export function providerPages({ provider }: Stage): ProviderPages {
+/** The pages of the provider of an app. */
+export function providerPages({ provider }: Pick<AppStage, 'provider'>): ProviderPages {
   return known(pages, provider)
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Stage } from '../stage.ts'
+import type { AppStage, Stage } from '../stage.ts'
 import type { Person } from './person.ts'
 
 /** What is answered to somebody by hand. */
@@ -19,10 +19,11 @@ export interface SignOutStep {
 
 /** How a test gets in and out where a provider has its own pages. */
 export interface ProviderPages {
-  /** From the provider's sign-in page to the app, with a new account. */
-  signUp(page: Page, person: Person): Promise<void>
+  /** From the provider's sign-in page to the app, with a new account. `app` is the one of the run, or
+   * one of several. */
+  signUp(page: Page, person: Person, app?: AppStage): Promise<void>
   /** From the provider's sign-in page to the app. */
-  signIn(page: Page, person: Person): Promise<void>
+  signIn(page: Page, person: Person, app?: AppStage): Promise<void>
   /** What one signs out with: a form's button, a link to a route of the SDK, or what is in a menu. */
   signOut: readonly SignOutStep[]
   /** What this provider's user ids look like. */
@@ -32,7 +33,7 @@ export interface ProviderPages {
   /** The routes that an example has for this provider alone, those of the SDK included. */
   routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
   /** What the address begins with at which people say who they are: the provider's or the app's. */
-  signInPage(stage: Stage): string
+  signInPage(app: AppStage): string
   /** A page of the stand-in that people see, which has to say that it is one. */
   standIn(stage: Stage): string
   /** Where the app sends whoever is signed out, to come back to a path. */
@@ -47,9 +48,9 @@ export interface ProviderPages {
   signInFailed: string
   /**
    * The files of the common suite that ask for what there is not with this provider, such as a
-   * callback, and why. What they are about is shown in the folder of the provider's own.
+   * callback: why, and the file that shows what they are about.
    */
-  notFor?: Readonly<Record<string, string>>
+  notFor?: Readonly<Record<string, Readonly<Record<'why' | 'instead', string>>>>
   /** A secret without which the app is not ready, and where it says that people find it. */
   secret: Readonly<Record<'name' | 'where', string>>
   /** How long a token lasts that InsForge is shown, in seconds. */

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { readStage } from '../stage.ts'
+import { type AppStage, readStage } from '../stage.ts'
 import type { Person } from './person.ts'
 
 interface Mail {
@@ -10,10 +10,14 @@ interface Mail {
 type Addressee = Pick<Person, 'email'>
 
 /** Has Stytch's form send a link; its address, which is where the button in the mail leads. */
-export async function askForLink(page: Page, person: Addressee): Promise<string> {
+export async function askForLink(
+  page: Page,
+  person: Addressee,
+  app: AppStage = readStage(),
+): Promise<string> {
   await submitAddress(page, person)
   await expect(page.getByText('Check your email')).toBeVisible()
-  const { link } = await newestMail(person)
+  const { link } = await newestMail(person, app)
   if (!link) throw new Error(`${person.email} was sent no link`)
   return link.url
 }
@@ -23,7 +27,7 @@ export async function askForCode(page: Page, person: Addressee): Promise<string>
   await page.getByRole('button', { name: 'Email me a code instead' }).click()
   await submitAddress(page, person)
   await expect(passcodeField(page)).toBeVisible()
-  const { code } = await newestMail(person)
+  const { code } = await newestMail(person, readStage())
   if (code === null) throw new Error(`${person.email} was sent no code`)
   return code
 }
@@ -37,9 +41,9 @@ async function submitAddress(page: Page, { email }: Addressee): Promise<void> {
   await page.getByRole('button', { name: 'Continue with email' }).click()
 }
 
-async function newestMail({ email }: Addressee): Promise<Mail> {
+async function newestMail({ email }: Addressee, { emulatorUrl }: AppStage): Promise<Mail> {
   const query = new URLSearchParams({ to: email })
-  const response = await fetch(`${readStage().emulatorUrl}/_emulate/mail?${query}`)
+  const response = await fetch(`${emulatorUrl}/_emulate/mail?${query}`)
   const { mails } = (await response.json()) as { mails: Mail[] }
   const mail = mails.at(-1)
   if (!mail) throw new Error(`${email} was sent nothing`)

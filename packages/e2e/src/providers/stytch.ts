@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test'
+import type { AppStage } from '../stage.ts'
 import type { Person } from './person.ts'
 import type { ProviderPages } from './provider.ts'
 import { readsOnServer } from './reads-on-server.ts'
 import { askForLink } from './stytch-mail.ts'
 
 /** From Stytch's form to the app, with a link by e-mail: the form makes new accounts as well. */
-async function signIn(page: Page, person: Person): Promise<void> {
-  await page.goto(await askForLink(page, person))
+async function signIn(page: Page, person: Person, app?: AppStage): Promise<void> {
+  await page.goto(await askForLink(page, person, app))
 }
 
 export const stytch: ProviderPages = {

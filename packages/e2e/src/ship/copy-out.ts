@@ -32,14 +32,19 @@ export async function copyOut(root: string, example: string, scratch: string): P
   await run(process.execPath, args, { cwd: scratch, env: { ...plainEnvironment(), ...github } })
 
   const source = join(root, 'examples', example)
-  const tracked = await run('git', ['ls-files', '-coz', '--exclude-standard'], { cwd: source })
-  const present = tracked.split('\0').filter((file) => file && existsSync(join(source, file)))
-  const shipped = fingerprint(source, present)
+  const shipped = fingerprint(source, await listShipped(root, example))
   const arrived = fingerprint(app)
   if (shipped !== arrived) {
     throw new Error(`degit did not copy ${example} as it is.\n${firstDifference(shipped, arrived)}`)
   }
   return app
+}
+
+/** The files of an example as people get them: what git has or would have of them. */
+export async function listShipped(root: string, example: string): Promise<string[]> {
+  const source = join(root, 'examples', example)
+  const known = await run('git', ['ls-files', '-coz', '--exclude-standard'], { cwd: source })
+  return known.split('\0').filter((file) => file && existsSync(join(source, file)))
 }
 
 /** The files of a folder, or some of them: a line for each with its hash, in the order of the names. */

@@ -28,6 +28,10 @@ test('the form for links, the form for codes and the code’s own are whole, and
   await askForCode(page, { email })
   await expect(page.getByText(email)).toBeVisible()
   await expectNoViolations(page)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth), 'fits on a phone')
+    .toBe(320)
   const frames = page.frames().filter((frame) => frame !== page.mainFrame())
   expect([...framed, ...frames.map((frame) => frame.url())].join(' ')).not.toMatch(/https?:/)
 })

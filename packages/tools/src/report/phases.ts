@@ -35,6 +35,7 @@ export function listPhases(root: string): Phase[] {
       args: vitestArgs,
     },
     browserPhase(listExamples(root)),
+    togetherPhase,
   ]
 }
 
@@ -47,6 +48,13 @@ export function browserPhase(examples: readonly string[]): Phase {
     tasks: examples.map((example) => `e2e:${example}`),
     flags: ['--concurrency=1'],
   }
+}
+
+/** All examples in one browser, after their own suites: it takes what those have built. */
+export const togetherPhase: Phase = {
+  name: 'together',
+  title: 'all of them in one browser, over one InsForge',
+  tasks: ['e2e:all'],
 }
 
 /** The suites that a phase runs. */

@@ -17,7 +17,18 @@ export interface Suite {
   readonly read: (report: unknown) => Tally
 }
 
-/** Every suite of the repository: one per package that has tests, two per example. */
+const e2e = '@insforge-auth-starters/e2e'
+
+/** What visits all examples in one browser. */
+const together: Suite = {
+  name: 'all',
+  task: `${e2e}#e2e:all`,
+  report: 'packages/e2e/reports/all.json',
+  read: readPlaywrightReport,
+}
+
+/** Every suite of the repository: one per package that has tests, two per example, and one for all
+ * examples. */
 export function listSuites(root: string): Suite[] {
   const members = listPackages(root).map((folder) => ({
     folder,
@@ -31,14 +42,14 @@ export function listSuites(root: string): Suite[] {
       report: `packages/${folder}/reports/vitest.json`,
       read: readVitestReport,
     }))
-  return [...units, ...listExamples(root).flatMap(browserSuites)]
+  return [...units, ...listExamples(root).flatMap(browserSuites), together]
 }
 
 /** Our own suite, and the smoke test that ships with the example. */
 function browserSuites(example: string): Suite[] {
   return ['hard', 'smoke'].map((kind) => ({
     name: `${example}.${kind}`,
-    task: `@insforge-auth-starters/e2e#e2e:${example}`,
+    task: `${e2e}#e2e:${example}`,
     report: `packages/e2e/reports/${example}.${kind}.json`,
     read: readPlaywrightReport,
   }))

@@ -2,6 +2,7 @@ import type { Break } from '../break.ts'
 
 const readme = 'examples/workos/README.md'
 const check = { package: 'tools', file: 'test/documents.test.ts' }
+const completeness = { package: 'tools', file: 'test/completeness.test.ts' }
 
 /** What the READMEs and the example's workflow promise. */
 export const documents: readonly Break[] = [
@@ -43,7 +44,10 @@ export const documents: readonly Break[] = [
     file: readme,
     find: '## Troubleshooting',
     replace: '## Problems',
-    check: { ...check, test: 'its README has the sections that all have' },
+    check: {
+      ...completeness,
+      test: 'examples/workos has a README with the sections that all have',
+    },
   },
   {
     name: 'README: a command that nothing runs',
@@ -52,6 +56,37 @@ export const documents: readonly Break[] = [
     find: '`pnpm e2e workos` does that',
     replace: '`pnpm try workos` does that',
     check: { package: 'tools', file: 'test/commands.test.ts', test: 'every command of README.md' },
+  },
+  {
+    name: 'README: a starter is missing in the table',
+    means: 'Nobody finds it.',
+    file: 'README.md',
+    find: '| Kinde | [`examples/kinde`](examples/kinde) |',
+    replace: '| Kinde | its example |',
+    check: { ...completeness, test: 'examples/kinde has a row in the table' },
+  },
+  {
+    name: 'docs: the page of what changes is old',
+    means: 'Whoever changes the provider by the page misses a file.',
+    file: 'docs/changing-the-provider.md',
+    find: '## Kinde and WorkOS',
+    replace: '## WorkOS and Kinde',
+    check: {
+      command: ['packages/tools/src/cli/sync.ts', '--check'],
+      says: /changing-the-provider\.md: what it says .* is out of date/,
+    },
+  },
+  {
+    name: 'diff: what only the other provider has is left out',
+    means: 'Whoever changes the provider by the diff has an app without its sign-in page.',
+    file: 'packages/tools/src/diff/compare.ts',
+    find: '[...one.inside, ...other.inside]',
+    replace: '[...one.inside]',
+    check: {
+      package: 'tools',
+      file: 'test/diff.test.ts',
+      test: 'has what differs, with its lines',
+    },
   },
   {
     name: 'workflow: the smoke test fails without secrets',

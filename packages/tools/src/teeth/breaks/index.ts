@@ -15,6 +15,7 @@ import { policies } from './policies.ts'
 import { proofs } from './proofs.ts'
 import { repository } from './repository.ts'
 import { sessions } from './sessions.ts'
+import { stytch } from './stytch.ts'
 import { supervisor } from './supervisor.ts'
 import { todos } from './todos.ts'
 import { token } from './token.ts'
@@ -37,6 +38,7 @@ export const breaks: readonly Break[] = [
   ...auth0,
   ...clerk,
   ...clerkPages,
+  ...stytch,
   ...repository,
   ...proofs,
   ...documents,

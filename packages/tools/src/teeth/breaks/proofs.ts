@@ -1,5 +1,6 @@
 import type { Break } from '../break.ts'
 
+const completeness = { package: 'tools', file: 'test/completeness.test.ts' }
 const judge = { package: 'tools', file: 'test/judge.test.ts' }
 
 /** What the repository's own tests, and what counts them, promise. */
@@ -33,12 +34,12 @@ export const proofs: readonly Break[] = [
     name: 'turbo: an example is no input of its browser suite',
     means: 'A page is changed, and its suite is green because it is not run again.',
     file: 'turbo.json',
-    find: '"insforge-workos-starter#source",',
-    replace: '',
+    find: '"e2e:workos": {\n      "dependsOn": [\n        "insforge-workos-starter#source",',
+    replace: '"e2e:workos": {\n      "dependsOn": [',
     check: {
       package: 'tools',
       file: 'test/turbo-hashes.test.ts',
-      test: 'in examples/workos app/page.tsx changes its own tasks and its browser suite',
+      test: 'in examples/workos app/page.tsx changes its own tasks, its browser suite and that of all',
     },
   },
   {
@@ -100,5 +101,41 @@ export const proofs: readonly Break[] = [
       file: 'test/copy-out.test.ts',
       test: 'fails when a file does not arrive as it is',
     },
+  },
+  {
+    name: 'minimums: a suite without one',
+    means: 'Its tests can go missing, and everything is green.',
+    file: 'packages/tools/test-minimums.json',
+    find: '  "kinde.smoke": 1,\n',
+    replace: '',
+    check: { ...completeness, test: 'examples/kinde has a least number of tests' },
+  },
+  {
+    name: 'accent: too light',
+    means: 'Links and buttons cannot be read in bright light, or by many people at all.',
+    file: 'examples/workos/app/accent.css',
+    find: 'light-dark(#5b5bd6,',
+    replace: 'light-dark(#8f8fff,',
+    check: { ...completeness, test: 'examples/workos has an accent that can be read' },
+  },
+  {
+    name: 'together: a build of other files is served',
+    means: 'All starters are visited as they were yesterday.',
+    file: 'packages/e2e/src/app/kept-build.ts',
+    find: "readFileSync(path, 'utf8') === files",
+    replace: "files !== ''",
+    check: {
+      package: 'e2e',
+      file: 'test/kept-build.test.ts',
+      test: 'as long as the example is the same',
+    },
+  },
+  {
+    name: 'together: a shared cookie is overlooked',
+    means: 'Signing in to one starter signs people out of another, and nobody notices.',
+    file: 'packages/e2e/together/cookie-owners.ts',
+    find: 'owners.size > 1',
+    replace: 'owners.size > 2',
+    check: { package: 'e2e', file: 'test/cookie-owners.test.ts', test: 'that two apps make' },
   },
 ]

@@ -51,4 +51,28 @@ export const supervisor: readonly Break[] = [
     replace: '{ mode: 0o644 }',
     check: { ...lifecycle, test: 'rows and secrets outlive a stop and a start' },
   },
+  {
+    name: 'supervisor: secrets of the providers made anew',
+    means: 'After a restart nobody is signed in any more, and no account is the app’s.',
+    file: 'packages/local/src/secrets.ts',
+    find: '...kept.providers?.[provider.name]',
+    replace: '',
+    check: {
+      package: 'local',
+      file: 'test/process/together.test.ts',
+      test: 'rows and the secrets of each outlive a stop',
+    },
+  },
+  {
+    name: 'supervisor: what was started before the one that failed goes on',
+    means: 'One taken port, and four development servers stay behind.',
+    file: 'packages/local/src/cli/apps.ts',
+    find: '    await stop()\n',
+    replace: '',
+    check: {
+      package: 'local',
+      file: 'test/cli/apps.test.ts',
+      test: 'one that does not start stops those before it',
+    },
+  },
 ]

@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test'
+import { withExpiredToken } from '../../src/providers/clerk-session.ts'
+import { claimsOf } from '../../src/providers/forged-token.ts'
+import { ask } from '../ask.ts'
+import { revokeSessions } from '../emulator.ts'
+import { expectSignedOut, routes } from '../routes.ts'
+import { cookieHeader, goodSession, sessionCookies } from '../session.ts'
+import { expect, isSignInPage, provider, signIn, stage, test } from '../test.ts'
+
+/** Signs somebody in whose session token has expired while no page was open. */
+async function signInExpired(page: Page) {
+  const person = await signIn(page)
+  await page.goto('about:blank')
+  const expired = await withExpiredToken(await sessionCookies(page), stage)
+  const cookies = Object.entries(expired).map(([name, value]) => ({ name, value }))
+  await page.context().addCookies(cookies.map((one) => ({ ...one, url: stage.appUrl })))
+  return { person, expired }
+}
+
+test('an expired token is renewed without a word, and the page is the one that was asked for', async ({
+  page,
+}) => {
+  const { person, expired } = await signInExpired(page)
+  const visited: string[] = []
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) visited.push(new URL(request.url()).pathname)
+  })
+  await page.goto('/?filter=done')
+  await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+  await expect(page.getByText(person.email)).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+  expect(visited).toEqual(['/', '/v1/client/handshake', '/', '/'])
+  const { __session: renewed = '' } = await sessionCookies(page)
+  expect(renewed).not.toBe(expired.__session)
+  expect(claimsOf(renewed).sid).toBe(claimsOf(expired.__session ?? '').sid)
+})
+
+test('who has no session at Clerk any more signs in again and is back where one was', async ({
+  page,
+}) => {
+  const { person } = await signInExpired(page)
+  await revokeSessions(person.email)
+  await page.goto('/?filter=done')
+  await expect(page).toHaveURL(isSignInPage)
+  await provider.signIn(page, person)
+  await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+  await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+})
+
+test('tabs that are opened side by side with an expired token stay signed in', async ({ page }) => {
+  await signInExpired(page)
+  const tabs = await Promise.all(Array.from({ length: 3 }, () => page.context().newPage()))
+  await Promise.all(tabs.map((tab) => tab.goto('/?filter=active')))
+  for (const tab of tabs) {
+    await expect(tab).toHaveURL(`${stage.appUrl}/?filter=active`)
+    await expect(tab.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+  }
+})
+
+test('an expired session that Clerk has ended is nobody’s, on every route', async ({ page }) => {
+  const { email, good } = await goodSession(page)
+  const expired = await withExpiredToken(good, stage)
+  await revokeSessions(email)
+  for (const route of routes) {
+    expectSignedOut(route, await ask(route, { headers: { cookie: cookieHeader(expired) } }), email)
+  }
+})

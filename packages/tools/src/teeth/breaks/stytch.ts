@@ -1,0 +1,181 @@
+import type { Break, BrowserCheck } from '../break.ts'
+
+const app = 'examples/stytch'
+const session = `${app}/lib/session.ts`
+const link = `${app}/app/authenticate/page.tsx`
+const form = `${app}/app/login/login-form.tsx`
+
+const inBrowser =
+  (file: string) =>
+  (test: string): BrowserCheck => ({ example: 'stytch', file: `suite/stytch/${file}`, test })
+
+const inSessions = inBrowser('session-faults.spec.ts')
+const inLinks = inBrowser('links.spec.ts')
+const inCodes = inBrowser('codes.spec.ts')
+const inTools = (file: string) => (test: string) => ({
+  package: 'tools',
+  file: `test/${file}`,
+  test,
+})
+const inAddress = inTools('stytch-address.test.ts')
+
+/** What the Stytch starter does about sessions that scripts hold, and about links that anybody opens. */
+export const stytch: readonly Break[] = [
+  {
+    name: 'stytch: a JWT is believed until it expires',
+    means: 'A session that was revoked goes on for five minutes.',
+    file: session,
+    find: '{ max_token_age_seconds: maxAge }',
+    replace: '{}',
+    check: inSessions('goes on for as long as the README says, and no longer'),
+  },
+  {
+    name: 'stytch: a session is believed for longer than the README says',
+    means: 'Whoever was thrown out can read and write for minutes more, and nobody knows it.',
+    file: session,
+    find: 'const REVOCATION_SECONDS = 60',
+    replace: 'const REVOCATION_SECONDS = 120',
+    check: inSessions('goes on for as long as the README says, and no longer'),
+  },
+  {
+    name: 'stytch: every page waits for Stytch',
+    means: 'Every page is as slow as Stytch, and gone when Stytch is.',
+    file: session,
+    find: '(await verify(jwt, REVOCATION_SECONDS)) ?? ',
+    replace: '',
+    check: inSessions('neither a page nor an action waits for Stytch'),
+  },
+  {
+    name: 'stytch: a renewed JWT is not kept',
+    means: 'From the second minute on, Stytch is asked twice for every page.',
+    file: `${app}/proxy.ts`,
+    find: 'if (!found?.renewedJwt) return',
+    replace: "if (!found?.renewedJwt || headers.has('cookie')) return",
+    check: inSessions('too old a page and an action ask Stytch once'),
+  },
+  {
+    name: 'stytch: who somebody is is read from a JWT that nobody checked',
+    means: 'Whoever writes another id into the cookie reads and writes as that user.',
+    file: session,
+    find: 'await stytch().sessions.authenticateJwtLocal({ session_jwt: jwt, ...age })',
+    replace: `((claims) => ({
+        ...claims['https://stytch.com/session'],
+        user_id: claims.sub,
+        ...age,
+      }))(JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString()))`,
+    check: inSessions('comes from the session that was proved'),
+  },
+  {
+    name: 'stytch: a JWT alone is a session',
+    means: 'Signing out leaves something behind that goes on by itself.',
+    file: session,
+    find: '  if (!token) return null\n',
+    replace: '  if (!token) return verify(jwt)\n',
+    check: inSessions('a JWT without the session’s token is nobody’s'),
+  },
+  {
+    name: 'stytch: the sign-in page believes the browser’s memory of a session',
+    means: 'Whoever’s session has ended is sent to and fro between two pages.',
+    file: form,
+    find: '  useEffect(() => rememberReturnTo(returnTo), [returnTo])\n',
+    replace: `  useEffect(() => {
+    rememberReturnTo(returnTo)
+    if (document.cookie.includes('stytch_session=')) window.location.replace(returnTo)
+  }, [returnTo])
+`,
+    check: inSessions(
+      'a session that is revoked ends at the sign-in, after at most three requests',
+    ),
+  },
+  {
+    name: 'stytch: links and codes in one form',
+    means: 'Nobody can sign in: Stytch’s form stays empty in production.',
+    file: form,
+    find: '      products: [Products.emailMagicLinks],\n',
+    replace: `      products: [Products.emailMagicLinks, Products.otp],
+      otpOptions: { methods: [OTPMethods.Email], expirationMinutes: 5 },
+`,
+    check: inCodes('the form for links, the form for codes and the code’s own are whole'),
+  },
+  {
+    name: 'stytch: the code’s screen frames Stytch’s site',
+    means:
+      'The sign-in loads a page of another site, or the browser’s console reports that it may not.',
+    file: `${app}/lib/stytch-address.ts`,
+    find: "'about:blank'",
+    replace: "'https://js.stytch.com/clientside-services/index.html'",
+    check: inCodes('the form for links, the form for codes and the code’s own are whole'),
+  },
+  {
+    name: 'stytch: a link is used as often as React runs effects',
+    means: 'In development a link signs in and says that it was used already.',
+    file: link,
+    find: `    // React's Strict Mode runs effects twice.
+    if (token.current !== undefined) return
+    const link = stytch.parseAuthenticateUrl()
+    token.current = link?.token ?? ''
+    // Neither history nor a reload has the token any more.
+    window.history.replaceState(null, '', window.location.pathname)
+`,
+    replace: `    const link = stytch.parseAuthenticateUrl()
+    token.current = link?.token ?? ''
+`,
+    check: inBrowser('strict-mode-faults.spec.ts')('a link is used once'),
+  },
+  {
+    name: 'stytch: a link’s token stays in the address',
+    means: 'The token is in the history, and in what the browser sends to whoever is asked next.',
+    file: link,
+    find: "    window.history.replaceState(null, '', window.location.pathname)\n",
+    replace: '',
+    check: inLinks('token stays neither in the address nor in the history'),
+  },
+  {
+    name: 'stytch: a link signs in whoever opens it, whoever they are',
+    means: 'A link that somebody else sends makes one write into their list, unknowing.',
+    file: link,
+    find: '      if (somebody !== undefined) return setState({ asks: somebody })\n',
+    replace: '      if (somebody === token.current) return\n',
+    check: inLinks('signs nobody in before it is asked to'),
+  },
+  {
+    name: 'stytch: the browser’s memory of a session is believed where a link leads',
+    means: 'Whoever’s session has ended is told that somebody is signed in.',
+    file: `${app}/app/authenticate/signed-in-as.ts`,
+    find: '    await stytch.session.authenticate()\n',
+    replace: '    stytch.session.getInfo()\n',
+    check: inLinks('asks nobody whose session has ended'),
+  },
+  {
+    name: 'stytch: what PKCE refuses is a fault of Stytch’s',
+    means: 'Whoever opens a link in another browser tries again, in vain.',
+    file: `${app}/app/authenticate/link-problem.ts`,
+    find: '  pkce_mismatch: otherBrowser,\n',
+    replace: '',
+    check: inBrowser('pkce-faults.spec.ts')('in a browser that has asked for another one'),
+  },
+  {
+    name: 'stytch: live projects are asked in the test environment',
+    means: 'Nobody can sign in to a deployed app: its page may not talk to where Stytch answers.',
+    file: `${app}/lib/stytch-address.ts`,
+    find: "(isLive ? 'https://api.stytch.com' : 'https://test.stytch.com')",
+    replace: "(isLive ? 'https://test.stytch.com' : 'https://test.stytch.com')",
+    check: inAddress('project-live-11111111 at https://api.stytch.com'),
+  },
+  {
+    name: 'stytch: the secret is sent by http to what begins with localhost',
+    means: 'Whoever is on the way reads the secret, and with it everybody’s sessions.',
+    file: `${app}/lib/stytch-address.ts`,
+    find: 'LOOPBACK.includes(hostname)',
+    replace: 'LOOPBACK.some((name) => hostname.startsWith(name))',
+    check: inAddress('not be http://localhost.evil.test'),
+  },
+  {
+    name: 'stytch: keys of two environments are taken for one app’s',
+    means: 'Whoever signs in is signed out again at once, and nothing says why.',
+    file: `${app}/lib/stytch-keys.ts`,
+    find: '(environment ? [environment] : [',
+    replace: '(environment === projectId ? [environment] : [',
+    check: inTools('stytch-keys.test.ts')('a secret may not be secret-live-x in the project'),
+  },
+]

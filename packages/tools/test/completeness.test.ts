@@ -1,0 +1,162 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { exampleSections } from '../src/docs/sections.ts'
+import { listExamples, repositoryRoot } from '../src/repository.ts'
+import type { Break } from '../src/teeth/break.ts'
+import { breaks } from '../src/teeth/breaks/index.ts'
+import { requirements } from './completeness.ts'
+import { temporaryRepository, write } from './temporary-repository.ts'
+
+describe.each(listExamples(repositoryRoot))('examples/%s has', (example) => {
+  test.each(requirements)('$what', ({ gaps }) => {
+    expect(gaps(repositoryRoot, example, breaks)).toEqual([])
+  })
+})
+
+const readme = ['One + InsForge starter', ...exampleSections]
+  .map((text, index) => `${index === 0 ? '#' : '##'} ${text}`)
+  .join('\n\n')
+const withPicture = `${readme}\n\n![The list](screenshots/light.png)\n`
+
+const accent = (light: string) =>
+  `:root {\n  --accent: light-dark(${light}, #a5a3ff);\n  --on-accent: light-dark(#ffffff, #16161d);\n}\n`
+
+const source = { dependsOn: ['one#source'] }
+const turbo = { tasks: { 'e2e:one': source, 'e2e:all': source } }
+const matrix = (...examples: string[]) => ({
+  jobs: { example: { strategy: { matrix: { example: examples } } } },
+})
+
+/** A repository whose one example has everything. */
+const complete: Readonly<Record<string, unknown>> = {
+  'examples/one/package.json': { name: 'one' },
+  'examples/one/README.md': withPicture,
+  'examples/one/app/accent.css': accent('#5b5bd6'),
+  'examples/one/e2e/provider.ts': '',
+  'examples/one/e2e/smoke.spec.ts': '',
+  ...Object.fromEntries(
+    ['dark', 'empty', 'error', 'light', 'phone'].map((name) => [
+      `examples/one/screenshots/${name}.png`,
+      'a picture',
+    ]),
+  ),
+  'packages/shared/src/styles/base.css':
+    ':root {\n  --background: light-dark(#fafafa, #131316);\n  --surface: light-dark(#ffffff, #1c1c21);\n}\n',
+  'packages/local/src/providers/index.ts': "import { one } from './one/index.ts'",
+  'packages/local/src/providers/one/index.ts': '',
+  'packages/local/test/providers/one/provider.test.ts': '',
+  'packages/e2e/package.json': { name: 'e2e', scripts: { 'e2e:one': 'run one' } },
+  'packages/tools/test-minimums.json': { 'one.hard': 1, 'one.smoke': 1 },
+  'turbo.json': turbo,
+  '.github/workflows/ci.yml': matrix('one'),
+  'README.md': '| provider | example |\n|---|---|\n| One | [`examples/one`](examples/one) |\n',
+}
+
+const broken: Break = {
+  name: 'a break',
+  means: '',
+  file: 'examples/one/lib/auth.ts',
+  find: '',
+  replace: '',
+  check: { package: 'local', file: '', test: '' },
+}
+
+function gapsIn(root: string, own: readonly Break[] = [broken]): string[] {
+  return requirements.flatMap(({ gaps }) => gaps(root, 'one', own))
+}
+
+test('an example that has everything has no gap', () => {
+  expect(gapsIn(temporaryRepository(complete))).toEqual([])
+})
+
+describe('a gap is named, with its place', () => {
+  test.each([
+    ['examples/one/e2e/smoke.spec.ts', 'examples/one/e2e/smoke.spec.ts is missing'],
+    [
+      'packages/local/src/providers/one/index.ts',
+      'packages/local/src/providers/one/index.ts is missing',
+    ],
+    [
+      'packages/local/test/providers/one/provider.test.ts',
+      'packages/local/test/providers/one has no *.test.ts',
+    ],
+    ['examples/one/screenshots/dark.png', 'examples/one/screenshots/dark.png is missing'],
+  ])('where %s is gone', (path, gap) => {
+    const root = temporaryRepository(complete)
+    rmSync(join(root, path))
+    expect(gapsIn(root)).toEqual([gap])
+  })
+
+  const without = (section: string) => withPicture.replace(`## ${section}\n\n`, '')
+
+  test.each([
+    [
+      'packages/local/src/providers/index.ts',
+      '',
+      ['packages/local/src/providers/index.ts does not list one'],
+    ],
+    [
+      'packages/e2e/package.json',
+      { name: 'e2e' },
+      ['packages/e2e/package.json has no script e2e:one'],
+    ],
+    ['turbo.json', { tasks: { 'e2e:all': source } }, ['turbo.json has no task e2e:one']],
+    [
+      'turbo.json',
+      { tasks: { ...turbo.tasks, 'e2e:all': {} } },
+      ['turbo.json: e2e:all does not depend on one#source'],
+    ],
+    [
+      '.github/workflows/ci.yml',
+      matrix('two'),
+      ['.github/workflows/ci.yml: the matrix of the job example lacks one'],
+    ],
+    [
+      'README.md',
+      'See [`examples/one`](examples/one) |',
+      ['README.md has no row in its table with [`examples/one`](examples/one) |'],
+    ],
+    [
+      'examples/one/README.md',
+      withPicture.replace('# One', '# The One'),
+      ['examples/one/README.md does not begin with “# <provider> + InsForge starter”'],
+    ],
+    [
+      'examples/one/README.md',
+      without('Not verified'),
+      ['examples/one/README.md has no section “Not verified”'],
+    ],
+    [
+      'examples/one/README.md',
+      without('Deploy').replace('## Test', '## Test\n\n## Deploy'),
+      ['examples/one/README.md: “Test” is none of the sections, or at another place'],
+    ],
+    ['examples/one/README.md', readme, ['examples/one/README.md shows none of screenshots/']],
+    [
+      'packages/tools/test-minimums.json',
+      { 'one.hard': 1 },
+      ['packages/tools/test-minimums.json has no one.smoke'],
+    ],
+    [
+      'examples/one/app/accent.css',
+      accent('#8888ff'),
+      [
+        'examples/one/app/accent.css: --accent on --background, light, has a contrast of 2.87',
+        'examples/one/app/accent.css: --accent on --surface, light, has a contrast of 2.99',
+        'examples/one/app/accent.css: --on-accent on --accent, light, has a contrast of 2.99',
+      ],
+    ],
+  ])('in %s: %j', (path, content, gaps) => {
+    const root = temporaryRepository(complete)
+    write(root, path, content)
+    expect(gapsIn(root)).toEqual(gaps)
+  })
+
+  test('where nothing of it is broken on purpose', () => {
+    const other = { ...broken, file: 'examples/two/lib/auth.ts' }
+    expect(gapsIn(temporaryRepository(complete), [other])).toEqual([
+      'packages/tools/src/teeth/breaks has nothing of one',
+    ])
+  })
+})
