@@ -2,7 +2,7 @@
 
 import { useAuth } from '@clerk/nextjs'
 import { useCallback, useEffect, useState } from 'react'
-import { useInsForgeClient, useInsForgeToken } from '@/lib/insforge'
+import { useInsForge } from '@/lib/insforge'
 import { attempt } from '@/shared/attempt'
 import { type Identity, identify } from '@/shared/dev/identity'
 import { IdentityPanel } from '@/shared/dev/identity-panel'
@@ -10,20 +10,23 @@ import { proveIsolation } from '@/shared/dev/prove'
 import { failure, type Result, success } from '@/shared/result'
 
 /** Who InsForge takes the bearer of this browser's tokens for. */
-export function BrowserIdentity({ insforgeUrl }: { insforgeUrl: string }) {
+export function BrowserIdentity() {
   const { isLoaded, sessionId } = useAuth()
-  return isLoaded && sessionId ? <SessionIdentity key={sessionId} url={insforgeUrl} /> : null
+  return isLoaded && sessionId ? <SessionIdentity key={sessionId} /> : null
 }
 
-function SessionIdentity({ url }: { url: string }) {
-  const client = useInsForgeClient(url)
-  const getToken = useInsForgeToken()
+function SessionIdentity() {
+  const { client, getToken, run } = useInsForge()
   const [identity, setIdentity] = useState<Result<Identity>>()
 
-  const ask = useCallback(async (): Promise<Result<Identity>> => {
-    const token = await getToken()
-    return token ? identify(client, token) : failure('unauthenticated')
-  }, [client, getToken])
+  const ask = useCallback(
+    () =>
+      run(async (client): Promise<Result<Identity>> => {
+        const token = await getToken()
+        return token ? identify(client, token) : failure('unauthenticated')
+      }),
+    [getToken, run],
+  )
 
   useEffect(() => {
     let isWanted = true

@@ -2,9 +2,8 @@
 
 import { useAuth } from '@clerk/nextjs'
 import { useEffect, useMemo, useState } from 'react'
-import { useInsForgeClient } from '@/lib/insforge'
+import { type InsForge, useInsForge } from '@/lib/insforge'
 import { attempt } from '@/shared/attempt'
-import type { InsForgeClient } from '@/shared/insforge/client'
 import type { Result } from '@/shared/result'
 import type { TodoActions } from '@/shared/todos/actions'
 import * as data from '@/shared/todos/data'
@@ -12,53 +11,59 @@ import { listTodos, readTodoList, type TodoList } from '@/shared/todos/list'
 import { ListSkeleton } from '@/shared/todos/list-skeleton'
 import type { Filter } from '@/shared/todos/schema'
 import { TodoApp } from '@/shared/todos/todo-app'
-import { TemplateHelp } from './template-help'
 
 interface Props {
   filter: Filter
   /** Another one for every answer of the server: the rows are read again then. */
   requestId: string
-  insforgeUrl: string
+}
+
+/** Of the page: for whom the server made what stands around the list. */
+interface PageSession {
+  sessionId: string | null
 }
 
 /** The list of whoever is signed in. Nothing of it outlives the session: another one begins anew. */
-export function BrowserTodos(props: Props) {
+export function BrowserTodos({ sessionId: ofPage, ...props }: Props & PageSession) {
   const { isLoaded, sessionId } = useAuth()
-  return isLoaded && sessionId ? <SessionTodos key={sessionId} {...props} /> : <ListSkeleton />
+  const isElses = isLoaded && Boolean(sessionId) && sessionId !== ofPage
+
+  useEffect(() => {
+    // Another tab has changed who is signed in, or Back has led to a page of before.
+    if (isElses) location.reload()
+  }, [isElses])
+
+  if (!isLoaded || !sessionId || isElses) return <ListSkeleton />
+  return <SessionTodos key={sessionId} {...props} />
 }
 
-function SessionTodos({ filter, requestId, insforgeUrl }: Props) {
-  const client = useInsForgeClient(insforgeUrl)
-  const actions = useMemo(() => createActions(client), [client])
+function SessionTodos({ filter, requestId }: Props) {
+  const { run } = useInsForge()
+  const actions = useMemo(() => createActions(run), [run])
   const [loaded, setLoaded] = useState<Result<TodoList>>()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another request is a reason to read
   useEffect(() => {
     let isWanted = true
-    attempt(() => readTodoList(client, filter)).then((result) => {
+    attempt(() => run((client) => readTodoList(client, filter))).then((result) => {
       if (isWanted) setLoaded(result)
     })
     return () => {
       isWanted = false
     }
-  }, [client, filter, requestId])
+  }, [run, filter, requestId])
 
   if (!loaded) return <ListSkeleton />
-  return (
-    <>
-      {process.env.NODE_ENV === 'development' && !loaded.ok && <TemplateHelp failure={loaded} />}
-      <TodoApp loaded={loaded} filter={filter} actions={actions} draftId={requestId} />
-    </>
-  )
+  return <TodoApp loaded={loaded} filter={filter} actions={actions} draftId={requestId} />
 }
 
-function createActions(client: InsForgeClient): TodoActions {
+function createActions(run: InsForge['run']): TodoActions {
   return {
-    list: (request) => listTodos(client, request),
-    create: (todo) => data.createTodo(client, todo),
-    update: (change) => data.updateTodo(client, change),
-    remove: (todo) => data.deleteTodo(client, todo),
-    restore: (todo) => data.restoreTodo(client, todo),
-    clearDone: () => data.deleteDone(client),
+    list: (request) => run((client) => listTodos(client, request)),
+    create: (todo) => run((client) => data.createTodo(client, todo)),
+    update: (change) => run((client) => data.updateTodo(client, change)),
+    remove: (todo) => run((client) => data.deleteTodo(client, todo)),
+    restore: (todo) => run((client) => data.restoreTodo(client, todo)),
+    clearDone: () => run(data.deleteDone),
   }
 }

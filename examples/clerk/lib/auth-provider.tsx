@@ -4,7 +4,8 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { readNonce } from '@/shared/security/content-security-policy'
 import { ClerkDown } from './clerk-down'
-import { envProblems } from './env'
+import { env, envProblems } from './env'
+import { InsForgeProvider } from './insforge-provider'
 
 /** The app's red: Clerk's own has too little contrast for small text. */
 const appearance = { variables: { colorDanger: 'var(--danger)' } }
@@ -26,7 +27,7 @@ export async function AuthProvider({ children }: { children: ReactNode }) {
       appearance={appearance}
     >
       <ClerkDown />
-      {children}
+      <InsForgeProvider url={env().NEXT_PUBLIC_INSFORGE_URL}>{children}</InsForgeProvider>
     </ClerkProvider>
   )
 }

@@ -42,7 +42,8 @@ async function verify(jwt: string | undefined, maxAge?: number): Promise<FoundSe
       session: await stytch().sessions.authenticateJwtLocal({ session_jwt: jwt, ...age }),
     }
   } catch (error) {
-    if (error instanceof ClientError) return null
+    // A machine's token, which Stytch signs with the same keys, has no session: the SDK trips over it.
+    if (error instanceof ClientError || error instanceof TypeError) return null
     throw error
   }
 }
@@ -51,6 +52,8 @@ async function ask(token: string, jwt: string | undefined): Promise<FoundSession
   try {
     const request = stytch().sessions.authenticate({ session_token: token })
     const { session, session_jwt } = await inTime(request)
+    // Whatever stands between the app and Stytch may answer in its place.
+    if (!session?.user_id) throw new Error('This is no answer of Stytch')
     return { session, renewedJwt: session_jwt }
   } catch (error) {
     const status = error instanceof StytchError ? error.status_code : undefined

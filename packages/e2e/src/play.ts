@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { plainEnvironment } from './environment.ts'
-import { createUser } from './providers/index.ts'
+import { createUser, smokePassword } from './providers/index.ts'
 import type { Stage, TogetherStage } from './stage.ts'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
@@ -45,14 +45,14 @@ export function playScreenshots(stage: Stage, folder: string): Promise<boolean> 
 
 /** Runs the smoke test that ships with the example, as its owner would against a real account. */
 export async function playSmokeTest(stage: Stage, report: string): Promise<boolean> {
-  const { email, password } = await createUser(stage)
+  const person = await createUser(stage)
   return play(stage.appDir, ['--reporter=list,json'], {
     ...plainEnvironment(),
     ...stage.env,
     ...stage.browser.env,
     E2E_BASE_URL: stage.appUrl,
-    E2E_EMAIL: email,
-    E2E_PASSWORD: password,
+    E2E_EMAIL: person.email,
+    E2E_PASSWORD: smokePassword(stage, person),
     PLAYWRIGHT_CHROMIUM_PATH: stage.browser.executablePath,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })

@@ -6,8 +6,8 @@ test('no page and no state has a barrier, light or dark', async ({ page }) => {
   test.setTimeout(90_000)
   await page.goto('/')
   await expectNoViolations(page)
-  await provider.signIn(page, { ...(await createUser(stage)), password: 'not the password' })
-  await expect(page.getByText(provider.wrongPassword).first()).toBeVisible()
+  await provider.signInWrongly(page, await createUser(stage))
+  await expect(page.getByText(provider.refusal).first()).toBeVisible()
   await expectNoViolations(page)
 
   await signIn(page)

@@ -1,14 +1,10 @@
 import { expectNoViolations } from './axe.ts'
+import { control } from './control.ts'
 import { expectNothingOf, secrets } from './secrets.ts'
-import { addTodo, expect, provider, signIn, stage, stored, test } from './test.ts'
+import { addTodo, expect, provider, signIn, stored, test } from './test.ts'
 
 // One after the other: each of these takes something down that all tests share.
 test.describe.configure({ mode: 'serial' })
-
-async function control(command: string) {
-  const response = await fetch(`${stage.controlUrl}/${command}`, { method: 'POST' })
-  expect(response.status, await response.text()).toBe(204)
-}
 
 test('a todo whose answer is lost after it was stored is there once after the retry', async ({
   page,

@@ -31,12 +31,12 @@ test.describe('signing in and out', () => {
     await later.close()
   })
 
-  test('does not sign in with a wrong password', async ({ page }) => {
+  test('does not sign in with a wrong password or code', async ({ page }) => {
     const person = await signIn(page)
     await page.context().clearCookies()
     await page.goto('/')
-    await provider.signIn(page, { ...person, password: `not-${person.password}` })
-    await expect(page.getByText(provider.wrongPassword).first()).toBeVisible()
+    await provider.signInWrongly(page, person)
+    await expect(page.getByText(provider.refusal).first()).toBeVisible()
     await page.goto('/')
     await expect(page).toHaveURL(isSignInPage)
   })

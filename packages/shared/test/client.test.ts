@@ -13,7 +13,9 @@ beforeEach(async () => {
   statuses = []
   server = createServer((request, response) => {
     seen.push({ method: request.method, url: request.url, headers: request.headers })
-    response.writeHead(statuses.shift() ?? 200, { 'content-type': 'application/json' }).end('[]')
+    const status = statuses.shift() ?? 200
+    const body = status === 401 ? '{"error":"AUTH_UNAUTHORIZED"}' : '[]'
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -92,5 +94,15 @@ describe('createInsForgeClient', () => {
     expect(seen).toHaveLength(2)
     await client.database.from('todos').insert({ title: 'x' })
     expect(seen).toHaveLength(3)
+  })
+
+  it('asks InsForge for no new token when one is refused or about to expire', async () => {
+    statuses = [401]
+    const client = createInsForgeClient(url, async () => 'token')
+    const claims = btoa(JSON.stringify({ exp: Math.floor(Date.now() / 1000) + 30 }))
+    client.setAccessToken(`header.${claims}.signature`)
+    expect((await read(client)).status).toBe(401)
+    expect(await client.getHttpClient().getValidAccessToken()).toBe(`header.${claims}.signature`)
+    expect(seen.map((request) => request.url)).toEqual(['/api/database/records/todos?select=id'])
   })
 })

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { repositoryHome, withHome } from '../src/docs/home.ts'
 import { findBrokenLinks } from '../src/docs/links.ts'
 import { findUnsaidQuotes } from '../src/docs/quotes.ts'
+import { findMissingSteps } from '../src/docs/steps.ts'
 import { readEnvNames, readVariables, variablesTable } from '../src/docs/variables.ts'
 import { listFiles } from '../src/files.ts'
 import { listExamples, repositoryRoot } from '../src/repository.ts'
@@ -38,6 +39,12 @@ test('every link, anchor and image of every README leads somewhere', () => {
 
 test('what a README quotes from the screen is what the source says', () => {
   expect(findUnsaidQuotes(repositoryRoot, listFiles(repositoryRoot))).toEqual([])
+})
+
+test('every step to which an example sends people is in its README', () => {
+  expect(findMissingSteps(repositoryRoot, listFiles(repositoryRoot))).toEqual([])
+  const source = readFileSync(join(repositoryRoot, 'examples/clerk/lib/token-failure.ts'), 'utf8')
+  expect(source, 'there is one to look for').toContain('Step 7 (JWT templates) under “Set it up”')
 })
 
 test('every README fetches from where the repository is; mend it with: pnpm sync', () => {
@@ -100,6 +107,24 @@ test('a quote has to stand on a line of the source, the parts of it in their ord
   expect(findUnsaidQuotes(root, listFiles(root))).toEqual([
     'README.md: “is taken … Port”',
     'examples/workos/README.md: “Port … is taken”',
+  ])
+})
+
+test('a step that a README does not have is found', () => {
+  const root = temporaryRepository({
+    'examples/clerk/README.md':
+      '# Clerk\n\n## Set it up\n\n1. Install.\n2. **Templates**:\n   - name\n\n## Test\n\n3. Templates.\n',
+    'examples/clerk/lib/good.ts': "'Step 2 (Templates) under “Set it up” says how.'",
+    'examples/clerk/lib/bad.ts': [
+      "'Step 1 (Templates) under “Set it up”'",
+      "'Step 3 (Templates) under “Set it up”'",
+      "'Step 2 (Templates) under “Setup”'",
+    ].join('\n'),
+  })
+  expect(findMissingSteps(root, listFiles(root))).toEqual([
+    'examples/clerk/lib/bad.ts: Step 1 (Templates) under “Set it up”',
+    'examples/clerk/lib/bad.ts: Step 3 (Templates) under “Set it up”',
+    'examples/clerk/lib/bad.ts: Step 2 (Templates) under “Setup”',
   ])
 })
 

@@ -27,6 +27,9 @@ export function createInsForgeClient(url: string, token: AccessToken): InsForgeC
     timeout: TIMEOUT,
     // The SDK would otherwise read and rewrite the address bar.
     auth: { detectOAuthCallback: false },
+    // The users are a provider's: the SDK would otherwise ask InsForge to renew a refused token, or
+    // one with less than a minute left, and drop it when InsForge knows of no such session.
+    isServerMode: true,
     ...(typeof token === 'string' ? { accessToken: token } : {}),
     fetch: typeof token === 'string' ? fetchFresh : authorizedFetch(token),
   })

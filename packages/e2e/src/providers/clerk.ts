@@ -41,7 +41,8 @@ export const clerk: ProviderPages = {
     { role: 'button', name: 'Sign out' },
   ],
   userId: /^user_[0-9A-Za-z]{27}$/,
-  wrongPassword: /Password is incorrect/,
+  signInWrongly: (page, { email }) => signIn(page, { email, password: 'another password' }),
+  refusal: /Password is incorrect/,
   routes: () => ({
     '/sign-in': form,
     '/sign-in/[[...sign-in]]': form,
@@ -83,6 +84,7 @@ export const clerk: ProviderPages = {
   },
   secret: { name: 'CLERK_SECRET_KEY', where: 'Clerk dashboard > Configure > API keys' },
   tokenSeconds: 60,
+  inlineStyles: false,
   unforeseen: 'Your todos could not be read.',
   saysForTests: /^Clerk: Clerk has been loaded with development keys\./,
   reachedBy: () => ({ env: {}, headers: {} }),

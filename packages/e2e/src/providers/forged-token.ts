@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
+import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 
 type Part = 'header' | 'payload'
 
@@ -34,9 +34,21 @@ export function withoutSignature(token: string): string {
 
 /** The same token, signed with an RSA key of nobody's. */
 export function signedByNobody(token: string): string {
+  return signedByKey(newKey().privateKey, token)
+}
+
+/** The same, and the token brings along the key to check it with. */
+export function withItsOwnKey(token: string): string {
+  const { privateKey, publicKey } = newKey()
+  const jwk = publicKey.export({ format: 'jwk' })
+  return signedByKey(privateKey, rewrite(token, 'header', { jwk, kid: 'of-nobody' }))
+}
+
+const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
+
+function signedByKey(key: KeyObject, token: string): string {
   const content = token.slice(0, token.lastIndexOf('.'))
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  return `${content}.${sign('RSA-SHA256', Buffer.from(content), privateKey).toString('base64url')}`
+  return `${content}.${sign('RSA-SHA256', Buffer.from(content), key).toString('base64url')}`
 }
 
 /** A token that says what it is told to, signed with HS256 and this secret. */

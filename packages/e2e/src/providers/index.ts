@@ -31,6 +31,11 @@ export function providerSession({ provider }: Stage): ProviderSession {
   return known(sessions, provider)
 }
 
+/** What `E2E_PASSWORD` is for the smoke test: a password, unless the provider's README says otherwise. */
+export function smokePassword(stage: Stage, person: Person): string {
+  return providerPages(stage).smokePassword?.(stage, person) ?? person.password
+}
+
 function known<T>(all: Readonly<Record<string, T>>, provider: string): T {
   const found = all[provider]
   if (!found) throw new Error(`packages/e2e/src/providers has nothing for ${provider}`)

@@ -28,8 +28,10 @@ export interface ProviderPages {
   signOut: readonly SignOutStep[]
   /** What this provider's user ids look like. */
   userId: RegExp
-  /** What the provider's page says to a wrong password. */
-  wrongPassword: RegExp
+  /** Tries to sign in with what does not prove who one is, such as a wrong password. */
+  signInWrongly(page: Page, person: Person): Promise<void>
+  /** What is said to that. */
+  refusal: RegExp
   /** The routes that an example has for this provider alone, those of the SDK included. */
   routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
   /** What the address begins with at which people say who they are: the provider's or the app's. */
@@ -59,6 +61,10 @@ export interface ProviderPages {
   unforeseen: string
   /** What the provider's scripts say on the console where an account is for tests. */
   saysForTests?: RegExp
+  /** Whether the provider's form puts styles into the page that the policy has to allow. */
+  inlineStyles: boolean
+  /** What the smoke test is given for a password, where it needs something else. */
+  smokePassword?(stage: Stage, person: Person): string
   /** By what the app knows whether people reach it by https: its variables, or a request's headers. */
   reachedBy(scheme: 'http' | 'https'): Readonly<Record<'env' | 'headers', Record<string, string>>>
 }

@@ -11,14 +11,17 @@ async function fillIn(page: Page, { email, password }: Person, button: string) {
 /** The page on which all stand-ins ask who one is. */
 export const standInPage: Pick<
   ProviderPages,
-  'signUp' | 'signIn' | 'signInPage' | 'standIn' | 'wrongPassword'
+  'signUp' | 'signIn' | 'signInWrongly' | 'refusal' | 'signInPage' | 'standIn' | 'inlineStyles'
 > = {
   async signUp(page, person) {
     await page.getByRole('link', { name: 'Sign up' }).click()
     await fillIn(page, person, 'Create account')
   },
   signIn: (page, person) => fillIn(page, person, 'Sign in'),
+  signInWrongly: (page, { email }) =>
+    fillIn(page, { email, password: 'another password' }, 'Sign in'),
+  refusal: /not the password/,
   standIn: ({ appUrl }) => appUrl,
   signInPage: ({ emulatorUrl }) => `${emulatorUrl}/`,
-  wrongPassword: /not the password/,
+  inlineStyles: false,
 }

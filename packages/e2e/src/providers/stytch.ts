@@ -3,11 +3,17 @@ import type { AppStage } from '../stage.ts'
 import type { Person } from './person.ts'
 import type { ProviderPages } from './provider.ts'
 import { readsOnServer } from './reads-on-server.ts'
-import { askForLink } from './stytch-mail.ts'
+import { askForCode, askForLink, passcodeField } from './stytch-mail.ts'
 
 /** From Stytch's form to the app, with a link by e-mail: the form makes new accounts as well. */
 async function signIn(page: Page, person: Person, app?: AppStage): Promise<void> {
   await page.goto(await askForLink(page, person, app))
+}
+
+/** With a code by e-mail, of which a digit is another. */
+async function signInWrongly(page: Page, person: Person): Promise<void> {
+  const code = await askForCode(page, person)
+  await passcodeField(page).fill(code.replace(/\d$/, (digit) => `${(Number(digit) + 1) % 10}`))
 }
 
 export const stytch: ProviderPages = {
@@ -16,7 +22,8 @@ export const stytch: ProviderPages = {
   signIn,
   signOut: [{ role: 'button', name: 'Sign out' }],
   userId: /^user-test-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  wrongPassword: /Invalid passcode/,
+  signInWrongly,
+  refusal: /Invalid passcode/,
   routes: () => ({
     '/login': { status: 200, shows: 'Todos' },
     '/authenticate': { status: 200, shows: 'Signing you in' },
@@ -28,6 +35,16 @@ export const stytch: ProviderPages = {
   returnTo: 'returnTo',
   callback: '/authenticate',
   signInFailed: '/authenticate',
+  notFor: {
+    'callback.spec.ts': {
+      why: 'A link is no answer of OAuth: there is no code, and no state.',
+      instead: 'stytch/links.spec.ts',
+    },
+  },
+  inlineStyles: true,
+  // Where its inbox answers with what was sent to it.
+  smokePassword: ({ emulatorUrl }, { email }) =>
+    `${emulatorUrl}/_emulate/mail?${new URLSearchParams({ to: email })}`,
   // As Stytch's SDK does: whatever is not this machine is reached by https.
   reachedBy: (scheme) => ({
     env: {},

@@ -16,20 +16,6 @@ test('while Clerk is down, an open page goes on with the token that it has', asy
   expect(await rowsOf(email)).toMatchObject([{ title: 'milk', is_complete: true }])
 })
 
-test('who comes while Clerk is down is shown a way on, which works when it is back', async ({
-  page,
-}) => {
-  await signIn(page)
-  await addTodo(page, 'milk')
-  await addFault({ hangUp: true })
-  await page.reload()
-  const again = page.getByRole('button', { name: 'Try again' })
-  await expect(again).toBeVisible()
-  await clearFaults()
-  await again.click()
-  await expect(page.getByRole('listitem')).toHaveText([/milk/])
-})
-
 test('who cannot load Clerk’s scripts is told so, and has a way on', async ({ page }) => {
   test.setTimeout(60_000)
   await page.route('**/clerk.browser.js', (route) => route.abort())

@@ -51,7 +51,8 @@ export function assertAdmin(headers: IncomingHttpHeaders, credentials: Credentia
   }
 }
 
-function bearerToken({ authorization }: IncomingHttpHeaders): string | undefined {
+/** What stands behind `Bearer` in the request's headers. */
+export function bearerToken({ authorization }: IncomingHttpHeaders): string | undefined {
   return authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : undefined
 }
 

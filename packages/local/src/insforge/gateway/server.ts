@@ -4,11 +4,13 @@ import type { Pool } from 'pg'
 import { InsForgeError } from '../insforge-error.ts'
 import { adminRoutes } from './admin.ts'
 import { readJson } from './body.ts'
+import { assertAdmin } from './caller.ts'
 import { EmptyStrings } from './columns.ts'
 import { applyCors } from './cors.ts'
 import { dataRoutes } from './data.ts'
 import { toInsForgeError } from './database-errors.ts'
 import { type Exchange, sendJson } from './exchange.ts'
+import { createRequestLog } from './request-log.ts'
 import { sessionRoutes } from './sessions.ts'
 
 /** What the gateway stands between. */
@@ -23,6 +25,9 @@ export interface GatewayOptions {
 
 type Handler = (exchange: Exchange, ...parameters: string[]) => Promise<void>
 
+/** A hook for tests, which InsForge does not have: the requests to all other paths. */
+const logPath = '/_emulate/log'
+
 /** InsForge's HTTP surface as far as the starters use it, imitating version 2.3.1. */
 export function createGateway(options: GatewayOptions, pool: Pool): Server {
   const emptyStrings = new EmptyStrings(pool)
@@ -31,6 +36,7 @@ export function createGateway(options: GatewayOptions, pool: Pool): Server {
   const data = dataRoutes(credentials, options, emptyStrings)
   const admin = adminRoutes(credentials, jwtSecret, pool, emptyStrings)
   const sessions = sessionRoutes(credentials, pool)
+  const log = createRequestLog()
   const routes: readonly (readonly [method: string, path: RegExp, Handler])[] = [
     [
       '*',
@@ -44,7 +50,13 @@ export function createGateway(options: GatewayOptions, pool: Pool): Server {
     ['POST', /^\/api\/auth\/refresh\/?$/, sessions.refresh],
     ['GET', /^\/api\/auth\/sessions\/current\/?$/, sessions.current],
     ['GET', /^\/api\/health\/?$/, health],
+    ['GET', new RegExp(`^${logPath}$`), sendLog],
   ]
+
+  async function sendLog({ request, response }: Exchange): Promise<void> {
+    assertAdmin(request.headers, credentials)
+    sendJson(response, 200, { requests: log.entries })
+  }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = '', search] = splitOnce(request.url ?? '/', '?')
@@ -64,6 +76,7 @@ export function createGateway(options: GatewayOptions, pool: Pool): Server {
 
   const server = createServer((request, response) => {
     if (applyCors(request, response)) return
+    if (request.url !== logPath) log.record(request, response)
     handle(request, response).catch((error: unknown) => refuse(request, response, error))
   })
   server.keepAliveTimeout = 65_000

@@ -58,6 +58,7 @@ export async function startClerk(context: ProviderContext, now: Clock): Promise<
     issuer: `https://${frontendApiHost}`,
     insforgeJwtSecret,
     state: await openClerkState(stateDir),
+    ownTemplates: new Map(),
     createAccountId: () => createId('user'),
     now,
     sendPage: createSendPage(clerkTheme, []),

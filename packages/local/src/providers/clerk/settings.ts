@@ -12,13 +12,7 @@ const claimsSchema = z.record(z.string(), z.unknown()).superRefine((claims, cont
   if (JSON.stringify(claims).includes('{{')) context.addIssue('shortcodes are not emulated')
 })
 
-/** What Clerk's dashboard would set, and what a test turns. */
-export const settingsSchema = z.strictObject({
-  /** How long somebody stays signed in. */
-  sessionSeconds: seconds,
-  /** Clerk's session tokens live for a minute, whatever the dashboard says. */
-  sessionTokenSeconds: seconds,
-  codeSeconds: seconds,
+const templateFields = {
   /** The name of the JWT template; null for no template. */
   templateName: z.string().min(1).nullable(),
   /** The dashboard takes no less than 30; a test does not want to wait that long. */
@@ -31,6 +25,21 @@ export const settingsSchema = z.strictObject({
     z.literal('instance'),
     z.strictObject({ secret: z.string().min(1) }),
   ]),
+}
+
+/** Another JWT template for one user than for the others, so that tests need not wait for each other. */
+export const ownTemplateSchema = z.strictObject(templateFields).partial()
+
+export type OwnTemplate = z.infer<typeof ownTemplateSchema>
+
+/** What Clerk's dashboard would set, and what a test turns. */
+export const settingsSchema = z.strictObject({
+  /** How long somebody stays signed in. */
+  sessionSeconds: seconds,
+  /** Clerk's session tokens live for a minute, whatever the dashboard says. */
+  sessionTokenSeconds: seconds,
+  codeSeconds: seconds,
+  ...templateFields,
 })
 
 export type Settings = z.infer<typeof settingsSchema>

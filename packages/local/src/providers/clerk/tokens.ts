@@ -46,8 +46,13 @@ export function signTemplateToken(
   name: string,
   origin: string | undefined,
 ): Promise<string> {
-  const { templateName, templateSeconds, templateClaims, templateKey } =
-    instance.state.data.settings
+  const { data } = instance.state
+  const own = instance.ownTemplates.get(session.userId)
+  const { templateName, templateSeconds, templateClaims, templateKey } = Object.assign(
+    {},
+    data.settings,
+    own,
+  )
   if (name !== templateName) {
     const longMessage = `No JWT template exists with name: ${name}`
     throw refusal(404, 'resource_not_found', 'JWT template not found', longMessage)

@@ -1,6 +1,13 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { type Browser, refusalOf, refused, signedUpBrowser } from './browser.ts'
+import {
+  type Browser,
+  openBrowser,
+  refusalOf,
+  refused,
+  signedUpBrowser,
+  signUp,
+} from './browser.ts'
 import { appUrl, hook, insforgeJwtSecret, send, startEmulator } from './fixture.ts'
 
 const secretOf = (text: string) => new TextEncoder().encode(text)
@@ -59,6 +66,25 @@ describe('the template insforge', () => {
     const answer = await browser.call(`POST ${session}/tokens/insforge`)
     expect(refusalOf(answer)).toEqual(noTemplate('insforge'))
     expect(decodeJwt(await tokenOf(browser, session, 'InsForge')).role).toBe('authenticated')
+  })
+
+  it('can be another one for one user than for the others', async () => {
+    const email = 'ann@example.com'
+    const { browser, session } = await signedUpBrowser(await startEmulator())
+    const otherBrowser = await openBrowser(browser.emulator)
+    const other = await signUp(otherBrowser, 'bob@example.com')
+    await hook(browser.emulator, 'POST template', { email, templateSeconds: 15 })
+    const lifetime = async (token: Promise<string>) => {
+      const { exp = 0, iat = 0 } = decodeJwt(await token)
+      return exp - iat
+    }
+    expect(await lifetime(tokenOf(browser, session))).toBe(15)
+    expect(await lifetime(tokenOf(otherBrowser, other.session))).toBe(60)
+    await hook(browser.emulator, 'POST template', { email, templateName: null })
+    const answer = await browser.call(`POST ${session}/tokens/insforge`)
+    expect(refusalOf(answer)).toEqual(noTemplate('insforge'))
+    await hook(browser.emulator, 'POST template', { email })
+    expect(await lifetime(tokenOf(browser, session))).toBe(60)
   })
 
   it('can be signed with another secret', async () => {

@@ -40,9 +40,9 @@ export const clerkPages: readonly Break[] = [
   {
     name: 'clerk: the page is built for one InsForge',
     means: 'An app that was built without its variables asks the wrong address for its rows.',
-    file: `${app}/app/todos.tsx`,
-    find: 'insforgeUrl={env().NEXT_PUBLIC_INSFORGE_URL}',
-    replace: "insforgeUrl={env() && 'http://localhost:7130'}",
+    file: `${app}/lib/auth-provider.tsx`,
+    find: 'url={env().NEXT_PUBLIC_INSFORGE_URL}',
+    replace: "url={env() && 'http://localhost:7130'}",
     check: inSuite('todos.spec.ts', 'are there after a reload'),
   },
 ]

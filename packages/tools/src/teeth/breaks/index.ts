@@ -1,5 +1,6 @@
 import type { Break } from '../break.ts'
 import { auth0 } from './auth0.ts'
+import { clerk } from './clerk.ts'
 import { clerkPages } from './clerk-pages.ts'
 import { client } from './client.ts'
 import { documents } from './documents.ts'
@@ -35,6 +36,7 @@ export const breaks: readonly Break[] = [
   ...pages,
   ...todos,
   ...auth0,
+  ...clerk,
   ...clerkPages,
   ...stytch,
   ...repository,

@@ -83,9 +83,7 @@ export const stytch: readonly Break[] = [
     if (document.cookie.includes('stytch_session=')) window.location.replace(returnTo)
   }, [returnTo])
 `,
-    check: inSessions(
-      'a session that is revoked ends at the sign-in, after at most three requests',
-    ),
+    check: inSessions('a session that is revoked ends at the sign-in at once, and stays there'),
   },
   {
     name: 'stytch: links and codes in one form',

@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test'
+import { createUser } from '../../src/providers/index.ts'
+import { control } from '../control.ts'
+import { rowsOf, userId } from '../database.ts'
+import { addFault, clearFaults } from '../emulator.ts'
+import { requestsOf } from '../gateway-log.ts'
+import { addTodo, expect, signIn, stage, stored, test } from '../test.ts'
+import { setTemplate } from './template.ts'
+
+// What is taken down here is taken from all.
+test.describe.configure({ mode: 'serial', timeout: 60_000 })
+
+test.afterEach(clearFaults)
+
+const alert = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })
+
+const tryAgain = (page: Page, text: string) =>
+  alert(page, text).getByRole('button', { name: 'Try again' }).click()
+
+const noName = 'Your name cannot be shown right now'
+const noClerk = 'Clerk, which signs you in, cannot be reached.'
+
+test('connections that are cut while todos are added and completed lose nothing and double nothing', async ({
+  page,
+}) => {
+  const { email } = await signIn(page)
+  await control('cut-next-write')
+  await page.getByRole('textbox', { name: 'New todo' }).fill('milk')
+  await page.keyboard.press('Enter')
+  await expect(alert(page, '“milk” is not stored yet.')).toContainText('cannot be reached')
+  await stored(page, () => tryAgain(page, '“milk” is not stored yet.'))
+
+  const milk = page.getByRole('checkbox', { name: 'milk' })
+  await control('cut-next-write')
+  await milk.click()
+  await expect(alert(page, '“milk” was not changed.')).toContainText('cannot be reached')
+  await stored(page, () => tryAgain(page, '“milk” was not changed.'))
+  await expect(milk).toBeChecked()
+  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+  expect(await rowsOf(email)).toMatchObject([{ title: 'milk', is_complete: true }])
+})
+
+test('while Clerk is down InsForge goes on for as long as a token is good, and after that the page says who is down', async ({
+  page,
+}) => {
+  const person = await createUser(stage)
+  const sub = await userId(person.email)
+  await setTemplate(person.email, { templateSeconds: 15 })
+  await signIn(page, person)
+  await addFault({ hangUp: true })
+  await addTodo(page, 'milk')
+
+  const expiry = 1000 * ((await requestsOf(sub)).at(-1)?.exp ?? 0)
+  await expect.poll(() => Date.now(), { timeout: 20_000 }).toBeGreaterThan(expiry)
+  await page.getByRole('textbox', { name: 'New todo' }).fill('bread')
+  await page.keyboard.press('Enter')
+  await expect(alert(page, '“bread” is not stored yet.')).toContainText(noClerk, {
+    timeout: 12_000,
+  })
+
+  await clearFaults()
+  await stored(page, () => tryAgain(page, '“bread” is not stored yet.'))
+  await expect(page.getByRole('listitem')).toHaveText([/bread/, /milk/])
+  expect(await rowsOf(person.email)).toMatchObject([{ title: 'milk' }, { title: 'bread' }])
+})
+
+test('a page that is opened while Clerk is down says so, and is well when it is back', async ({
+  page,
+}) => {
+  await signIn(page)
+  await addTodo(page, 'milk')
+  await addFault({ hangUp: true })
+  await page.reload()
+  await expect(page.getByText(noName)).toBeVisible()
+  await expect(alert(page, 'could not be read')).toContainText(noClerk, { timeout: 12_000 })
+  await clearFaults()
+  await page.reload()
+  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+})
+
+test('where Clerk only cannot tell a name, everything else goes on', async ({ page }) => {
+  const { email } = await signIn(page)
+  const path = `/v1/users/${await userId(email)}`
+  for (const fault of [{ hangUp: true }, { status: 500 }, { delayMs: 10_000 }]) {
+    await addFault({ path, ...fault })
+    await page.reload()
+    await expect(page.getByText(noName)).toBeVisible()
+    await addTodo(page, `todo ${Object.keys(fault)}`)
+    await clearFaults()
+  }
+  await page.reload()
+  await expect(page.getByText(email)).toBeVisible()
+  await expect(page.getByRole('listitem')).toHaveCount(3)
+})

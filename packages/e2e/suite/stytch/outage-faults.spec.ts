@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SessionCookies } from '../../src/providers/provider.ts'
+import { ASK, jwtWith, now } from '../../src/providers/stytch-jwt.ts'
+import { actionId, call, returned } from '../actions.ts'
+import { ask } from '../ask.ts'
+import { addFault, clearFaults } from '../emulator.ts'
+import { expectNothingOf, secrets } from '../secrets.ts'
+import { cookieHeader, goodSession } from '../session.ts'
+import { expect, stage, test } from '../test.ts'
+
+test.afterEach(clearFaults)
+
+/** Seconds for which the README says that a page waits for Stytch. */
+const PATIENCE = Number(
+  /takes (\d+) seconds then/.exec(readFileSync(join(stage.appDir, 'README.md'), 'utf8'))?.[1],
+)
+
+const view = (session: SessionCookies) => ask('/', { headers: { cookie: cookieHeader(session) } })
+
+const create = (session: SessionCookies) =>
+  call(actionId('create'), { args: [{ id: crypto.randomUUID(), title: 'milk' }] }, { session })
+
+/** Expects a page that says that something went wrong, and of an action that it says so as well. */
+async function expectUnavailable(session: SessionCookies) {
+  const page = await view(session)
+  expect(page.status).toBe(500)
+  expectNothingOf(secrets, 'the page', page.body)
+  const action = await create(session)
+  expect(returned(action)).toMatchObject({ ok: false, code: 'unavailable' })
+}
+
+/** Expects that everything is as if Stytch had been asked. */
+async function expectSignedIn(session: SessionCookies, email: string) {
+  const page = await view(session)
+  expect(page.status).toBe(200)
+  expect(page.body).toContain(email)
+  expect(returned(await create(session))).toMatchObject({ ok: true })
+}
+
+const strange: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'nothing but an error': { status: 500, body: { status_code: 500 } },
+  'that it is too busy': {
+    status: 429,
+    body: { status_code: 429, error_type: 'too_many_requests' },
+  },
+  'no JSON': { status: 502 },
+  'an empty object': { status: 200, body: {} },
+  'a list': { status: 200, body: [] },
+  'no object': { status: 200, body: 'garbage' },
+  null: { status: 200, body: null },
+  'a session without a user': { status: 200, body: { session: {}, session_jwt: 'garbage' } },
+}
+
+for (const [what, fault] of Object.entries(strange)) {
+  test(`while Stytch answers ${what} a JWT goes on until it expires, and nobody is signed out`, async ({
+    page,
+  }) => {
+    const { email, good } = await goodSession(page)
+    const { stytch_session = '' } = good
+    const stale = await jwtWith(stage, stytch_session, { iat: now() - 60 })
+    await addFault({ path: ASK, ...fault })
+    await expectSignedIn({ stytch_session, stytch_session_jwt: stale }, email)
+    await expectUnavailable({ stytch_session })
+    await clearFaults()
+    await expectSignedIn({ stytch_session }, email)
+  })
+}
+
+test('a Stytch that does not answer is waited for as long as the README says, and no longer', async ({
+  page,
+}) => {
+  test.setTimeout(90_000)
+  const { email, good } = await goodSession(page)
+  const { stytch_session = '' } = good
+  const stale = await jwtWith(stage, stytch_session, { iat: now() - 60 })
+  await addFault({ path: ASK, delayMs: 60_000 })
+  const begin = Date.now()
+  const waited = await Promise.all([
+    view({ stytch_session, stytch_session_jwt: stale }),
+    view({ stytch_session }),
+  ])
+  const seconds = (Date.now() - begin) / 1000
+  expect(waited.map(({ status }) => status)).toEqual([200, 500])
+  expect(waited[0]?.body).toContain(email)
+  expect(seconds).toBeGreaterThan(PATIENCE - 1)
+  expect(seconds).toBeLessThan(PATIENCE + 3)
+})
+
+test('a JWT of one person beside the token of another is one of them at a time, as a whole', async ({
+  page,
+  browser,
+}) => {
+  const one = await goodSession(page)
+  const context = await browser.newContext()
+  const other = await goodSession(await context.newPage())
+  await context.close()
+  const token = other.good.stytch_session ?? ''
+  const mixed = async (age: number) => ({
+    stytch_session: token,
+    stytch_session_jwt: await jwtWith(stage, one.good.stytch_session ?? '', { iat: now() - age }),
+  })
+  const fresh = await view(await mixed(0))
+  expect(fresh.body).toContain(one.email)
+  expect(fresh.body).not.toContain(other.email)
+  const stale = await view(await mixed(60))
+  expect(stale.body).toContain(other.email)
+  expect(stale.body).not.toContain(one.email)
+})
