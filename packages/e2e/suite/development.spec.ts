@@ -1,5 +1,6 @@
 import { startAnother } from './another-app.ts'
 import { expectNoViolations } from './axe.ts'
+import { setSettings } from './emulator.ts'
 import { addTodo, expect, provider, signIn, stage, test } from './test.ts'
 
 // A development server builds each page when it is asked for it.
@@ -57,6 +58,7 @@ test('the development panel shows who InsForge takes me for, and proves it', asy
 
   const app = await startAnother('dev', stage.env)
   try {
+    if (provider.allowing) await setSettings(provider.allowing(app.url))
     // Cookies know no port: who is signed in there is signed in here.
     await page.goto(app.url)
     await expect(page.getByRole('checkbox', { name: 'milk' })).toBeVisible()

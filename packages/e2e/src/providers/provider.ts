@@ -63,6 +63,8 @@ export interface ProviderPages {
   saysForTests?: RegExp
   /** Whether the provider's form puts styles into the page that the policy has to allow. */
   inlineStyles: boolean
+  /** The stand-in's settings by which scripts of the app at this further address may call it. */
+  allowing?(appUrl: string): Readonly<Record<string, unknown>>
   /** What the smoke test is given for a password, where it needs something else. */
   smokePassword?(stage: Stage, person: Person): string
   /** By what the app knows whether people reach it by https: its variables, or a request's headers. */

@@ -42,6 +42,7 @@ export const stytch: ProviderPages = {
     },
   },
   inlineStyles: true,
+  allowing: (appUrl) => ({ moreOrigins: [appUrl] }),
   // Where its inbox answers with what was sent to it.
   smokePassword: ({ emulatorUrl }, { email }) =>
     `${emulatorUrl}/_emulate/mail?${new URLSearchParams({ to: email })}`,

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { SessionCookies } from '../../src/providers/provider.ts'
+import { ASK, now } from '../../src/providers/stytch-jwt.ts'
 import { actionId, call, returned } from '../actions.ts'
 import { type Answer, ask } from '../ask.ts'
 import { rowsOf, userId } from '../database.ts'
@@ -7,7 +8,7 @@ import { askedPaths, clearFaults, clearLog, hook, revokeSessions } from '../emul
 import { expectAnswer } from '../routes.ts'
 import { cookieHeader, givenSession, goodSession, sessionCookies } from '../session.ts'
 import { expect, provider, signIn, stage, stored, test } from '../test.ts'
-import { ASK, alterJwts, BOUND, jwtWith, now } from './session-jwt.ts'
+import { alterJwts, BOUND, jwtWith } from './session-jwt.ts'
 
 test.afterEach(clearFaults)
 

@@ -9,6 +9,10 @@ const inBrowser =
   (file: string) =>
   (test: string): BrowserCheck => ({ example: 'stytch', file: `suite/stytch/${file}`, test })
 
+const inSuite =
+  (file: string) =>
+  (test: string): BrowserCheck => ({ example: 'stytch', file: `suite/${file}`, test })
+
 const inSessions = inBrowser('session-faults.spec.ts')
 const inLinks = inBrowser('links.spec.ts')
 const inCodes = inBrowser('codes.spec.ts')
@@ -175,5 +179,29 @@ export const stytch: readonly Break[] = [
     find: '(environment ? [environment] : [',
     replace: '(environment === projectId ? [environment] : [',
     check: inTools('stytch-keys.test.ts')('a secret may not be secret-live-x in the project'),
+  },
+  {
+    name: 'stytch: the renewed cookie goes by the name of the server',
+    means: 'A deployed app gives the session’s JWT to whoever listens where TLS has ended.',
+    file: `${app}/proxy.ts`,
+    find: "headers.get('x-forwarded-host') ?? headers.get('host') ?? ''",
+    replace: "headers.get('host') ?? ''",
+    check: inSuite('provider-faults.spec.ts')('cookies are for https'),
+  },
+  {
+    name: 'stytch: a machine’s token is not expected',
+    means: 'Whoever has a token of the same project that is no session gets a 500 everywhere.',
+    file: session,
+    find: ' || error instanceof TypeError',
+    replace: '',
+    check: inSuite('forged-session.spec.ts')('a session that is a machine’s is nobody’s'),
+  },
+  {
+    name: 'stytch: whatever is answered is a session',
+    means: 'While something else answers in Stytch’s place, nothing works for anybody.',
+    file: session,
+    find: "    if (!session?.user_id) throw new Error('This is no answer of Stytch')\n",
+    replace: '',
+    check: inBrowser('outage-faults.spec.ts')('while Stytch answers an empty object'),
   },
 ]
