@@ -124,7 +124,19 @@ export const clerkSession: ProviderSession = {
   alwaysSecure: false,
   tokensAreCookies: true,
   scriptsReadCookies: true,
-  tokensDown: { path: '/v1/client/sign_ins', hangUp: true },
+  tokensDown: {
+    path: '/v1/client/sign_ins',
+    status: 500,
+    body: {
+      errors: [
+        {
+          code: 'internal_clerk_error',
+          message: 'Oops, an unexpected error occurred',
+          long_message: 'There was an internal error on our servers.',
+        },
+      ],
+    },
+  },
   // The first tells Next that who is signed in has changed; the second is for keyless mode, which
   // there is in development alone.
   sdkActions: {
