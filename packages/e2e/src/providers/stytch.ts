@@ -42,6 +42,8 @@ export const stytch: ProviderPages = {
     },
   },
   inlineStyles: true,
+  // Its SDK on the server, which Next repeats in the browser while one develops.
+  saysForTests: /\[Stytch\] Warning: Using a custom 'env' value/,
   allowing: (appUrl) => ({ moreOrigins: [appUrl] }),
   // Where its inbox answers with what was sent to it.
   smokePassword: ({ emulatorUrl }, { email }) =>
