@@ -48,12 +48,13 @@ async function serve(name: string, startedWhen: 'answering' | 'listening', port?
 
 test('an app that is alone has been asked for its first page, which compiles it', async () => {
   const { log } = await serve('alone', 'answering')
-  expect(log()).toContain('asked')
+  // What an app says reaches its log after what it answers.
+  await expect.poll(log).toContain('asked')
 })
 
 test('what Next says when all is well is only in the log', async () => {
   const { lines, log } = await serve('alone', 'listening')
-  expect(log()).toContain('GET / 200')
+  await expect.poll(log).toContain('GET / 200')
   expect(lines).toEqual(['a warning'])
 })
 
