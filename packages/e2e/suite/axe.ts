@@ -6,8 +6,20 @@ import { expect } from './test.ts'
 export async function expectNoViolations(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await settled(page)
     const { violations } = await new AxeBuilder({ page }).analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`)
     expect(found, `${page.url()}, ${colorScheme}`).toEqual([])
   }
+}
+
+/** Waits until no colour is on its way to another: a provider's form fades whatever people prefer. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const finite = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    // One that is cancelled is at its end as well.
+    return Promise.allSettled(finite.map(({ finished }) => finished))
+  })
 }

@@ -1,0 +1,28 @@
+import { startAnother } from '../another-app.ts'
+import { expect, signIn, stage, test } from '../test.ts'
+import { failed, setTemplate, wrong } from './template.ts'
+
+const step = 'Step 7 (JWT templates) under “Set it up” in README.md says how it has to be.'
+
+// Not beside the other tests with a development server: an app's folder has one at a time.
+test('in development the app says what is wrong with the template, and which step of the README mends it', async ({
+  page,
+}) => {
+  // A development server builds the page first.
+  test.setTimeout(120_000)
+  const { email } = await signIn(page)
+  const app = await startAnother('dev', stage.env)
+  try {
+    for (const [template, says] of Object.values(wrong)) {
+      await setTemplate(email, { ...template })
+      await page.goto(app.url)
+      await expect(failed(page)).toContainText(says, { timeout: 30_000 })
+      await expect(failed(page)).toContainText(step)
+    }
+    await setTemplate(email, {})
+    await failed(page).getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByText('Nothing to do yet.')).toBeVisible()
+  } finally {
+    await app.stop()
+  }
+})
