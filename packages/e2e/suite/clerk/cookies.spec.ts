@@ -8,19 +8,18 @@ const kindOf = (name: string) => name.replace(/(?<=[a-z])_[\w-]{8}$/, '')
 
 test('all cookies are Clerk’s, for this host and no request from elsewhere', async ({ page }) => {
   await goodSession(page)
-  const cookies = await page.context().cookies(stage.appUrl)
-  for (const cookie of cookies) {
+  const cookies = () => page.context().cookies(stage.appUrl)
+  // Clerk's scripts set the last of them after the list is there.
+  const kinds = async () => [...new Set((await cookies()).map(({ name }) => kindOf(name)))].sort()
+  await expect
+    .poll(kinds)
+    .toEqual(['__clerk_db_jwt', '__client_uat', '__session', 'clerk_active_context'])
+  for (const cookie of await cookies()) {
     expect(cookie, cookie.name).toMatchObject({ domain: 'localhost', path: '/' })
     expect(cookie.sameSite, cookie.name).toMatch(/^(Lax|Strict)$/)
     // Clerk's scripts renew the session: they have to read and to write it.
     expect(cookie.httpOnly, cookie.name).toBe(false)
   }
-  expect([...new Set(cookies.map(({ name }) => kindOf(name)))].sort()).toEqual([
-    '__clerk_db_jwt',
-    '__client_uat',
-    '__session',
-    'clerk_active_context',
-  ])
 })
 
 test('a token for InsForge is kept nowhere but in the memory of the page', async ({ page }) => {
