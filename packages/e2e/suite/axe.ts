@@ -15,11 +15,10 @@ export async function expectNoViolations(page: Page): Promise<void> {
 
 /** Waits until no colour is on its way to another: a provider's form fades whatever people prefer. */
 async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const finite = document
+  const moving = () =>
+    document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-    // One that is cancelled is at its end as well.
-    return Promise.allSettled(finite.map(({ finished }) => finished))
-  })
+      .filter(({ playState }) => playState === 'running').length
+  await expect.poll(() => page.evaluate(moving)).toBe(0)
 }
