@@ -68,7 +68,7 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
   await tabTo(page, 'button', 'Delete')
   await page.keyboard.press('Enter')
   await expect(rows).toHaveText([/one and a half/])
-  await expect(page.getByText('1 to do, 0 done')).toBeVisible()
+  await expect(page.getByRole('main').getByText('1 to do, 0 done')).toBeVisible()
   await expect(savedStatus(page)).toBeVisible()
 
   await page.reload()

@@ -24,7 +24,8 @@ test('titles of every kind are stored and shown exactly', async ({ page }) => {
   await signIn(page)
   for (const title of accepted) await addTodo(page, title)
   await page.reload()
-  const shown = page.locator('.todo-title')
+  // Not beside it, where Next keeps what it streams until it is shown.
+  const shown = page.getByRole('main').locator('.todo-title')
   await expect(shown).toHaveCount(accepted.length)
   expect(await shown.allTextContents()).toEqual(accepted.toReversed())
 })
