@@ -11,8 +11,6 @@ export async function signInExpired(page: Page) {
   await withoutPrefetches(page.context())
   if (!session.expire) await setTokenLifetime(0)
   const person = await signIn(page)
-  // Scripts that renew a session do so when a page opens: what they get has to have expired, too.
-  if (session.scriptsReadCookies) await page.waitForLoadState('networkidle')
   await session.expire?.(page, stage)
   await setTokenLifetime(LIFETIME)
   return { person, expired: await sessionCookies(page) }
