@@ -80,3 +80,26 @@ test('a double click and a held Enter key add a todo once', async ({ page }) => 
   await page.reload()
   await expect(page.getByRole('listitem')).toHaveText([/typed/, /clicked/])
 })
+
+test('while a todo is being stored the next can be written: none of it is lost', async ({
+  page,
+}) => {
+  await signIn(page)
+  const writes = await holdWrites(page)
+  const field = page.getByRole('textbox', { name: 'New todo' })
+  await field.fill('one')
+  await page.keyboard.press('Enter')
+  await expect(field).toHaveValue('')
+  await field.fill('x'.repeat(201))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('A title has at most 200 characters.')).toBeVisible()
+  await field.fill('two, half writ')
+  await writes.letThrough()
+  await expect(savedStatus(page)).toBeVisible()
+  await expect(field).toHaveValue('two, half writ')
+  await page.keyboard.type('ten')
+  await page.keyboard.press('Enter')
+  await writes.letThrough()
+  await expect(field).toHaveValue('')
+  await expect(page.getByRole('listitem')).toHaveText([/two, half written/, /one/])
+})

@@ -1,32 +1,47 @@
 'use client'
 
-import { useActionState, useId } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { type NewTodo, titleSchema } from './schema'
 
 /** What is being written. Its id is the todo's: however often a draft is sent, it is one todo. */
 interface Draft {
   id: string
-  title: string
   problem?: string | undefined
 }
 
-/** The form that adds a todo. A refused title stays in it, with a sentence why. */
+/**
+ * The form that adds a todo. A refused title stays in it, with a sentence why.
+ *
+ * React holds what an action changes back for as long as another todo is being stored, and empties
+ * the form only then: of whatever has been typed by that time. So neither is left to it.
+ */
 export function NewTodoForm(props: { add: (todo: NewTodo) => void; draftId: string }) {
-  const [draft, submit] = useActionState(send, { id: props.draftId, title: '' })
+  const [draft, setDraft] = useState<Draft>({ id: props.draftId })
+  const field = useRef<HTMLInputElement>(null)
+  const isUntouched = useRef(false)
   const problemId = useId()
 
-  function send(_: Draft, form: FormData): Draft {
+  function send(form: FormData) {
     // The id of the form that was sent: one that was sent twice is still one todo.
     const id = String(form.get('id'))
     const title = String(form.get('title'))
-    const parsed = titleSchema.safeParse(title)
-    if (!parsed.success) return { id, title, problem: parsed.error.issues[0]?.message }
-    props.add({ id, title: parsed.data })
-    return { id: crypto.randomUUID(), title: '' }
+    // The second click of a double one, or Enter held down.
+    if (title === '' && isUntouched.current) return
+    const { data, error } = titleSchema.safeParse(title)
+    if (data === undefined) return show({ id, problem: error?.issues[0]?.message })
+    props.add({ id, title: data })
+    show({ id: crypto.randomUUID() })
+    if (field.current?.value === title) field.current.value = ''
+    isUntouched.current = true
+  }
+
+  function show(next: Draft) {
+    flushSync(() => setDraft(next))
   }
 
   return (
-    <form className="new-todo" action={submit} noValidate>
+    <form className="new-todo" action={send} onReset={keep} noValidate>
       <input type="hidden" name="id" value={draft.id} />
       <label className="visually-hidden" htmlFor="new-todo">
         New todo
@@ -34,10 +49,13 @@ export function NewTodoForm(props: { add: (todo: NewTodo) => void; draftId: stri
       <input
         id="new-todo"
         name="title"
-        defaultValue={draft.title}
+        ref={field}
         placeholder="What is there to do?"
         autoComplete="off"
         dir="auto"
+        onInput={() => {
+          isUntouched.current = false
+        }}
         aria-invalid={draft.problem !== undefined}
         aria-describedby={draft.problem ? problemId : undefined}
       />
@@ -51,4 +69,8 @@ export function NewTodoForm(props: { add: (todo: NewTodo) => void; draftId: stri
       )}
     </form>
   )
+}
+
+function keep(event: FormEvent) {
+  event.preventDefault()
 }
