@@ -38,7 +38,8 @@ export function BrowserTodos({ sessionId: ofPage, ...props }: Props & PageSessio
 }
 
 function SessionTodos({ filter, requestId }: Props) {
-  const { run } = useInsForge()
+  const insforge = useInsForge()
+  const run = useMemo(() => inSequence(insforge.run), [insforge])
   const actions = useMemo(() => createActions(run), [run])
   const [loaded, setLoaded] = useState<Result<TodoList>>()
 
@@ -55,6 +56,16 @@ function SessionTodos({ filter, requestId }: Props) {
 
   if (!loaded) return <ListSkeleton />
   return <TodoApp loaded={loaded} filter={filter} actions={actions} draftId={requestId} />
+}
+
+/** One after the other: a list that was read before a write must not arrive after it. */
+function inSequence(run: InsForge['run']): InsForge['run'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const result = last.then(() => run(work))
+    last = Promise.allSettled([result])
+    return result
+  }
 }
 
 function createActions(run: InsForge['run']): TodoActions {

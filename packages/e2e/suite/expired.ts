@@ -8,12 +8,18 @@ const LIFETIME = 300
 
 /** Signs somebody in whose access token has expired; the next ones last. */
 export async function signInExpired(page: Page) {
-  await withoutPrefetches(page.context())
+  const context = page.context()
+  await withoutPrefetches(context)
+  // The scripts of the page that is opened would renew the token, with one that lasts or not.
+  const renewal = ({ pathname }: URL) => pathname === session.scriptsRenewAt
+  await context.route(renewal, (route) => route.abort())
   if (!session.expire) await setTokenLifetime(0)
   const person = await signIn(page)
   await session.expire?.(page, stage)
+  const expired = await sessionCookies(page)
   await setTokenLifetime(LIFETIME)
-  return { person, expired: await sessionCookies(page) }
+  await context.unroute(renewal)
+  return { person, expired }
 }
 
 /** What a test does to the stand-in, it does to all: to be called after each that does something. */

@@ -77,6 +77,7 @@ export const stytchSession: ProviderSession = {
   alwaysSecure: false,
   tokensAreCookies: true,
   scriptsReadCookies: true,
+  scriptsRenewAt: '/sdk/v1/sessions/authenticate',
   tokensDown: { path: '/sdk/v1/magic_links/authenticate', hangUp: true },
   renewal: { down: { path: ASK, hangUp: true }, downShows: 'Something went wrong' },
   // The SDK has none.

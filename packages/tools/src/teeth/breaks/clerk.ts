@@ -15,6 +15,17 @@ const outlivesItsTokens = inBrowser(
 /** What the Clerk starter does because its browser talks to InsForge itself. */
 export const clerk: readonly Break[] = [
   {
+    name: 'clerk: a list that was read before a write arrives after it',
+    means: 'A todo that was just added is not to be seen until the page is loaded again.',
+    file: `${app}/app/browser-todos.tsx`,
+    find: 'last.then(() => run(work))',
+    replace: 'run(work)',
+    check: inBrowser(
+      'suite/clerk/stale-list.spec.ts',
+      'a todo that is added while the list is read again stays on the page',
+    ),
+  },
+  {
     name: 'clerk: a token is set on an interval alone, as the public guide does',
     means: 'For a part of every minute whatever is read or written is refused.',
     file: insforge,

@@ -92,9 +92,8 @@ export const pages: readonly Break[] = [
     replace: "=== 'test') return null",
     check: {
       example,
-      file: 'suite/development.spec.ts',
-      test: 'the development panel shows who InsForge takes me for',
-      says: /in production/,
+      file: 'suite/production.spec.ts',
+      test: 'nobody is shown the development panel',
     },
   },
   {

@@ -20,6 +20,20 @@ export const todos: readonly Break[] = [
     },
   },
   {
+    name: 'todos: React empties the form when a todo has been stored',
+    means: 'Whoever has begun to write the next one by then loses what they have typed.',
+    file: `${shared}/new-todo-form.tsx`,
+    find: 'action={send} onReset={keep}',
+    replace: 'action={send}',
+    sync: true,
+    check: {
+      example,
+      file: 'suite/slow-network.spec.ts',
+      test: 'while a todo is being stored the next can be written',
+      says: /two, half writ/,
+    },
+  },
+  {
     name: 'todos: a change that failed is passed over in silence',
     means: 'A check that somebody set is off again later, and nobody said why.',
     file: `${shared}/use-todos.ts`,
