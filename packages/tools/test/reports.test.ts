@@ -18,6 +18,15 @@ describe("vitest's report", () => {
     })
   })
 
+  test('tells on one line how a failure begins', () => {
+    const report = vitestReport({ a: 'failed' })
+    const failureMessages = ['\u001b[31mexpected\u001b[39m\n  1', 'x'.repeat(400)]
+    Object.assign(report.testResults[0]?.assertionResults[0] ?? {}, { failureMessages })
+    expect(readVitestReport(report).failures).toEqual([
+      `a (failed): expected 1 ${'x'.repeat(289)}…`,
+    ])
+  })
+
   test('takes a file that could not be loaded for a failure', () => {
     const report = { testResults: [{ name: 'x.test.ts', status: 'failed', assertionResults: [] }] }
     expect(readVitestReport(report).failures).toEqual(['x.test.ts (no test ran)'])
@@ -61,6 +70,9 @@ describe("Playwright's report", () => {
         verdict: 'failed',
         messages: ['no', 'an error without a message'],
       },
+    ])
+    expect(readPlaywrightReport(report).failures).toEqual([
+      'some.spec.ts › a › b (failed): no an error without a message',
     ])
   })
 

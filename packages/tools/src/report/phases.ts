@@ -39,14 +39,13 @@ export function listPhases(root: string): Phase[] {
   ]
 }
 
-/** The browser suites of some examples, one after the other: what npx and the browser unpack, they
- * unpack to the same place. */
+/** The browser suites of some examples. They take turns: see `runProvider` in packages/e2e. */
 export function browserPhase(examples: readonly string[]): Phase {
   return {
     name: 'browser',
     title: `copied out, built and driven in a browser: ${examples.join(', ')}`,
     tasks: examples.map((example) => `e2e:${example}`),
-    flags: ['--concurrency=1'],
+    flags: ['--concurrency=3'],
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Tally } from './tally.ts'
+import { why } from './why.ts'
 
 const specSchema = z.object({
   title: z.string(),
@@ -44,7 +45,7 @@ export function readPlaywrightReport(report: unknown): Tally {
     failures: [
       ...tests
         .filter((test) => test.verdict !== 'passed')
-        .map((test) => `${test.title} (${test.verdict})`),
+        .map(({ title, verdict, messages }) => `${title} (${verdict})${why(messages)}`),
       ...errors,
     ],
   }

@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import type { Tally } from './tally.ts'
+import { why } from './why.ts'
 
 const reportSchema = z.object({
   testResults: z.array(
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).default([]),
+        }),
+      ),
     }),
   ),
 })
@@ -20,7 +27,10 @@ export function readVitestReport(report: unknown): Tally {
     failures: [
       ...tests
         .filter((test) => test.status !== 'passed')
-        .map((test) => `${test.fullName} (${test.status})`),
+        .map(
+          ({ fullName, status, failureMessages }) =>
+            `${fullName} (${status})${why(failureMessages)}`,
+        ),
       // A file that could not be loaded has failed without a test of its own.
       ...files
         .filter((file) => file.status !== 'passed' && file.assertionResults.length === 0)
