@@ -27,7 +27,14 @@ export default defineConfig({
     // What takes a stand-in down, or turns it, would disturb the others.
     { name: 'faults', testMatch: faults, testIgnore: ignored, dependencies: ['app'], workers: 1 },
     // What has no use for the app that all share works while those wait.
-    { name: 'apart', testMatch: apart, dependencies: ['app'], workers: 1 },
+    // A development server builds each page when it is asked for it.
+    {
+      name: 'apart',
+      testMatch: apart,
+      dependencies: ['app'],
+      workers: 1,
+      expect: { timeout: 20_000 },
+    },
     // What looks at the traces of all the others.
     { name: 'after', testMatch: after, dependencies: ['faults'] },
   ],

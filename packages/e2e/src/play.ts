@@ -6,16 +6,25 @@ import { fileURLToPath } from 'node:url'
 import { plainEnvironment } from './environment.ts'
 import { createUser, smokePassword } from './providers/index.ts'
 import type { Stage, TogetherStage } from './stage.ts'
+import { APP_TESTED } from './turn-reporter.ts'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
+const turnReporter = fileURLToPath(new URL('turn-reporter.ts', import.meta.url))
 
 /**
  * Runs the suite of this package; resolves with whether it passed. Without traces, which cost a tenth
  * of it: a failed test that is run alone leaves one.
+ *
+ * @param onAppTested Called when what comes next leaves the machine idle for half of its time.
  */
-export function playHardSuite(stage: Stage, report: string): Promise<boolean> {
-  const args = ['--reporter=list,json', '--trace=off']
-  return playOwn(stage, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+export function playHardSuite(
+  stage: Stage,
+  report: string,
+  onAppTested: () => void,
+): Promise<boolean> {
+  const args = [`--reporter=list,json,${turnReporter}`, '--trace=off']
+  const onMessage = (message: unknown) => message === APP_TESTED && onAppTested()
+  return playOwn(stage, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report }, onMessage)
 }
 
 /** Some tests of the suite. */
@@ -62,26 +71,33 @@ export async function playSmokeTest(stage: Stage, report: string): Promise<boole
   })
 }
 
-function playOwn(stage: Stage | TogetherStage, args: string[], env: NodeJS.ProcessEnv) {
+function playOwn(
+  stage: Stage | TogetherStage,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  onMessage?: (message: unknown) => void,
+) {
   const stageFile = join(stage.scratch, 'stage.json')
   // It holds the run's secrets.
   writeFileSync(stageFile, JSON.stringify(stage, null, 2), { mode: 0o600 })
-  return play(packageFolder, args, {
-    ...process.env,
-    ...stage.browser.env,
-    ...env,
-    E2E_STAGE: stageFile,
-  })
+  const all = { ...process.env, ...stage.browser.env, ...env, E2E_STAGE: stageFile }
+  return play(packageFolder, args, all, onMessage)
 }
 
-function play(folder: string, args: string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+function play(
+  folder: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  onMessage: (message: unknown) => void = () => {},
+): Promise<boolean> {
   const require = createRequire(join(folder, 'package.json'))
   const cli = join(dirname(require.resolve('@playwright/test/package.json')), 'cli.js')
   const child = spawn(process.execPath, [cli, 'test', '--forbid-only', ...args], {
     cwd: folder,
     env,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
+  child.on('message', onMessage)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => resolve(code === 0))

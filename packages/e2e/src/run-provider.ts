@@ -14,6 +14,7 @@ import { inScratch } from './scratch.ts'
 import { copyOut } from './ship/copy-out.ts'
 import type { Stage } from './stage.ts'
 import { step } from './step.ts'
+import { takeTurn } from './turns.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -22,18 +23,26 @@ export const keptBuilds = { root, folder: fileURLToPath(new URL('../built', impo
 
 /**
  * Tests one example as its users get it: copied out with degit, installed with npm, built, started,
- * and driven in a browser against the stand-ins.
+ * and driven in a browser against the stand-ins. While it waits for what it has taken down, the next
+ * example's suite may begin.
  *
  * @param reports The folder for `<provider>.hard.json` and `<provider>.smoke.json`.
  * @returns whether everything passed. The temporary folder stays behind when something did not.
  */
 export async function runProvider(provider: Provider, reports: string): Promise<boolean> {
-  return onStage(provider, async (stage) => {
-    await keepBuild(keptBuilds, provider.name, stage.appDir)
-    const hard = await playHardSuite(stage, join(reports, `${provider.name}.hard.json`))
-    const smoke = await playSmokeTest(stage, join(reports, `${provider.name}.smoke.json`))
-    return hard && smoke && stayedHere(stage) && (await allKnown(stage))
-  })
+  const endTurn = await step('wait for the suites before', () =>
+    takeTurn(keptBuilds.folder, provider.name),
+  )
+  try {
+    return await onStage(provider, async (stage) => {
+      await keepBuild(keptBuilds, provider.name, stage.appDir)
+      const hard = await playHardSuite(stage, join(reports, `${provider.name}.hard.json`), endTurn)
+      const smoke = await playSmokeTest(stage, join(reports, `${provider.name}.smoke.json`))
+      return hard && smoke && stayedHere(stage) && (await allKnown(stage))
+    })
+  } finally {
+    endTurn()
+  }
 }
 
 /** Takes the screenshots of one example into its `screenshots/`. */

@@ -9,14 +9,16 @@ import {
 import { rowsOf } from './database.ts'
 import { foreignOrigins, rightArguments, withTodos } from './own-todos.ts'
 import { garbage, goodSession } from './session.ts'
-import { expect, test } from './test.ts'
+import { addTodo, expect, signIn, stored, test } from './test.ts'
 
 const now = '2026-01-01T00:00:00.000Z'
 
 test('the page calls the actions by the ids that the build gave them', async ({ page }) => {
   const ids: string[] = []
   page.on('request', (request) => ids.push(request.headers()['next-action'] ?? ''))
-  await withTodos(page)
+  await signIn(page)
+  await addTodo(page, 'milk')
+  await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
   expect(ids).toContain(actionId('create'))
   expect(ids).toContain(actionId('update'))
 })
@@ -30,8 +32,8 @@ test('every action of the app is among those that are called by hand', () => {
   expect(tried.sort()).toEqual(Object.values(actionIds).sort())
 })
 
-test('without a session no action does anything', async ({ page }) => {
-  const { email, good, rows, id } = await withTodos(page)
+test('without a session no action does anything', async ({ context }) => {
+  const { email, good, rows, id } = await withTodos(context)
   for (const session of [undefined, {}, garbage(good)]) {
     for (const [name, args] of Object.entries(rightArguments(id))) {
       const answer = await call(actionId(name), { args }, session === undefined ? {} : { session })
@@ -44,12 +46,12 @@ test('without a session no action does anything', async ({ page }) => {
 })
 
 test('with another person’s session an action does nothing to what is not theirs', async ({
-  page,
+  context,
   browser,
 }) => {
-  const { email, rows, id } = await withTodos(page)
-  const context = await browser.newContext()
-  const { email: otherEmail, good: session } = await goodSession(await context.newPage())
+  const { email, rows, id } = await withTodos(context)
+  const other = await browser.newContext()
+  const { email: otherEmail, good: session } = await goodSession(other)
   const answers: Record<string, unknown> = {
     create: { ok: false, code: 'conflict' },
     update: { ok: false, code: 'not_found' },
@@ -68,11 +70,11 @@ test('with another person’s session an action does nothing to what is not thei
   expect(returned(answer)).toMatchObject({ ok: false, code: 'not_found' })
   expect(await rowsOf(email)).toEqual(rows)
   expect(await rowsOf(otherEmail)).toEqual([])
-  await context.close()
+  await other.close()
 })
 
-test('arguments of another kind are refused, and nothing changes', async ({ page }) => {
-  const { email, good: session, rows, id } = await withTodos(page)
+test('arguments of another kind are refused, and nothing changes', async ({ context }) => {
+  const { email, good: session, rows, id } = await withTodos(context)
   const strange: readonly unknown[] = [
     null,
     true,
@@ -110,8 +112,10 @@ test('arguments of another kind are refused, and nothing changes', async ({ page
   expect(await rowsOf(email)).toEqual(rows)
 })
 
-test('a call from a page of somebody else’s is refused, and nothing changes', async ({ page }) => {
-  const { email, good: session, rows, id } = await withTodos(page)
+test('a call from a page of somebody else’s is refused, and nothing changes', async ({
+  context,
+}) => {
+  const { email, good: session, rows, id } = await withTodos(context)
   for (const origin of foreignOrigins) {
     for (const [name, args] of Object.entries(rightArguments(id))) {
       const answer = await call(actionId(name), { args }, { session, headers: { origin } })
@@ -124,8 +128,8 @@ test('a call from a page of somebody else’s is refused, and nothing changes', 
   expect(await rowsOf(email)).toEqual(rows)
 })
 
-test('what is no call at all changes nothing and tells nothing', async ({ page }) => {
-  const { email, good: session } = await withTodos(page)
+test('what is no call at all changes nothing and tells nothing', async ({ context }) => {
+  const { email, good: session } = await withTodos(context)
   const bodies = ['', '{', 'null', '["$K1"]', '["$F1"]', '["$Q1"]', '["$T"]', '[[[[', '\u0000']
   for (const body of bodies) {
     for (const id of [actionId('clearDone'), actionId('create'), '0'.repeat(42), '../../etc', '']) {

@@ -7,8 +7,17 @@ import { call, ownActionIds } from './actions.ts'
 import { askPayload } from './ask.ts'
 import { routes } from './routes.ts'
 import { expectNothingOf, secrets } from './secrets.ts'
-import { cookieHeader, goodSession, session } from './session.ts'
-import { addTodo, expect, provider, savedStatus, stage, stored, test } from './test.ts'
+import { cookieHeader, goodSession, session, sessionCookies } from './session.ts'
+import {
+  addTodo,
+  expect,
+  provider,
+  savedStatus,
+  signInByForm,
+  stage,
+  stored,
+  test,
+} from './test.ts'
 
 /** An answer without the session's cookies, where these are tokens: such as no script can read, or
  * that the provider's own scripts have to. */
@@ -51,7 +60,8 @@ test('nothing that a browser gets from the app holds a secret or a token', async
   const proxy = await startRecordingProxy()
   const context = await browser.newContext({ proxy: { server: proxy.url } })
   const page = await context.newPage()
-  const { good, email } = await goodSession(page)
+  const { email } = await signInByForm(page)
+  const good = await sessionCookies(page)
   await clickThrough(page)
   const all = { ...secrets, ...(await session.tokens(good, stage)) }
   for (const path of [...routes, '/no-such-page', `${provider.callback}?code=x&state=y`]) {
@@ -79,8 +89,10 @@ test('nothing that a browser gets from the app holds a secret or a token', async
   for (const { what, text } of fromApp) expectNothingOf(all, what, forScripts(text))
 })
 
-test('neither payloads nor answers to calls by hand hold a secret or a token', async ({ page }) => {
-  const { good, email } = await goodSession(page)
+test('neither payloads nor answers to calls by hand hold a secret or a token', async ({
+  context,
+}) => {
+  const { good, email } = await goodSession(context)
   const all = { ...secrets, ...(await session.tokens(good, stage)) }
   const cookie = cookieHeader(good)
   for (const route of routes) {
@@ -109,7 +121,7 @@ test('what was built for browsers and servers holds no secret', () => {
 test('the log of the app, after all that the suite did to it, holds no secret, token, cookie, code or address', async ({
   page,
 }) => {
-  const { good } = await goodSession(page)
+  const { good } = await goodSession(page.context())
   const tokens = await session.tokens(good, stage)
   await page.goto(`${provider.callback}?code=x&state=y`)
   const log = readFileSync(join(stage.scratch, 'app.log'), 'utf8')

@@ -4,8 +4,8 @@ import { foreignOrigins } from './own-todos.ts'
 import { cookieHeader, goodSession } from './session.ts'
 import { expect, test } from './test.ts'
 
-test('a call from a page of somebody else’s signs nobody out', async ({ page }) => {
-  const { email, good: session } = await goodSession(page)
+test('a call from a page of somebody else’s signs nobody out', async ({ context }) => {
+  const { email, good: session } = await goodSession(context)
   for (const origin of foreignOrigins) {
     for (const [file, id] of Object.entries(componentActionIds)) {
       const answer = await call(id, { args: [] }, { session, headers: { origin } })
@@ -19,9 +19,9 @@ test('a call from a page of somebody else’s signs nobody out', async ({ page }
 })
 
 test('the development panel’s proof is refused in production, to whoever is signed in too', async ({
-  page,
+  context,
 }) => {
-  const { good } = await goodSession(page)
+  const { good } = await goodSession(context)
   for (const session of [{}, good]) {
     const answer = await call(
       componentActionIds['app/identity.tsx'] ?? '',

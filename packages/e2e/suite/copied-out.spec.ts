@@ -1,32 +1,61 @@
-import { cpSync, existsSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { startApp } from '../src/app/app.ts'
+import { freePort } from '../src/app/free-port.ts'
 import { plainEnvironment } from '../src/environment.ts'
+import { packageManagers } from '../src/package-managers.ts'
 import { run } from '../src/run.ts'
-import { expect, stage, test } from './test.ts'
+import { ask } from './ask.ts'
+import { expect, provider, stage, test } from './test.ts'
 
-/** What may be in use in place of npm, as npm has it, how it runs a script, and whether packages lie
- * where npm puts them. */
-const managers = [
-  { name: 'pnpm', from: 'pnpm@12.21.0', build: ['build'], likeNpm: false },
-  { name: 'Yarn', from: '@yarnpkg/cli-dist@4.18.1', build: ['build'], likeNpm: true },
-  { name: 'Bun', from: 'bun@1.4.5', build: ['run', 'build'], likeNpm: true },
-]
+for (const { name, from, likeNpm } of packageManagers) {
+  const builds = likeNpm
+    ? 'and runs, as npm has built it,'
+    : 'and builds, without any variable set,'
 
-for (const { name, from, build, likeNpm } of managers) {
-  test(`the copied-out example installs and builds with ${name} too, without any variable set`, async () => {
+  test(`the copied-out example installs ${builds} with ${name} too`, async () => {
     test.setTimeout(300_000)
     const app = `${stage.appDir}-${name}`
     const made = ['node_modules', '.next', 'package-lock.json']
     cpSync(stage.appDir, app, { recursive: true, filter: (path) => !made.includes(basename(path)) })
-    // What npm's build has compiled. A package that is missing here fails the build all the same.
-    const cache = '.next/cache'
-    if (likeNpm) cpSync(join(stage.appDir, cache), join(app, cache), { recursive: true })
     const env = await environment()
     const manage = (...args: string[]) => run('npx', ['-y', from, ...args], { cwd: app, env })
     await manage('install')
-    await manage(...build)
+    if (likeNpm) return expectToRun(app)
+    await manage('build')
     expect(existsSync(join(app, '.next', 'BUILD_ID'))).toBe(true)
   })
+}
+
+/** Where each package lies where npm puts it, another build would be the same. */
+async function expectToRun(app: string): Promise<void> {
+  const { dependencies, devDependencies } = packageJson(app)
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+    expect(packageJson(join(app, 'node_modules', name)).version, name).toBe(version)
+  }
+  const built = join(stage.appDir, '.next')
+  const notRead = ['cache', 'dev'].map((name) => join(built, name))
+  const filter = (path: string) => !notRead.includes(path)
+  cpSync(built, join(app, '.next'), { recursive: true, filter })
+  const url = `http://localhost:${await freePort()}`
+  const [logFile, guardLog] = [`${app}.log`, `${app}.guard`]
+  const { env } = stage
+  const server = await startApp({ app, url, script: 'start', env, logFile, guardLog })
+  try {
+    const { status, location } = await ask(`${url}/`)
+    expect(status).toBe(307)
+    expect(location).toContain(provider.signInPath('/'))
+  } finally {
+    await server.stop()
+  }
+}
+
+function packageJson(folder: string) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    version: string
+    dependencies: Record<string, string>
+    devDependencies: Record<string, string>
+  }
 }
 
 /** Yarn does not read npm's configuration, which says where packages come from here. */

@@ -44,8 +44,8 @@ const inner = (
 }
 
 for (const what of Object.keys(inner({}))) {
-  test(`headers ${what} make nobody signed in, on any route`, async ({ page }) => {
-    const { email, good } = await goodSession(page)
+  test(`headers ${what} make nobody signed in, on any route`, async ({ context }) => {
+    const { email, good } = await goodSession(context)
     for (const route of routes) {
       const answer = await ask(route, { headers: { ...inner(good)[what] } })
       expectSignedOut(route, answer, email)

@@ -3,8 +3,8 @@ import { expectSignedOut, routes } from './routes.ts'
 import { cookieHeader, givenSession, goodSession, session } from './session.ts'
 import { expect, provider, stage, test } from './test.ts'
 
-test('a good session is believed, also without a browser', async ({ page }) => {
-  const { email, good } = await goodSession(page)
+test('a good session is believed, also without a browser', async ({ context }) => {
+  const { email, good } = await goodSession(context)
   const answer = await ask('/', { headers: { cookie: cookieHeader(good) } })
   expect(answer.status).toBe(200)
   expect(answer.body).toContain(email)
@@ -15,8 +15,8 @@ test('who has no session is signed out on every route', async () => {
 })
 
 for (const [what, forge] of Object.entries(session.forgeries)) {
-  test(`a session ${what} is nobody’s, on every route`, async ({ page }) => {
-    const { email, good } = await goodSession(page)
+  test(`a session ${what} is nobody’s, on every route`, async ({ context }) => {
+    const { email, good } = await goodSession(context)
     const forged = await forge(good, stage)
     expect(forged).not.toEqual(good)
     for (const route of routes) {
@@ -25,9 +25,9 @@ for (const [what, forge] of Object.entries(session.forgeries)) {
   })
 }
 
-test('a forged session is nobody’s in what Next’s own client gets, too', async ({ page }) => {
+test('a forged session is nobody’s in what Next’s own client gets, too', async ({ context }) => {
   test.setTimeout(60_000)
-  const { email, good } = await goodSession(page)
+  const { email, good } = await goodSession(context)
   const believed = await askPayload('/', { cookie: cookieHeader(good) })
   expect(believed.body).toContain(email)
   for (const [what, forge] of Object.entries(session.forgeries)) {
@@ -44,8 +44,10 @@ test('a forged session is nobody’s in what Next’s own client gets, too', asy
   }
 })
 
-test('a session larger than any request may be is refused before it is read', async ({ page }) => {
-  const { good } = await goodSession(page)
+test('a session larger than any request may be is refused before it is read', async ({
+  context,
+}) => {
+  const { good } = await goodSession(context)
   const larger = Object.keys(good).map((name) => [name, 'a'.repeat(20_000)])
   const headers = { cookie: cookieHeader(Object.fromEntries(larger)) }
   for (const route of routes) {

@@ -43,17 +43,17 @@ const create = (title: string) =>
 const titlesOf = async (email: string) => (await rowsOf(email)).map(({ title }) => title)
 
 test('a form that the app’s own page posts without JavaScript reaches its action', async ({
-  page,
+  context,
 }) => {
-  const { email, good } = await goodSession(page)
+  const { email, good } = await goodSession(context)
   const answer = await post(create('posted'), own, good)
   expect(answer.status).toBe(200)
   expect(answer.body).toContain('posted')
   expect(await titlesOf(email)).toEqual(['posted'])
 })
 
-test('a form of somebody else’s page is refused, and nothing changes', async ({ page }) => {
-  const { email, good, rows, id } = await withTodos(page)
+test('a form of somebody else’s page is refused, and nothing changes', async ({ context }) => {
+  const { email, good, rows, id } = await withTodos(context)
   for (const origin of foreignOrigins) {
     for (const [what, fields] of forms(id)) {
       const answer = await post(fields, { origin }, good)
@@ -68,8 +68,8 @@ test('a form of somebody else’s page is refused, and nothing changes', async (
   expect(await rowsOf(email)).toEqual(rows)
 })
 
-test('a form without a session leads to the sign-in, and nothing changes', async ({ page }) => {
-  const { email, good, rows, id } = await withTodos(page)
+test('a form without a session leads to the sign-in, and nothing changes', async ({ context }) => {
+  const { email, good, rows, id } = await withTodos(context)
   for (const session of [undefined, {}, garbage(good)]) {
     for (const [what, fields] of forms(id)) {
       const answer = await post(fields, own, session)
@@ -81,12 +81,12 @@ test('a form without a session leads to the sign-in, and nothing changes', async
 })
 
 test('a form with another person’s session changes nothing of what is not theirs', async ({
-  page,
+  context,
   browser,
 }) => {
-  const { email, rows, id } = await withTodos(page)
-  const context = await browser.newContext()
-  const { email: otherEmail, good } = await goodSession(await context.newPage())
+  const { email, rows, id } = await withTodos(context)
+  const other = await browser.newContext()
+  const { email: otherEmail, good } = await goodSession(other)
   for (const [what, fields] of forms(id)) {
     const answer = await post(fields, own, good)
     expect(answer.status, what).toBe(200)
@@ -95,13 +95,13 @@ test('a form with another person’s session changes nothing of what is not thei
   }
   expect(await rowsOf(email)).toEqual(rows)
   expect(await rowsOf(otherEmail)).toEqual([])
-  await context.close()
+  await other.close()
 })
 
 test('a post without an Origin, or with a host of its own, which no browser sends, is whose session it has', async ({
-  page,
+  context,
 }) => {
-  const { email, good } = await goodSession(page)
+  const { email, good } = await goodSession(context)
   const unlikeBrowsers: Readonly<Record<string, Fields>> = {
     'no origin': {},
     'a forwarded host': { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
@@ -117,7 +117,7 @@ test('a post without an Origin, or with a host of its own, which no browser send
 test('in a browser a page of the same machine, which the cookies go along with, can change nothing', async ({
   page,
 }) => {
-  const { email, rows, id } = await withTodos(page)
+  const { email, rows, id } = await withTodos(page.context())
   const foreign = await page.context().newPage()
   const elsewhere = await startForeignSite()
   try {

@@ -1,14 +1,14 @@
-import type { Page } from '@playwright/test'
-import { rowsOf } from './database.ts'
+import type { BrowserContext } from '@playwright/test'
+import { rowsOf, storeRows } from './database.ts'
 import { goodSession } from './session.ts'
-import { addTodo, stored } from './test.ts'
 
 /** Somebody with an open todo and a done one, and how both are stored. */
-export async function withTodos(page: Page) {
-  const { email, good } = await goodSession(page)
-  await addTodo(page, 'open')
-  await addTodo(page, 'done')
-  await stored(page, () => page.getByRole('checkbox', { name: 'done' }).click())
+export async function withTodos(context: BrowserContext) {
+  const { email, good } = await goodSession(context)
+  await storeRows(email, [
+    { title: 'open', is_complete: false, created_at: '2026-01-01T00:00:00.000Z' },
+    { title: 'done', is_complete: true, created_at: '2026-01-01T00:00:01.000Z' },
+  ])
   const rows = await rowsOf(email)
   const id = String(rows[0]?.id)
   return { email, good, rows, id }

@@ -1,5 +1,15 @@
 import type { Page } from '@playwright/test'
-import { addTodo, expect, provider, savedStatus, signIn, signOut, stored, test } from './test.ts'
+import {
+  addTodo,
+  expect,
+  provider,
+  savedStatus,
+  signIn,
+  signInByForm,
+  signOut,
+  stored,
+  test,
+} from './test.ts'
 
 /** Everything that the browser's console says about this page from now on, but for a provider's word
  * that an account is for tests. */
@@ -15,7 +25,7 @@ function listen(page: Page): string[] {
 
 test('the console stays empty, from signing in to signing out', async ({ page }) => {
   const said = listen(page)
-  await signIn(page)
+  await signInByForm(page)
   await addTodo(page, 'milk')
   await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
   await page.getByRole('link', { name: 'Done' }).click()
@@ -28,6 +38,12 @@ test('the console stays empty, from signing in to signing out', async ({ page })
   await signOut(page)
   await expect(page).not.toHaveURL('/?filter=done')
   expect(said).toEqual([])
+})
+
+test('nobody is shown the development panel', async ({ page }) => {
+  await signIn(page)
+  await addTodo(page, 'milk')
+  await expect(page.getByText('Who does InsForge think I am?')).toHaveCount(0)
 })
 
 test('nothing moves when the list arrives', async ({ page }) => {

@@ -16,9 +16,9 @@ test('the build has no action of a package but those that are called by hand her
 })
 
 test('without a session no action of the SDK knows anybody or gives a session', async ({
-  page,
+  context,
 }) => {
-  const { email, good } = await goodSession(page)
+  const { email, good } = await goodSession(context)
   for (const cookies of [undefined, {}, garbage(good)]) {
     for (const { name, id, args, signedOut } of actions) {
       const answer = await call(id, { args }, cookies ? { session: cookies } : {})
@@ -29,9 +29,9 @@ test('without a session no action of the SDK knows anybody or gives a session', 
 })
 
 test('no page of somebody else’s can call an action of the SDK, and the session goes on', async ({
-  page,
+  context,
 }) => {
-  const { email, good } = await goodSession(page)
+  const { email, good } = await goodSession(context)
   for (const origin of foreignOrigins) {
     for (const { name, id, args } of actions) {
       const answer = await call(id, { args }, { session: good, headers: { origin } })
@@ -49,9 +49,9 @@ test('no page of somebody else’s can call an action of the SDK, and the sessio
 })
 
 test('with a session an action of the SDK gives no token away and leads nowhere that the provider does not allow', async ({
-  page,
+  context,
 }) => {
-  const { good } = await goodSession(page)
+  const { good } = await goodSession(context)
   const tokens = Object.values(await session.tokens(good, stage))
   for (const { name, id, args, signedIn } of actions) {
     if (!signedIn) continue

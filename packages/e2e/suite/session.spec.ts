@@ -1,6 +1,16 @@
 import { newPerson } from '../src/providers/person.ts'
 import { isPrefetch } from '../src/providers/prefetches.ts'
-import { addTodo, expect, isSignInPage, provider, signIn, signOut, stage, test } from './test.ts'
+import {
+  addTodo,
+  expect,
+  isSignInPage,
+  provider,
+  signIn,
+  signInByForm,
+  signOut,
+  stage,
+  test,
+} from './test.ts'
 
 test.describe('signing in and out', () => {
   test('leads whoever is signed out to the sign-in with a 307', async ({ request }) => {
@@ -26,7 +36,7 @@ test.describe('signing in and out', () => {
 
     const later = await browser.newContext()
     const laterPage = await later.newPage()
-    await signIn(laterPage, person)
+    await signInByForm(laterPage, person)
     await expect(laterPage.getByRole('listitem')).toHaveText([/written on the first visit/])
     await later.close()
   })

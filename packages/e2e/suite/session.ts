@@ -1,23 +1,25 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { providerSession } from '../src/providers/index.ts'
 import type { SessionCookies } from '../src/providers/provider.ts'
 import type { Answer } from './ask.ts'
-import { expect, signIn, stage } from './test.ts'
+import { enter, expect, stage } from './test.ts'
 
 /** How the provider's SDK keeps a session. */
 export const session = providerSession(stage)
 
-/** The cookies that are the session in this browser; none when nobody is signed in. */
-export async function sessionCookies(page: Page): Promise<SessionCookies> {
-  const cookies = await page.context().cookies(stage.appUrl)
+/** The cookies that are the session in the browser of this page; none when nobody is signed in. */
+export const sessionCookies = (page: Page) => cookiesIn(page.context())
+
+async function cookiesIn(context: BrowserContext): Promise<SessionCookies> {
+  const cookies = await context.cookies(stage.appUrl)
   const parts = cookies.filter(({ name }) => session.isPart(name))
   return Object.fromEntries(parts.map(({ name, value }) => [name, value]))
 }
 
-/** Signs somebody new in and gives their address and a good session. */
-export async function goodSession(page: Page): Promise<{ email: string; good: SessionCookies }> {
-  const { email } = await signIn(page)
-  const good = await sessionCookies(page)
+/** Signs somebody new in, without a page, and gives their address and a good session. */
+export async function goodSession(context: BrowserContext) {
+  const { email } = await enter(context)
+  const good = await cookiesIn(context)
   expect(good).not.toEqual({})
   return { email, good }
 }

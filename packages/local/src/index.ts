@@ -1,5 +1,7 @@
 export type { Local, LocalOptions } from './local.ts'
 export { startLocal } from './local.ts'
+export { lockFolder } from './process/lock.ts'
+export { UserError } from './process/user-error.ts'
 export { findProvider, providers } from './providers/index.ts'
 export type { Emulator, Provider, ProviderContext } from './providers/provider.ts'
 export type { RunningApp, ServedApp, Together, TogetherOptions } from './together.ts'

@@ -25,20 +25,31 @@ const edit = (change: (token: string) => string) => (good: SessionCookies) =>
 /** Clerk's id of a session. */
 export const sessionId = (good: SessionCookies) => String(claimsOf(tokenOf(good)).sid)
 
+const tokensPath = (good: SessionCookies) => `/v1/client/sessions/${sessionId(good)}/tokens`
+
 /** A token of this session with other claims, which Clerk itself has signed. */
 export async function signedByClerk(
   good: SessionCookies,
-  { emulatorUrl, appUrl }: Stage,
+  stage: Stage,
   claims: Readonly<Record<string, unknown>>,
 ): Promise<string> {
-  const path = `/v1/client/sessions/${sessionId(good)}/tokens`
-  const fault = { path, times: 1, alterToken: { token: 'session_jwt', claims } }
-  const accepted = await fetch(`${emulatorUrl}/_emulate/faults`, {
+  const alterToken = { token: 'session_jwt', claims }
+  const accepted = await fetch(`${stage.emulatorUrl}/_emulate/faults`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(fault),
+    body: JSON.stringify({ path: tokensPath(good), times: 1, alterToken }),
   })
   if (!accepted.ok) throw new Error(`The emulator took no fault: ${await accepted.text()}`)
+  return tokenFor(good, stage)
+}
+
+/** What Clerk's scripts are given for this session: its own token, or one of a template. */
+export async function tokenFor(
+  good: SessionCookies,
+  { emulatorUrl, appUrl }: Stage,
+  template?: string,
+): Promise<string> {
+  const path = [tokensPath(good), template].filter(Boolean).join('/')
   const query = new URLSearchParams({ __clerk_db_jwt: browserOf(good) })
   const headers = { origin: appUrl }
   const answer = await fetch(`${emulatorUrl}${path}?${query}`, { method: 'POST', headers })

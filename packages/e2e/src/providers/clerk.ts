@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { enter } from './clerk-enter.ts'
 import type { Person } from './person.ts'
 import type { ProviderPages } from './provider.ts'
 
@@ -36,6 +37,7 @@ const noActions = {
 export const clerk: ProviderPages = {
   signUp,
   signIn,
+  enter,
   signOut: [
     { role: 'button', name: 'Open user menu' },
     { role: 'button', name: 'Sign out' },

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import type { AppStage, Stage } from '../stage.ts'
 import type { Person } from './person.ts'
 
@@ -24,6 +24,8 @@ export interface ProviderPages {
   signUp(page: Page, person: Person, app?: AppStage): Promise<void>
   /** From the provider's sign-in page to the app. */
   signIn(page: Page, person: Person, app?: AppStage): Promise<void>
+  /** Signs somebody in as the form does, in no time: with requests of this browser, without a page. */
+  enter(context: BrowserContext, person: Person, app: AppStage): Promise<void>
   /** What one signs out with: a form's button, a link to a route of the SDK, or what is in a menu. */
   signOut: readonly SignOutStep[]
   /** What this provider's user ids look like. */
@@ -63,8 +65,6 @@ export interface ProviderPages {
   saysForTests?: RegExp
   /** Whether the provider's form puts styles into the page that the policy has to allow. */
   inlineStyles: boolean
-  /** The stand-in's settings by which scripts of the app at this further address may call it. */
-  allowing?(appUrl: string): Readonly<Record<string, unknown>>
   /** What the smoke test is given for a password, where it needs something else. */
   smokePassword?(stage: Stage, person: Person): string
   /** By what the app knows whether people reach it by https: its variables, or a request's headers. */
@@ -115,6 +115,8 @@ export interface ProviderSession {
   tokensAreCookies: boolean
   /** Whether the page's own scripts read these cookies, because they renew the session. */
   scriptsReadCookies: boolean
+  /** The provider's path at which an open page's scripts renew the session, when they see fit. */
+  scriptsRenewAt?: string
   /**
    * Has the access token of whoever is signed in expire, in this browser and at the end of a request
    * of it. Left out where a token may have expired when a sign-in gives it.

@@ -41,7 +41,8 @@ async function submitAddress(page: Page, { email }: Addressee): Promise<void> {
   await page.getByRole('button', { name: 'Continue with email' }).click()
 }
 
-async function newestMail({ email }: Addressee, { emulatorUrl }: AppStage): Promise<Mail> {
+/** The last mail that somebody was sent. */
+export async function newestMail({ email }: Addressee, { emulatorUrl }: AppStage): Promise<Mail> {
   const query = new URLSearchParams({ to: email })
   const response = await fetch(`${emulatorUrl}/_emulate/mail?${query}`)
   const { mails } = (await response.json()) as { mails: Mail[] }

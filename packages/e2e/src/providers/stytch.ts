@@ -3,6 +3,7 @@ import type { AppStage } from '../stage.ts'
 import type { Person } from './person.ts'
 import type { ProviderPages } from './provider.ts'
 import { readsOnServer } from './reads-on-server.ts'
+import { enter } from './stytch-enter.ts'
 import { askForCode, askForLink, passcodeField } from './stytch-mail.ts'
 
 /** From Stytch's form to the app, with a link by e-mail: the form makes new accounts as well. */
@@ -20,6 +21,7 @@ export const stytch: ProviderPages = {
   ...readsOnServer,
   signUp: signIn,
   signIn,
+  enter,
   signOut: [{ role: 'button', name: 'Sign out' }],
   userId: /^user-test-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   signInWrongly,
@@ -44,7 +46,6 @@ export const stytch: ProviderPages = {
   inlineStyles: true,
   // Its SDK on the server, which Next repeats in the browser while one develops.
   saysForTests: /\[Stytch\] Warning: Using a custom 'env' value/,
-  allowing: (appUrl) => ({ moreOrigins: [appUrl] }),
   // Where its inbox answers with what was sent to it.
   smokePassword: ({ emulatorUrl }, { email }) =>
     `${emulatorUrl}/_emulate/mail?${new URLSearchParams({ to: email })}`,

@@ -6,8 +6,8 @@ import { expect, signIn, stage, test } from '../test.ts'
 const open = (cookies: Readonly<Record<string, string>>) =>
   unseal(Object.values(cookies).join(''), stage.env.AUTH0_SECRET ?? '')
 
-test('/auth/profile tells a browser the chosen claims, and nothing else', async ({ page }) => {
-  const { email, good } = await goodSession(page)
+test('/auth/profile tells a browser the chosen claims, and nothing else', async ({ context }) => {
+  const { email, good } = await goodSession(context)
   const answer = await ask('/auth/profile', { headers: { cookie: cookieHeader(good) } })
   expect(answer.status).toBe(200)
   expect(JSON.parse(answer.body)).toEqual({

@@ -32,8 +32,8 @@ test('nothing of a link goes on to Auth0 but where to come back to, and whether 
   })
 })
 
-test('signing out leads over Auth0 to the app, wherever a link would lead', async ({ page }) => {
-  const { good } = await goodSession(page)
+test('signing out leads over Auth0 to the app, wherever a link would lead', async ({ context }) => {
+  const { good } = await goodSession(context)
   const answer = await ask('/auth/logout?returnTo=https://evil.example/&federated&state=x', {
     headers: { cookie: cookieHeader(good) },
   })
@@ -46,9 +46,9 @@ test('signing out leads over Auth0 to the app, wherever a link would lead', asyn
 })
 
 test('routes of the SDK that the app does not use answer nobody, with a session too', async ({
-  page,
+  context,
 }) => {
-  const { good } = await goodSession(page)
+  const { good } = await goodSession(context)
   const headers = { cookie: cookieHeader(good), 'content-type': 'application/json' }
   const unused = Object.entries(provider.routes(stage)).filter(([, { status }]) => status === 404)
   expect(unused.length).toBeGreaterThan(4)
@@ -60,8 +60,8 @@ test('routes of the SDK that the app does not use answer nobody, with a session 
   }
 })
 
-test('a session that is said to come from the proxy is not believed', async ({ page }) => {
-  const { good } = await goodSession(page)
+test('a session that is said to come from the proxy is not believed', async ({ context }) => {
+  const { good } = await goodSession(context)
   const headers = {
     'x-middleware-override-headers': 'cookie',
     'x-middleware-request-cookie': cookieHeader(good),
@@ -72,9 +72,9 @@ test('a session that is said to come from the proxy is not believed', async ({ p
 })
 
 test('a page that is opened renews the session, and what its scripts ask for does not', async ({
-  page,
+  context,
 }) => {
-  const { good } = await goodSession(page)
+  const { good } = await goodSession(context)
   const renewedBy = async (destination: string) => {
     const headers = { cookie: cookieHeader(good), 'sec-fetch-dest': destination }
     return givenSession(await ask('/', { headers })).length

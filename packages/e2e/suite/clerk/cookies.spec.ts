@@ -1,13 +1,13 @@
 import { sessionId } from '../../src/providers/clerk-session.ts'
-import { goodSession, session, sessionCookies } from '../session.ts'
-import { expect, isSignInPage, signOut, stage, test } from '../test.ts'
+import { session, sessionCookies } from '../session.ts'
+import { expect, isSignInPage, signInByForm, signOut, stage, test } from '../test.ts'
 import { insforgeToken } from './insforge.ts'
 
 /** Without the suffix that keeps instances of Clerk apart on one host. */
 const kindOf = (name: string) => name.replace(/(?<=[a-z])_[\w-]{8}$/, '')
 
 test('all cookies are Clerk’s, for this host and no request from elsewhere', async ({ page }) => {
-  await goodSession(page)
+  await signInByForm(page)
   const cookies = () => page.context().cookies(stage.appUrl)
   // Clerk's scripts set the last of them after the list is there.
   const kinds = async () => [...new Set((await cookies()).map(({ name }) => kindOf(name)))].sort()
@@ -23,7 +23,7 @@ test('all cookies are Clerk’s, for this host and no request from elsewhere', a
 })
 
 test('a token for InsForge is kept nowhere but in the memory of the page', async ({ page }) => {
-  await goodSession(page)
+  await signInByForm(page)
   const token = await insforgeToken(page)
   const kept = await page.evaluate(() =>
     JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]),
@@ -37,7 +37,8 @@ test('a token for InsForge is kept nowhere but in the memory of the page', async
 test('signing out takes the session’s token away and ends the session at Clerk', async ({
   page,
 }) => {
-  const { good } = await goodSession(page)
+  await signInByForm(page)
+  const good = await sessionCookies(page)
   await signOut(page)
   await expect(page).toHaveURL(isSignInPage)
   const left = await sessionCookies(page)

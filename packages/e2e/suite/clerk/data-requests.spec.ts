@@ -1,3 +1,4 @@
+import { tokenFor } from '../../src/providers/clerk-session.ts'
 import {
   claimsOf,
   rewrite,
@@ -13,7 +14,7 @@ import { withTodos } from '../own-todos.ts'
 import { routes } from '../routes.ts'
 import { cookieHeader, goodSession } from '../session.ts'
 import { addTodo, expect, provider, signIn, stage, stored, test } from '../test.ts'
-import { askForRows, type DataAnswer, insforgeToken, isForRows } from './insforge.ts'
+import { askForRows, type DataAnswer, isForRows } from './insforge.ts'
 
 const { INSFORGE_JWT_SECRET: secret = '', INSFORGE_ANON_KEY: anonKey = '' } = stage.env
 const now = () => Math.floor(Date.now() / 1000)
@@ -73,9 +74,9 @@ test('each request for rows has a token, for whoever is signed in and for no mor
 })
 
 for (const [what, forge] of Object.entries(forgeries)) {
-  test(`with ${what} InsForge gives no row and takes none`, async ({ page }) => {
-    const { email, rows, id } = await withTodos(page)
-    const headers = forge(await insforgeToken(page))
+  test(`with ${what} InsForge gives no row and takes none`, async ({ context }) => {
+    const { email, good, rows, id } = await withTodos(context)
+    const headers = forge(await tokenFor(good, stage, 'insforge'))
     for (const [done, { status, body }] of await doEverything(id, headers)) {
       expect(status, done).toBe(401)
       expect(JSON.stringify(body), done).not.toContain(id)
@@ -84,8 +85,10 @@ for (const [what, forge] of Object.entries(forgeries)) {
   })
 }
 
-test('the session’s own token, which scripts can read, is none for InsForge', async ({ page }) => {
-  const { email, good, rows, id } = await withTodos(page)
+test('the session’s own token, which scripts can read, is none for InsForge', async ({
+  context,
+}) => {
+  const { email, good, rows, id } = await withTodos(context)
   const session = bearer(good.__session ?? '')
   for (const headers of [session, { cookie: cookieHeader(good) }]) {
     for (const [done, { status }] of await doEverything(id, headers)) {
@@ -95,12 +98,14 @@ test('the session’s own token, which scripts can read, is none for InsForge', 
   expect(await rowsOf(email)).toEqual(rows)
 })
 
-test('with another person’s token nobody gets at what is not theirs', async ({ page, browser }) => {
-  const { email, rows, id } = await withTodos(page)
-  const context = await browser.newContext()
-  const other = await context.newPage()
-  const { email: otherEmail } = await goodSession(other)
-  const headers = bearer(await insforgeToken(other))
+test('with another person’s token nobody gets at what is not theirs', async ({
+  context,
+  browser,
+}) => {
+  const { email, rows, id } = await withTodos(context)
+  const other = await browser.newContext()
+  const { email: otherEmail, good } = await goodSession(other)
+  const headers = bearer(await tokenFor(good, stage, 'insforge'))
   for (const [done, { status, body }] of await doEverything(id, headers)) {
     // The id is taken, which is all that is told.
     const expected = done === 'create' ? { status: 409 } : { status: 200, body: [] }
@@ -110,13 +115,13 @@ test('with another person’s token nobody gets at what is not theirs', async ({
   expect((await askForRows('POST', '', headers, mine)).status).toBe(403)
   expect(await rowsOf(email)).toEqual(rows)
   expect(await rowsOf(otherEmail)).toEqual([])
-  await context.close()
+  await other.close()
 })
 
-test('no route of the app writes, whoever asks and however', async ({ page }) => {
+test('no route of the app writes, whoever asks and however', async ({ context }) => {
   expect(ownActionIds).toEqual({})
   expect(componentActionIds).toEqual({})
-  const { email, good, rows, id } = await withTodos(page)
+  const { email, good, rows, id } = await withTodos(context)
   const body = JSON.stringify({ id, title: 'taken over', is_complete: true })
   const headers = { cookie: cookieHeader(good), 'content-type': 'application/json' }
   for (const route of routes) {

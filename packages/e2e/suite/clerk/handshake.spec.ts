@@ -1,4 +1,4 @@
-import { signedByClerk } from '../../src/providers/clerk-session.ts'
+import { signedByClerk, tokenFor } from '../../src/providers/clerk-session.ts'
 import {
   claimsOf,
   signedByNobody,
@@ -8,7 +8,6 @@ import {
 import { type Answer, ask } from '../ask.ts'
 import { cookieHeader, givenSession, goodSession } from '../session.ts'
 import { expect, isSignInPage, stage, test } from '../test.ts'
-import { insforgeToken } from './insforge.ts'
 
 /** As a browser asks for a page, which Clerk's SDK may send through a handshake. */
 const asBrowser = (path: string, headers: Readonly<Record<string, string>> = {}) =>
@@ -62,8 +61,8 @@ test('Clerk leads back from a handshake to no other site', async () => {
   expect(answer.status).toBe(400)
 })
 
-test('an answer to a handshake that Clerk did not give signs nobody in', async ({ page }) => {
-  const { email, good } = await goodSession(page)
+test('an answer to a handshake that Clerk did not give signs nobody in', async ({ context }) => {
+  const { email, good } = await goodSession(context)
   const cookie = cookieHeader(good)
   const handshake = await handshakeToken(cookie)
   expect(JSON.stringify(claimsOf(handshake)), 'a good one has a session').toContain('__session=ey')
@@ -75,7 +74,7 @@ test('an answer to a handshake that Clerk did not give signs nobody in', async (
     'has no signature': withoutSignature(handshake),
     'another key has signed': signedByNobody(handshake),
     'is the token of a session': good.__session ?? '',
-    'is a token for InsForge': await insforgeToken(page),
+    'is a token for InsForge': await tokenFor(good, stage, 'insforge'),
     'has no list of cookies in it': await signedByClerk(good, stage, { handshake: 'all' }),
   }
   for (const [what, token] of Object.entries(forged)) {

@@ -57,8 +57,8 @@ test('tabs that are opened side by side with an expired token stay signed in', a
   }
 })
 
-test('an expired session that Clerk has ended is nobody’s, on every route', async ({ page }) => {
-  const { email, good } = await goodSession(page)
+test('an expired session that Clerk has ended is nobody’s, on every route', async ({ context }) => {
+  const { email, good } = await goodSession(context)
   const expired = await withExpiredToken(good, stage)
   await revokeSessions(email)
   for (const route of routes) {

@@ -14,8 +14,8 @@ test.afterEach(clearFaults)
 
 const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
 
-test('who is signed out costs Kinde no request', async ({ page }) => {
-  const { good } = await goodSession(page)
+test('who is signed out costs Kinde no request', async ({ context }) => {
+  const { good } = await goodSession(context)
   const { refresh_token: _, ...unrenewable } = good
   await clearLog()
   for (const cookie of ['', 'other=1', cookieHeader(unrenewable)]) {

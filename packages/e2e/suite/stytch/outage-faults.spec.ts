@@ -54,9 +54,9 @@ const strange: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 for (const [what, fault] of Object.entries(strange)) {
   test(`while Stytch answers ${what} a JWT goes on until it expires, and nobody is signed out`, async ({
-    page,
+    context,
   }) => {
-    const { email, good } = await goodSession(page)
+    const { email, good } = await goodSession(context)
     const { stytch_session = '' } = good
     const stale = await jwtWith(stage, stytch_session, { iat: now() - 60 })
     await addFault({ path: ASK, ...fault })
@@ -68,10 +68,10 @@ for (const [what, fault] of Object.entries(strange)) {
 }
 
 test('a Stytch that does not answer is waited for as long as the README says, and no longer', async ({
-  page,
+  context,
 }) => {
   test.setTimeout(90_000)
-  const { email, good } = await goodSession(page)
+  const { email, good } = await goodSession(context)
   const { stytch_session = '' } = good
   const stale = await jwtWith(stage, stytch_session, { iat: now() - 60 })
   await addFault({ path: ASK, delayMs: 60_000 })
@@ -88,13 +88,13 @@ test('a Stytch that does not answer is waited for as long as the README says, an
 })
 
 test('a JWT of one person beside the token of another is one of them at a time, as a whole', async ({
-  page,
+  context,
   browser,
 }) => {
-  const one = await goodSession(page)
-  const context = await browser.newContext()
-  const other = await goodSession(await context.newPage())
-  await context.close()
+  const one = await goodSession(context)
+  const another = await browser.newContext()
+  const other = await goodSession(another)
+  await another.close()
   const token = other.good.stytch_session ?? ''
   const mixed = async (age: number) => ({
     stytch_session: token,

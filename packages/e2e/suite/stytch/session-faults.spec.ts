@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import type { SessionCookies } from '../../src/providers/provider.ts'
 import { ASK, now } from '../../src/providers/stytch-jwt.ts'
 import { actionId, call, returned } from '../actions.ts'
@@ -7,7 +7,7 @@ import { rowsOf, userId } from '../database.ts'
 import { askedPaths, clearFaults, clearLog, hook, revokeSessions } from '../emulator.ts'
 import { expectAnswer } from '../routes.ts'
 import { cookieHeader, givenSession, goodSession, sessionCookies } from '../session.ts'
-import { expect, provider, signIn, stage, stored, test } from '../test.ts'
+import { enter, expect, provider, signIn, stage, stored, test } from '../test.ts'
 import { alterJwts, BOUND, jwtWith } from './session-jwt.ts'
 
 test.afterEach(clearFaults)
@@ -29,8 +29,8 @@ async function askedBy(act: () => Promise<Answer>) {
 }
 
 /** Somebody's session, and what it is like with a JWT that has other claims. */
-async function openSession(page: Page) {
-  const { email, good } = await goodSession(page)
+async function openSession(context: BrowserContext) {
+  const { email, good } = await goodSession(context)
   const { stytch_session = '' } = good
   const withJwt = async (...claims: [Readonly<Record<string, unknown>>, ('good' | 'old')?]) => ({
     stytch_session,
@@ -43,8 +43,10 @@ test('the README says for how long a revoked session goes on', () => {
   expect(BOUND).toBe(60)
 })
 
-test('while the JWT is fresh neither a page nor an action waits for Stytch', async ({ page }) => {
-  const { withJwt } = await openSession(page)
+test('while the JWT is fresh neither a page nor an action waits for Stytch', async ({
+  context,
+}) => {
+  const { withJwt } = await openSession(context)
   const fresh = await withJwt({ iat: now() })
   const viewed = await askedBy(() => view(fresh))
   expect(viewed.answer.status).toBe(200)
@@ -55,9 +57,9 @@ test('while the JWT is fresh neither a page nor an action waits for Stytch', asy
 })
 
 test('with a JWT that is too old a page and an action ask Stytch once, and get a new one', async ({
-  page,
+  context,
 }) => {
-  const { withJwt } = await openSession(page)
+  const { withJwt } = await openSession(context)
   const stale = await withJwt({ iat: now() - BOUND })
   const created = await askedBy(() => create(stale))
   expect(returned(created.answer)).toMatchObject({ ok: true })
@@ -74,9 +76,9 @@ test('with a JWT that is too old a page and an action ask Stytch once, and get a
 })
 
 test('a session that is revoked goes on for as long as the README says, and no longer', async ({
-  page,
+  context,
 }) => {
-  const { email, withJwt } = await openSession(page)
+  const { email, withJwt } = await openSession(context)
   const iat = now() - BOUND + 8
   const session = await withJwt({ iat })
   await revokeSessions(email)
@@ -150,8 +152,8 @@ const unbelieved: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 }
 
 for (const [what, claims] of Object.entries(unbelieved)) {
-  test(`a JWT ${what} proves nothing: Stytch is asked`, async ({ page }) => {
-    const { email, withJwt } = await openSession(page)
+  test(`a JWT ${what} proves nothing: Stytch is asked`, async ({ context }) => {
+    const { email, withJwt } = await openSession(context)
     const session = await withJwt({ iat: now(), ...claims })
     const { answer, asked } = await askedBy(() => view(session))
     expect(asked).toEqual([ASK])
@@ -163,13 +165,13 @@ for (const [what, claims] of Object.entries(unbelieved)) {
 }
 
 test('who somebody is comes from the session that was proved, not from a JWT that was not', async ({
-  page,
+  context,
   browser,
 }) => {
-  const { email, withJwt } = await openSession(page)
-  const context = await browser.newContext()
-  const victim = await signIn(await context.newPage())
-  await context.close()
+  const { email, withJwt } = await openSession(context)
+  const other = await browser.newContext()
+  const victim = await enter(other)
+  await other.close()
   const sub = await userId(victim.email)
   const session = await withJwt({ iat: now(), sub }, 'old')
   const { answer, asked } = await askedBy(() => view(session))
@@ -180,8 +182,8 @@ test('who somebody is comes from the session that was proved, not from a JWT tha
   expect(await rowsOf(email)).toMatchObject([{ title: 'milk' }])
 })
 
-test('a JWT without the session’s token is nobody’s', async ({ page }) => {
-  const { good } = await openSession(page)
+test('a JWT without the session’s token is nobody’s', async ({ context }) => {
+  const { good } = await openSession(context)
   const { stytch_session_jwt = '' } = good
   const { answer, asked } = await askedBy(() => view({ stytch_session_jwt }))
   expectAnswer('/', answer, { status: 307, location: provider.signInPath('/') })
