@@ -41,7 +41,7 @@ export const commands: Readonly<Record<string, Proof>> = {
   'npm run build': { runBy: app, says: "'npm', ['run', 'build']" },
   'npm run start': { runBy: 'packages/e2e/src/run-provider.ts', says: "script: 'start'" },
   'npm run lint': { runBy: ownChecks, says: "'lint'" },
-  'npm run typecheck': { runBy: ownChecks, says: "'typecheck'" },
+  'npm run typecheck': { runBy: 'packages/tools/src/report/phases.ts', says: "'typecheck'" },
   'npm run test:e2e': { runBy: 'packages/e2e/src/play.ts', says: "[cli, 'test'" },
   'npx playwright install chromium': {
     notRun: 'downloads from outside npm; the tests bring a Chromium from npm',
