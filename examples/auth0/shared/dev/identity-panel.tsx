@@ -16,7 +16,8 @@ export function IdentityPanel(props: {
   const { identity } = props
   const [proofs, prove] = useActionState(() => attempt(props.prove), null)
   return (
-    <details className="identity">
+    // Somebody may have opened it before React took the page over, and it stays as it is.
+    <details className="identity" suppressHydrationWarning>
       <summary>Who does InsForge think I am?</summary>
       {identity.ok ? <Facts {...identity.data} /> : <FailureHelp failure={identity} />}
       <form action={prove}>
