@@ -50,15 +50,17 @@ test('one emulator is restarted alone, on its port', async () => {
   expect((await fetch(`${kinde?.emulatorUrl}/_emulate/unknown`)).status).toBe(200)
 })
 
-test('an emulator that ends by itself is told by its name, and a stop leaves nothing', async () => {
+test('an emulator that ends by itself is told by its name, and the others go on', async () => {
   process.kill(local.pids['emulator-stytch'] ?? 0, 'SIGKILL')
   expect((await local.failed).message).toMatch(/^emulator-stytch ended by itself \(SIGKILL\)/)
+  expect(await todos(local)).toEqual([])
+})
+
+test('rows and the secrets of each outlive a stop, and neither it nor a kill -9 leaves anything running', async () => {
   await todos(local, 'kept')
   await local.stop()
   expect(allGone(local.pids, folder.path)).toBe(true)
-})
 
-test('rows and the secrets of each outlive a stop, and a kill -9 leaves nothing running', async () => {
   const again = await run(folder.path, 'all')
   expect(await todos(again)).toEqual(['kept'])
   expect(Object.entries(again.env)).toEqual(expect.arrayContaining(secretsOf(local)))
