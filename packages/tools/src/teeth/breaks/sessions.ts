@@ -166,7 +166,7 @@ export const sessions: readonly Break[] = [
       example,
       file: 'suite/session.spec.ts',
       test: 'signs out, here and at the provider',
-      says: /getByLabel\('Password'\)/,
+      says: /Received: +"http:\/\/localhost:\d+\/"/,
     },
   },
 ]
