@@ -9,7 +9,8 @@ import { requirements } from './completeness.ts'
 import { temporaryRepository, write } from './temporary-repository.ts'
 
 describe.each(listExamples(repositoryRoot))('examples/%s has', (example) => {
-  test.each(requirements)('$what', ({ gaps }) => {
+  // By position: vitest puts what an object holds into quotes, and cuts it short.
+  test.each(requirements.map(({ what, gaps }) => [what, gaps] as const))('%s', (_, gaps) => {
     expect(gaps(repositoryRoot, example, breaks)).toEqual([])
   })
 })
