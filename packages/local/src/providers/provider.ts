@@ -34,6 +34,7 @@ export interface Provider {
   createSecrets(): Record<string, string>
   /** Every provider variable that the example reads, by the provider's own names. */
   environment(context: ProviderContext): Record<string, string>
-  /** Listens on `emulatorUrl`; rejects when it cannot. */
+  /** Listens on `emulatorUrl`; rejects when it cannot. Loads the emulator: five in every process
+   * would take longer than what else it does. */
   startEmulator(context: ProviderContext): Promise<Emulator>
 }

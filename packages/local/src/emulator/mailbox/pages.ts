@@ -1,9 +1,7 @@
 import { html } from 'hono/html'
 import type { Html } from '../pages/page.ts'
 import type { Mail } from './mailbox.ts'
-
-/** Where the mailbox is at every emulator that has one. */
-export const mailboxPath = '/mailbox'
+import { mailboxPath } from './path.ts'
 
 const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' })
 

@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import type { EmulatorEnv } from '../app.ts'
 import type { SendPage } from '../pages/page.ts'
 import type { MailStore } from './mailbox.ts'
-import { mailboxPath, mailList, mailPage } from './pages.ts'
+import { mailList, mailPage } from './pages.ts'
+import { mailboxPath } from './path.ts'
 
 /** The mailbox, for the person who waits for a letter. */
 export function mailboxRoutes(store: MailStore & { readonly sendPage: SendPage }) {

@@ -7,6 +7,7 @@ import { createProblems } from '../../emulator/problems.ts'
 import { settingHooks } from '../../emulator/setting-hooks.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
 import type { Action } from './action/run.ts'
+import { domainUrl } from './domain-url.ts'
 import { auth0Routes } from './routes.ts'
 import { auth0SettingsSchema } from './settings.ts'
 import { openAuth0State } from './state.ts'
@@ -18,16 +19,6 @@ import { auth0Vendor } from './vendor.ts'
 export const exampleAction = fileURLToPath(
   new URL('../../../../../examples/auth0/auth0/post-login-action.js', import.meta.url),
 )
-
-/**
- * The tenant's domain: the SDK takes no IP address for one. Pages are on 127.0.0.1 all the same, as
- * the discovery document says, so that their cookies and those of an app on localhost do not mix.
- */
-export function domainUrl(emulatorUrl: string): string {
-  const url = new URL(emulatorUrl)
-  url.hostname = 'localhost'
-  return url.origin
-}
 
 /** Serves Auth0's surface with the state in `context.stateDir`, and runs the Action in that file. */
 export async function startAuth0(context: ProviderContext, actionFile: string): Promise<Emulator> {

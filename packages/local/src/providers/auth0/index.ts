@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Provider } from '../provider.ts'
-import { domainUrl, exampleAction, startAuth0 } from './emulator.ts'
+import { domainUrl } from './domain-url.ts'
 
 /** Auth0: its variables, and a server that its SDK takes for a tenant. */
 export const auth0: Provider = {
@@ -26,5 +26,8 @@ export const auth0: Provider = {
     }
   },
 
-  startEmulator: (context) => startAuth0(context, exampleAction),
+  async startEmulator(context) {
+    const { exampleAction, startAuth0 } = await import('./emulator.ts')
+    return startAuth0(context, exampleAction)
+  },
 }

@@ -10,7 +10,7 @@ import { clerkHooks } from './hooks.ts'
 import { createId } from './ids.ts'
 import type { Instance } from './instance.ts'
 import { overrideMethod } from './method-override.ts'
-import { publishableKey } from './publishable-key.ts'
+import { frontendApiHost, publishableKey } from './publishable-key.ts'
 import { backendApiRoutes } from './routes/backend-api.ts'
 import { clientRoutes } from './routes/client.ts'
 import { frontRoutes } from './routes/front.ts'
@@ -22,10 +22,6 @@ import { signInRoutes } from './routes/sign-ins.ts'
 import { signUpRoutes } from './routes/sign-ups.ts'
 import { openClerkState } from './state.ts'
 import { clerkTheme } from './theme.ts'
-
-/** The host that the publishable key names. Nothing is ever asked of it: the app is told another
- * address. Clerk's SDKs want its ending, and the tokens say that it issued them. */
-export const frontendApiHost = 'local-emulator-0.clerk.accounts.dev'
 
 /** Fields of requests that are no secret. */
 const loggedFields: ReadonlySet<string> = new Set([

@@ -1,8 +1,7 @@
-import { mailboxPath } from '../../emulator/mailbox/pages.ts'
+import { mailboxPath } from '../../emulator/mailbox/path.ts'
 import type { Provider } from '../provider.ts'
-import { frontendApiHost, startClerk } from './emulator.ts'
 import { randomText } from './ids.ts'
-import { publishableKey } from './publishable-key.ts'
+import { frontendApiHost, publishableKey } from './publishable-key.ts'
 
 /** Clerk: its variables, and a server that its SDKs take for both of Clerk's APIs and for where
  * its scripts come from. */
@@ -28,5 +27,8 @@ export const clerk: Provider = {
     }
   },
 
-  startEmulator: (context) => startClerk(context, Date.now),
+  async startEmulator(context) {
+    const { startClerk } = await import('./emulator.ts')
+    return startClerk(context, Date.now)
+  },
 }

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
 
+/** The host that the publishable key names. Nothing is ever asked of it: the app is told another
+ * address. Clerk's SDKs want its ending, and the tokens say that it issued them. */
+export const frontendApiHost = 'local-emulator-0.clerk.accounts.dev'
+
 /** A key of a development instance: it is the Frontend API's host, in base64. */
 export function publishableKey(frontendApiHost: string): string {
   return `pk_test_${Buffer.from(`${frontendApiHost}$`).toString('base64')}`

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Provider } from '../provider.ts'
-import { startKinde } from './emulator.ts'
 
 /** Kinde: its variables, and a server that its SDK takes for a Kinde business. */
 export const kinde: Provider = {
@@ -29,5 +28,8 @@ export const kinde: Provider = {
     }
   },
 
-  startEmulator: startKinde,
+  async startEmulator(context) {
+    const { startKinde } = await import('./emulator.ts')
+    return startKinde(context)
+  },
 }

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mailboxPath } from '../../emulator/mailbox/pages.ts'
+import { mailboxPath } from '../../emulator/mailbox/path.ts'
 import type { Provider } from '../provider.ts'
-import { startStytch } from './emulator.ts'
 
 /** Stytch: its variables, and a server that its SDKs take for test.stytch.com. */
 export const stytch: Provider = {
@@ -27,5 +26,8 @@ export const stytch: Provider = {
     }
   },
 
-  startEmulator: (context) => startStytch(context, Date.now),
+  async startEmulator(context) {
+    const { startStytch } = await import('./emulator.ts')
+    return startStytch(context, Date.now)
+  },
 }

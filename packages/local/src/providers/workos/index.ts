@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import type { Provider } from '../provider.ts'
-import { startWorkos } from './emulator.ts'
 
 /** WorkOS AuthKit: its variables, and a server that its SDKs take for api.workos.com. */
 export const workos: Provider = {
@@ -30,5 +29,8 @@ export const workos: Provider = {
     }
   },
 
-  startEmulator: (context) => startWorkos(context, Date.now),
+  async startEmulator(context) {
+    const { startWorkos } = await import('./emulator.ts')
+    return startWorkos(context, Date.now)
+  },
 }

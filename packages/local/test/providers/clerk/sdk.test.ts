@@ -1,8 +1,8 @@
 import { createClerkClient, verifyToken } from '@clerk/backend'
 import { isClerkAPIResponseError } from '@clerk/backend/errors'
 import { describe, expect, it } from 'vitest'
-import { frontendApiHost } from '../../../src/providers/clerk/emulator.ts'
 import { clerk } from '../../../src/providers/clerk/index.ts'
+import { frontendApiHost } from '../../../src/providers/clerk/publishable-key.ts'
 import { openBrowser, signedUpBrowser, signIn } from './browser.ts'
 import { appUrl, hook, password, startEmulator, type TestEmulator } from './fixture.ts'
 

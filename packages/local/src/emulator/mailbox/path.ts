@@ -1,0 +1,2 @@
+/** Where the mailbox is at every emulator that has one. */
+export const mailboxPath = '/mailbox'
