@@ -95,7 +95,7 @@ export const stytch: readonly Break[] = [
     replace: `      products: [Products.emailMagicLinks, Products.otp],
       otpOptions: { methods: [OTPMethods.Email], expirationMinutes: 5 },
 `,
-    check: inCodes('the code’s form frames no page of Stytch’s, and nothing has to be blocked'),
+    check: inCodes('the form for links, the form for codes and the code’s own are whole'),
   },
   {
     name: 'stytch: the code’s screen frames Stytch’s site',
