@@ -66,6 +66,8 @@ async function environment(): Promise<NodeJS.ProcessEnv> {
     ...env,
     YARN_NPM_REGISTRY_SERVER: registry.trim(),
     YARN_ENABLE_TELEMETRY: '0',
+    // Most of what the examples install is the same.
+    YARN_NM_MODE: 'hardlinks-global',
     // In CI, Yarn does not write a lockfile unless it is told to.
     YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
   }
