@@ -27,6 +27,8 @@ export function listPhases(root: string): Phase[] {
       name: 'static',
       title: 'types, lint, mirrored files and lockfiles',
       tasks: ['typecheck', 'lint', 'check:sync'],
+      // More compilers than cores would keep each other from their caches.
+      flags: ['--concurrency=100%'],
     },
     {
       name: 'unit',
