@@ -45,6 +45,8 @@ async function useApp(page: Page, app: AppStage) {
   await expect(page).toHaveURL((url) => url.href.startsWith(provider.signInPage(app)))
   await provider.signIn(page, person, app)
   await expect(page.getByRole('checkbox', { name: 'milk' })).toBeVisible()
+  await page.getByText('Who does InsForge think I am?').click()
+  await expect(page.getByText(provider.userId)).toBeVisible()
   await openPanelEarly(page)
   await expect(page.getByText(provider.userId)).toBeVisible()
   await expect(page.getByText(`${provider.tokenSeconds} seconds`)).toBeVisible()

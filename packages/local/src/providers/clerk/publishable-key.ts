@@ -5,8 +5,8 @@ import { createHash } from 'node:crypto'
 export const frontendApiHost = 'local-emulator-0.clerk.accounts.dev'
 
 /** A key of a development instance: it is the Frontend API's host, in base64. */
-export function publishableKey(frontendApiHost: string): string {
-  return `pk_test_${Buffer.from(`${frontendApiHost}$`).toString('base64')}`
+export function publishableKey(host: string): string {
+  return `pk_test_${Buffer.from(`${host}$`).toString('base64')}`
 }
 
 /** What Clerk's SDKs put behind the names of their cookies, so that two instances on one host do
