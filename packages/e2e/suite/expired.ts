@@ -17,7 +17,7 @@ export async function signInExpired(page: Page) {
   const person = await signIn(page)
   await session.expire?.(page, stage)
   const expired = await sessionCookies(page)
-  await setTokenLifetime(LIFETIME)
+  if (!session.expire) await setTokenLifetime(LIFETIME)
   await context.unroute(renewal)
   return { person, expired }
 }
@@ -25,5 +25,5 @@ export async function signInExpired(page: Page) {
 /** What a test does to the stand-in, it does to all: to be called after each that does something. */
 export async function restoreProvider(): Promise<void> {
   await clearFaults()
-  await setTokenLifetime(LIFETIME)
+  if (!session.expire) await setTokenLifetime(LIFETIME)
 }
