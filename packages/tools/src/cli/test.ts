@@ -4,7 +4,7 @@ import { runPhases } from '../report/run-phases.ts'
 import { repositoryRoot } from '../repository.ts'
 
 const { values, positionals } = parseArgs({
-  options: { raise: { type: 'boolean' }, force: { type: 'boolean' } },
+  options: { force: { type: 'boolean' } },
   allowPositionals: true,
 })
 
