@@ -4,11 +4,7 @@ import { runPhases } from '../report/run-phases.ts'
 import { repositoryRoot } from '../repository.ts'
 
 const { values, positionals } = parseArgs({
-  options: {
-    raise: { type: 'boolean' },
-    force: { type: 'boolean' },
-    full: { type: 'boolean', default: false },
-  },
+  options: { force: { type: 'boolean' }, full: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
 

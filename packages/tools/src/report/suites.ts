@@ -8,7 +8,7 @@ import { readVitestReport } from './vitest-report.ts'
 
 /** A set of tests with a report of its own. */
 export interface Suite {
-  /** Its name in `test-minimums.json`. */
+  /** Its name in the summary. */
   readonly name: string
   /** The turbo task that runs it, as `<package>#<task>`. */
   readonly task: string
