@@ -10,11 +10,14 @@ export interface Control {
   close(): void
 }
 
+/** What has to be running that can be killed. */
+type Parts = Pick<Local, 'env' | 'gatewayUrl' | 'pids' | 'restart'>
+
 /**
  * `POST /kill/<part>`, `/pause/<part>`, `/resume/<part>`, `/restart/<part>`, `/cut-next-write` and
  * `/garble-next-read`; `/heal` undoes whatever of these is still in force.
  */
-export async function startControl(local: Local, proxy: CuttingProxy): Promise<Control> {
+export async function startControl(local: Parts, proxy: CuttingProxy): Promise<Control> {
   const signal = (name: NodeJS.Signals) => async (part: string) => {
     const pid = local.pids[part]
     if (pid === undefined) throw new Error(`There is no part ${part}`)
@@ -62,7 +65,7 @@ function isRunning(pid: number): boolean {
 }
 
 /** PostgREST needs a moment until it has a new database. */
-async function waitUntilReadable({ gatewayUrl, env }: Local): Promise<void> {
+async function waitUntilReadable({ gatewayUrl, env }: Parts): Promise<void> {
   const url = `${gatewayUrl}/api/database/records/todos?limit=0`
   const headers = { 'x-api-key': env.INSFORGE_API_KEY ?? '' }
   const signal = AbortSignal.timeout(START_TIMEOUT)
