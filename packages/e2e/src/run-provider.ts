@@ -122,7 +122,7 @@ async function setStage(
   })
 
   const appUrl = `http://localhost:${await freePort()}`
-  const local = await step('start the stand-ins', () =>
+  const local = await step('start the emulators', () =>
     startLocal({
       provider,
       appUrl,

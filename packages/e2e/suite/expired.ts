@@ -22,7 +22,7 @@ export async function signInExpired(page: Page) {
   return { person, expired }
 }
 
-/** What a test does to the stand-in, it does to all: to be called after each that does something. */
+/** Undoes what a test did to the emulator, which all tests share: to be called after each that did. */
 export async function restoreProvider(): Promise<void> {
   await clearFaults()
   if (!session.expire) await setTokenLifetime(LIFETIME)

@@ -4,7 +4,7 @@ import type { Local } from '@insforge-auth-starters/local'
 import { START_TIMEOUT } from '../timeouts.ts'
 import { type CuttingProxy, listen } from './cutting-proxy.ts'
 
-/** Lets the tests, which run in processes of their own, do to the stand-ins what life does. */
+/** Lets the tests, which run in processes of their own, break what runs beside the app. */
 export interface Control {
   url: string
   close(): void
