@@ -20,7 +20,7 @@ if (chosen.length === 0) {
 } else {
   // Without a handler the temporary copies would stay.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-  console.log(`${chosen.length} mutants. Running their checks without them first`)
+  console.log(`Mutants: ${chosen.length}. First their checks run without them`)
   const verdicts = await runMutants(repositoryRoot, chosen, print)
   const survivors = verdicts.filter(({ survived }) => survived !== undefined)
   console.log(`${chosen.length - survivors.length} killed, ${survivors.length} survived`)

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findDifferences } from '../sync/differences.ts'
+import { fix } from '../sync/fix.ts'
 import { manifest } from '../sync/manifest.ts'
-import { mend } from '../sync/mend.ts'
 import type { Mutant } from './mutant.ts'
 
 /** Why the mutant no longer fits this tree; undefined when it does. */
@@ -23,5 +23,5 @@ export function applyMutant(copy: string, mutant: Mutant): void {
     path,
     readFileSync(path, 'utf8').replace(mutant.find, () => mutant.replace),
   )
-  if (mutant.sync) mend(copy, findDifferences(copy, manifest))
+  if (mutant.sync) fix(copy, findDifferences(copy, manifest))
 }

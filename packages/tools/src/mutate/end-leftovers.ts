@@ -1,8 +1,8 @@
 import { readdirSync, readlinkSync } from 'node:fs'
 
 /**
- * Kills whatever still works in `folder`: a mutant supervisor leaves processes behind. Only Linux
- * tells where a process works; elsewhere nothing is done.
+ * Kills every process whose working folder is inside `folder`: a mutant of the process code can leave
+ * some behind. Only Linux tells the working folder of a process; elsewhere nothing is done.
  */
 export function endLeftovers(folder: string): void {
   if (process.platform !== 'linux') return
@@ -20,7 +20,7 @@ function workingFolder(pid: string): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/cwd`)
   } catch (error) {
-    // It has ended, or it is none of ours.
+    // It has ended, or belongs to another user.
     if (hasCode(error, 'ENOENT', 'EACCES', 'ESRCH')) return undefined
     throw error
   }

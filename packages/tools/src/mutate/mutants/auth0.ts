@@ -7,7 +7,7 @@ const client = 'examples/auth0/lib/auth0.ts'
 const inTools = (test: string) => ({ package: 'tools', file: 'test/auth0-domain.test.ts', test })
 const inBrowser = (file: string, test: string) => ({ example: 'auth0', file, test })
 
-/** What the Auth0 starter does about its SDK. */
+/** What the Auth0 starter corrects in its SDK. */
 export const auth0: readonly Mutant[] = [
   {
     name: 'auth0: hosts that start with localhost count as this machine',

@@ -8,7 +8,7 @@ const inSuite = (file: string, test: string): BrowserCheck => ({
   test,
 })
 
-/** What Clerk's SDK leaves to the app, each without the starter's answer to it. */
+/** What Clerk's SDK leaves to the app, each without the starter's code for it. */
 export const clerkPages: readonly Mutant[] = [
   {
     name: 'clerk: tokens for another site are accepted',

@@ -12,7 +12,7 @@ const outlivesItsTokens = inBrowser(
   'a page that stays open outlives its tokens',
 )
 
-/** What the Clerk starter does because its browser talks to InsForge itself. */
+/** What the Clerk starter does because the browser calls InsForge itself. */
 export const clerk: readonly Mutant[] = [
   {
     name: 'clerk: a list read before a write arrives after it',

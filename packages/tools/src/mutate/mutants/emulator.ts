@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts'
 const folder = 'packages/local/src/providers/workos'
 const workos = (file: string) => ({ package: 'local', file: `test/providers/workos/${file}` })
 
-/** Refusals of WorkOS's stand-in: without them, the suite proves less than it says. */
+/** What the WorkOS emulator has to reject: without it, the suite proves less than it claims. */
 export const emulator: readonly Mutant[] = [
   {
     name: 'workos: a code can be used twice',

@@ -4,7 +4,7 @@ const errors = 'packages/shared/src/insforge/errors.ts'
 const data = { package: 'shared', file: 'test/data.test.ts' }
 const toFailure = { package: 'shared', file: 'test/errors.test.ts' }
 
-/** What becomes of an answer that is no success. */
+/** How failed responses are handled. */
 export const failures: readonly Mutant[] = [
   {
     name: 'errors: an outage is an empty list',

@@ -4,7 +4,7 @@ const file = 'packages/local/src/insforge/gateway/caller.ts'
 const recorded = { package: 'local', file: 'test/insforge/recorded.test.ts' }
 const read = (test: string) => ({ ...recorded, test: `a read, by its credentials ${test}` })
 
-/** Who the gateway takes a caller for. */
+/** How the gateway identifies a caller. */
 export const gateway: readonly Mutant[] = [
   {
     name: 'gateway: alg none accepted',

@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts'
 const returnTo = 'packages/shared/src/auth/return-to.ts'
 const schema = 'packages/shared/src/todos/schema.ts'
 
-/** What comes from outside: forms, addresses, the environment. */
+/** Input from outside: forms, URLs, the environment. */
 export const input: readonly Mutant[] = [
   {
     name: 'title: counted in UTF-16 units',

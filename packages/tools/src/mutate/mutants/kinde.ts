@@ -15,7 +15,7 @@ const inRoute = (test: string): BrowserCheck => ({
   test,
 })
 
-/** What Kinde's SDK gets wrong, each without the starter's answer to it. */
+/** What Kinde's SDK gets wrong, each without the starter's fix. */
 export const kinde: readonly Mutant[] = [
   {
     name: 'kinde: the SDK’s user is trusted',

@@ -4,7 +4,7 @@ const folder = 'packages/local/src/insforge/migrations'
 const api = { package: 'local', file: 'test/insforge/migrations-api.test.ts' }
 const files = { package: 'local', file: 'test/insforge/migration-files.test.ts' }
 
-/** What InsForge's migration runner refuses: without it, a migration works here and fails there. */
+/** What InsForge's migration runner rejects: without it, a migration works here and fails there. */
 export const migrations: readonly Mutant[] = [
   {
     name: 'migrations: set_config allowed',

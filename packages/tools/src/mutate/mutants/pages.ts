@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts'
 const example = 'workos'
 const shared = 'packages/shared/src'
 
-/** What a page of an example may do and tell, whoever asks for it. */
+/** What a page of an example may do and reveal, and whether it is readable. */
 export const pages: readonly Mutant[] = [
   {
     name: 'page: no Content-Security-Policy',

@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts'
 const example = 'workos'
 const app = `examples/${example}`
 
-/** What an example does with sessions: who is signed in, and how one comes in and out. */
+/** Sessions: who is signed in, and how users sign in and out. */
 export const sessions: readonly Mutant[] = [
   {
     name: 'session: actions do not check the user',

@@ -23,7 +23,7 @@ const inTools = (file: string) => (test: string) => ({
 })
 const inAddress = inTools('stytch-address.test.ts')
 
-/** What the Stytch starter does about sessions that scripts hold, and about links that anybody opens. */
+/** The Stytch starter: sessions that scripts can read, and links that anyone can open. */
 export const stytch: readonly Mutant[] = [
   {
     name: 'stytch: a JWT is trusted until it expires',

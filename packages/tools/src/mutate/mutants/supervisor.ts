@@ -4,7 +4,7 @@ const folder = 'packages/local/src/process'
 const lock = { package: 'local', file: 'test/process/lock.test.ts' }
 const lifecycle = { package: 'local', file: 'test/process/lifecycle.test.ts' }
 
-/** The processes under it all: one run at a time, and nothing left behind. */
+/** The local processes: one run at a time, and nothing left running. */
 export const supervisor: readonly Mutant[] = [
   {
     name: 'supervisor: lock ignored',

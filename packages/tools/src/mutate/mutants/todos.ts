@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts'
 const example = 'workos'
 const shared = 'packages/shared/src/todos'
 
-/** What people see of their todos. */
+/** What users see of their todos. */
 export const todos: readonly Mutant[] = [
   {
     name: 'todos: a text that could not be stored is gone',

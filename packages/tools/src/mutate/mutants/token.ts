@@ -4,7 +4,7 @@ const file = 'packages/shared/src/insforge/token.ts'
 const check = { package: 'shared', file: 'test/token.test.ts' }
 const exactly = { ...check, test: 'signs exactly the claims that InsForge needs, and no more' }
 
-/** The token that says to InsForge who asks. */
+/** The token that tells InsForge who the user is. */
 export const token: readonly Mutant[] = [
   {
     name: 'token: sub renamed',

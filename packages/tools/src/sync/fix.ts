@@ -10,8 +10,8 @@ import {
 import { dirname, join } from 'node:path'
 import { type Difference, isExecutable } from './differences.ts'
 
-/** Makes every file like its source and removes the strays. */
-export function mend(root: string, differences: readonly Difference[]): void {
+/** Copies every file from its source again and removes the strays. */
+export function fix(root: string, differences: readonly Difference[]): void {
   // Strays first: one may be a file where a folder has to be, or the other way round.
   for (const difference of differences) {
     if (difference.kind === 'stray') remove(root, difference.path)
