@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 120_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    // What files import is loaded once, not once by each file.
+    isolate: false,
+    // They bound what hangs, not what is slow.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+  },
 })

@@ -54,7 +54,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       env: { ...env, NEXT_TELEMETRY_DISABLED: '1' },
       onLine: (line) => chatter.test(stripVTControlCharacters(line)) || onLine(line),
     })
-    await part.readyWhen(90_000, () => has[startedWhen](port))
+    await part.readyWhen(300_000, () => has[startedWhen](port))
     return app
   } catch (error) {
     await app.stop()
@@ -65,7 +65,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 const has = {
   async answering(port: number): Promise<boolean> {
     try {
-      const signal = AbortSignal.timeout(60_000)
+      const signal = AbortSignal.timeout(240_000)
       await fetch(`http://localhost:${port}/`, { redirect: 'manual', signal })
       return true
     } catch {

@@ -99,7 +99,7 @@ export class Part {
   async stop(): Promise<void> {
     if (!this.#isRunning) return
     signalGroup(this.pid, this.#stopSignal)
-    const kill = setTimeout(() => signalGroup(this.pid, 'SIGKILL'), 8_000)
+    const kill = setTimeout(() => signalGroup(this.pid, 'SIGKILL'), 20_000)
     await this.ended
     clearTimeout(kill)
   }

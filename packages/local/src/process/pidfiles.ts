@@ -44,9 +44,9 @@ export async function endProcess(identity: ProcessIdentity, name: string): Promi
   if (!isRunning(identity)) return
   const hasEnded = () => !isRunning(identity)
   signalGroup(identity.pid, 'SIGINT')
-  const endedByItself = await holdsWithin(3_000, hasEnded)
+  const endedByItself = await holdsWithin(10_000, hasEnded)
   signalGroup(identity.pid, 'SIGKILL')
-  if (endedByItself || (await holdsWithin(3_000, hasEnded))) return
+  if (endedByItself || (await holdsWithin(30_000, hasEnded))) return
   throw new UserError(
     `${name} of an earlier run (pid ${identity.pid}) does not end; kill it first.`,
   )

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { holdsWithin } from '../../src/process/wait.ts'
+import { eventually } from '../eventually.ts'
 import { bearer, send, setting, tokenFor, withDatabase } from './client.ts'
 
 const path = '/api/database/rpc/claims_seen'
@@ -12,7 +12,7 @@ beforeAll(async () => {
   )
   const asApiKey = bearer(setting('INSFORGE_API_KEY'))
   const isKnown = async () => (await send('POST', path, asApiKey, {})).status === 200
-  expect(await holdsWithin(5_000, isKnown)).toBe(true)
+  expect(await eventually(isKnown)).toBe(true)
 })
 afterAll(() => withDatabase((client) => client.query('drop function claims_seen')))
 

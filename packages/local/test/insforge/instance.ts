@@ -4,6 +4,7 @@ import pg from 'pg'
 import { migrationsDir, start } from '../process/fixture.ts'
 import { tempFolder } from '../temp.ts'
 import { type Answer, from, sendTo } from './client.ts'
+import { copyEmptyState } from './empty-state.ts'
 
 /** An InsForge for one test file, with migrations of its own. */
 export interface Instance {
@@ -30,7 +31,9 @@ export async function startInstance(
   cpSync(migrationsDir, files, { recursive: true })
   for (const [name, sql] of Object.entries(migrations)) writeFileSync(join(files, name), sql)
 
-  const local = await start(join(folder.path, 'state'), { migrationsDir: files })
+  const state = join(folder.path, 'state')
+  copyEmptyState(state)
+  const local = await start(state, { migrationsDir: files })
   const database = new pg.Client({ connectionString: from(local.env, 'DATABASE_URL') })
   await database.connect()
   return {

@@ -4,11 +4,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readMigrations } from '../../src/insforge/migrations/files.ts'
 import { start } from '../process/fixture.ts'
 import { tempFolder } from '../temp.ts'
+import { copyEmptyState } from './empty-state.ts'
 
 let folder: ReturnType<typeof tempFolder>
 let migrationsDir: string
 const write = (file: string, sql: string) => writeFileSync(join(migrationsDir, file), sql)
-const startAndStop = async () => (await start(join(folder.path, 'state'), { migrationsDir })).stop()
+const state = () => join(folder.path, 'state')
+const startAndStop = async () => (await start(state(), { migrationsDir })).stop()
 
 beforeEach(() => {
   folder = tempFolder()
@@ -49,6 +51,7 @@ test('are missing: said plainly', () => {
 test('that fail name the file and the line, and the next start is fine', async () => {
   write('1_fine.sql', 'create table fine (id int);')
   write('2_broken.sql', 'create table half (id int);\nselect * from nowhere;')
+  copyEmptyState(state())
   await expect(startAndStop()).rejects.toThrow(
     /2_broken\.sql was not applied: relation "nowhere" does not exist \(line 2\)/,
   )
@@ -58,6 +61,7 @@ test('that fail name the file and the line, and the next start is fine', async (
 
 test('that InsForge refuses name the file', async () => {
   write('1_a.sql', 'begin; select 1; commit;')
+  copyEmptyState(state())
   await expect(startAndStop()).rejects.toThrow(
     '1_a.sql was not applied: Transaction control statements are not allowed.',
   )
@@ -65,6 +69,7 @@ test('that InsForge refuses name the file', async () => {
 
 test('that were changed after they were applied, or came late, name the file', async () => {
   write('2_a.sql', 'create table a (id int);')
+  copyEmptyState(state())
   await startAndStop()
   write('2_a.sql', 'create table a (id bigint);')
   await expect(startAndStop()).rejects.toThrow(/2_a\.sql was changed after it was applied.*--fresh/)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { holdsWithin } from '../../src/process/wait.ts'
+import { eventually } from '../eventually.ts'
 import { bearer, records, send, setting, tokenFor, withDatabase } from './client.ts'
 
 const asApiKey = () => bearer(setting('INSFORGE_API_KEY'))
@@ -32,16 +32,16 @@ test('is applied, answered and noted', async () => {
   )
   expect(owner.rows).toEqual([{ tableowner: 'project_admin' }])
   const isServed = async () => (await send('GET', `${records}/migrated`, asApiKey())).status === 200
-  expect(await holdsWithin(5_000, isServed)).toBe(true)
+  expect(await eventually(isServed)).toBe(true)
 
   // A schema that is called private hides nothing.
   const profile = () => ({ ...asApiKey(), 'accept-profile': 'private_notes' })
   const isExposed = async () => (await send('GET', `${records}/nope`, profile())).status === 404
-  expect(await holdsWithin(5_000, isExposed)).toBe(true)
+  expect(await eventually(isExposed)).toBe(true)
 
   expect((await migrate('drop table migrated; drop schema private_notes')).status).toBe(201)
   const isHidden = async () => (await send('GET', `${records}/nope`, profile())).status === 406
-  expect(await holdsWithin(5_000, isHidden)).toBe(true)
+  expect(await eventually(isHidden)).toBe(true)
 })
 
 test.each([

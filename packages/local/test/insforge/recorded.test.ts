@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { holdsWithin } from '../../src/process/wait.ts'
+import { eventually } from '../eventually.ts'
 import { type Answer, records, send, setting, withDatabase } from './client.ts'
 import { a, b, credentialCases } from './recorded/credentials.ts'
 import { routeCases } from './recorded/routes.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
       notify pgrst, 'reload schema'`),
   )
   const isKnown = async () => (await send('GET', `${records}/no_rls`, asAnon())).status === 200
-  expect(await holdsWithin(5_000, isKnown)).toBe(true)
+  expect(await eventually(isKnown)).toBe(true)
 })
 
 afterAll(() =>

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { startLocal } from '../../src/index.ts'
+import { removeState } from '../../src/state.ts'
 import { tempFolder } from '../temp.ts'
+import { copyEmptyState, makeEmptyState } from './empty-state.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,9 +12,15 @@ declare module 'vitest' {
   }
 }
 
-/** One InsForge for the whole run: test files keep apart by the users that they act as. */
+/** One InsForge for the whole run: test files keep apart by the users that they act as. And the state
+ * from which they start others of their own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const empty = tempFolder()
+  await makeEmptyState(empty.path)
+  project.provide('emptyState', empty.path)
+
   const folder = tempFolder()
+  copyEmptyState(folder.path, empty.path)
   const local = await startLocal({
     stateDir: folder.path,
     migrationsDir: fileURLToPath(new URL('../../../../sql/migrations', import.meta.url)),
@@ -23,5 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await local.stop()
     folder.remove()
+    removeState(empty.path)
+    empty.remove()
   }
 }

@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest'
 import { createProgress } from '../../src/cli/progress.ts'
 import { runCommand } from '../../src/cli/run-command.ts'
 import { identify } from '../../src/process/identity.ts'
-import { holdsWithin } from '../../src/process/wait.ts'
+import { eventually } from '../eventually.ts'
 import { tempFolder } from '../temp.ts'
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
@@ -65,7 +65,7 @@ describe('a command', () => {
   test('gets the signal that its runner got', async () => {
     const folder = tempFolder()
     const ready = join(folder.path, 'ready')
-    const interrupted = holdsWithin(5_000, () => existsSync(ready)).then(() => 'SIGTERM' as const)
+    const interrupted = eventually(() => existsSync(ready)).then(() => 'SIGTERM' as const)
     const script = `trap "exit 3" TERM; touch ${ready}; while :; do sleep 0.05; done`
     expect(await sh(script, interrupted)).toBe(3)
     folder.remove()
@@ -83,7 +83,7 @@ describe('a command', () => {
     ])
     const pid = Number(await text(child.stdout))
     expect(pid).toBeGreaterThan(0)
-    expect(await holdsWithin(2_000, () => identify(pid) === undefined)).toBe(true)
+    expect(await eventually(() => identify(pid) === undefined)).toBe(true)
   })
 })
 

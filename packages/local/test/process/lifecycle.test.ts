@@ -7,10 +7,11 @@ import type { Local } from '../../src/index.ts'
 import { findProvider } from '../../src/index.ts'
 import { stagedFolder } from '../../src/insforge/postgres/folders.ts'
 import { freePort } from '../../src/process/ports.ts'
+import { emptyState } from '../insforge/empty-state.ts'
 import { tempFolder } from '../temp.ts'
 import { allGone, start, todos } from './fixture.ts'
 
-let folder: ReturnType<typeof tempFolder>
+let folder: ReturnType<typeof emptyState>
 const running: Local[] = []
 const startHere = async (options: Parameters<typeof start>[1] = {}) => {
   const local = await start(folder.path, options)
@@ -19,7 +20,7 @@ const startHere = async (options: Parameters<typeof start>[1] = {}) => {
 }
 
 beforeEach(() => {
-  folder = tempFolder()
+  folder = emptyState()
 })
 afterEach(async () => {
   await Promise.all(running.splice(0).map((local) => local.stop()))

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findProvider, type Local } from '../../src/index.ts'
 import { identify } from '../../src/process/identity.ts'
-import { holdsWithin } from '../../src/process/wait.ts'
-import { tempFolder } from '../temp.ts'
+import { eventually } from '../eventually.ts'
+import { emptyState } from '../insforge/empty-state.ts'
 import { allGone, start, todos } from './fixture.ts'
 
 const parts = ['postgres', 'postgrest', 'gateway', 'emulator']
-const folder = tempFolder()
+const folder = emptyState()
 let local: Local
 let failure: Error | undefined
 
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 /** Whether all is as it was. PostgREST takes a moment to find its Postgres again. */
 const isBack = () =>
-  holdsWithin(10_000, async () => {
+  eventually(async () => {
     const [rows, emulator] = await Promise.allSettled([
       todos(local),
       fetch(`${local.emulatorUrl}/`),
@@ -62,7 +62,7 @@ test('there is no restart of what there is not', async () => {
 })
 
 test.each(parts)('%s that ends by itself after a restart is told', async (part) => {
-  const other = tempFolder()
+  const other = emptyState()
   const again = await start(other.path, { provider: workos() })
   await again.restart(part)
   process.kill(again.pids[part] ?? 0, 'SIGKILL')
@@ -73,13 +73,13 @@ test.each(parts)('%s that ends by itself after a restart is told', async (part) 
 })
 
 test('a stop in the middle of a restart waits for the part that is ending', async () => {
-  const other = tempFolder()
+  const other = emptyState()
   const again = await start(other.path)
   const { postgres = 0, ...others } = again.pids
   process.kill(postgres, 'SIGSTOP')
   const restarting = expect(again.restart('postgres')).rejects.toThrow('stopping')
   const leftAtTheEnd = again.stop().then(() => identify(postgres))
-  expect(await holdsWithin(5_000, () => allGone(others, '/nowhere'))).toBe(true)
+  expect(await eventually(() => allGone(others, '/nowhere'))).toBe(true)
   process.kill(postgres, 'SIGCONT')
   expect(await leftAtTheEnd).toBeUndefined()
   await restarting

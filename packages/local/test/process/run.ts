@@ -8,6 +8,8 @@ export interface Run {
   readonly child: ChildProcess
   readonly pids: Record<string, number>
   readonly env: Record<string, string>
+  /** How long its start took, in milliseconds. */
+  readonly startMs: number
 }
 
 const script = fileURLToPath(new URL('run-local.ts', import.meta.url))
@@ -15,10 +17,11 @@ const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 /** Starts one and resolves when it is ready; throws what it says when it refuses. */
 export async function run(stateDir: string, what: 'all' | 'alone' = 'alone'): Promise<Run> {
+  const startedAt = performance.now()
   const child = fork(script, [stateDir, what], { execArgv: ['--import', tsx] })
   const [message] = await once(child, 'message')
   const { refusal, pids, env } = message as Omit<Run, 'child'> & { refusal?: string }
-  if (refusal === undefined) return { child, pids, env }
+  if (refusal === undefined) return { child, pids, env, startMs: performance.now() - startedAt }
   await once(child, 'exit')
   throw new Error(refusal)
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { providers, type Together } from '../../src/index.ts'
-import { holdsWithin } from '../../src/process/wait.ts'
-import { tempFolder } from '../temp.ts'
+import { eventually } from '../eventually.ts'
+import { emptyState } from '../insforge/empty-state.ts'
 import { allGone, startEvery, todos } from './fixture.ts'
 import { kill, run } from './run.ts'
 
-const folder = tempFolder()
+const folder = emptyState()
 let local: Together
 
 beforeAll(async () => {
@@ -66,5 +66,5 @@ test('rows and the secrets of each outlive a stop, and neither it nor a kill -9 
   expect(Object.entries(again.env)).toEqual(expect.arrayContaining(secretsOf(local)))
   expect(Object.keys(again.pids)).toHaveLength(3 + providers.length)
   await kill(again)
-  expect(await holdsWithin(5_000, () => allGone(again.pids, folder.path))).toBe(true)
+  expect(await eventually(() => allGone(again.pids, folder.path))).toBe(true)
 })

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { holdsWithin } from '../../src/process/wait.ts'
-import { tempFolder } from '../temp.ts'
+import { eventually } from '../eventually.ts'
+import { emptyState } from '../insforge/empty-state.ts'
 import { allGone, todos } from './fixture.ts'
 import { kill, type Run, run } from './run.ts'
 
 test('of two processes that start at once one runs and the other says which', async () => {
-  const folder = tempFolder()
+  const folder = emptyState()
   const outcomes = await Promise.allSettled([run(folder.path), run(folder.path)])
   const runs = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []))
   const refusals = outcomes.flatMap((outcome) => ('reason' in outcome ? outcome.reason : []))
@@ -19,7 +19,7 @@ test('of two processes that start at once one runs and the other says which', as
   } finally {
     await Promise.all(runs.map(kill))
     const pids = Object.assign({}, ...runs.map((each) => each.pids))
-    expect(await holdsWithin(5_000, () => allGone(pids, folder.path))).toBe(true)
+    expect(await eventually(() => allGone(pids, folder.path))).toBe(true)
     folder.remove()
   }
 })

@@ -1,18 +1,8 @@
-import { createServer } from 'node:net'
+export { freePort } from '../../src/process/ports.ts'
 
 /** A running emulator, as far as asking it something goes. */
 export interface Running {
   readonly url: string
-}
-
-/** A port that nothing listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  if (typeof address !== 'object' || address === null) throw new Error('no port')
-  return address.port
 }
 
 /** Fetches over a connection of its own: one that is kept would be dead after a restart. */

@@ -10,8 +10,9 @@ const outageAnswers: readonly string[] = [
   '400 ', // the same, but libpq gave PostgREST 12 no code for it: {"code":"","message":""}
 ]
 
-/** How long PostgREST may take to find Postgres again, in milliseconds. */
-const recovery = 5_000
+/** How long PostgREST may take to find Postgres again, in milliseconds, after an outage of that
+ * length: it looks for it at intervals that double. */
+const recovery = (outage: number) => Math.max(5_000, 3 * outage)
 
 /** The outages that were made, and whether an answer belongs to one. */
 export class Outages {
@@ -28,9 +29,11 @@ export class Outages {
   make(): Promise<void> {
     this.kills += 1
     this.#allowedUntil = Number.POSITIVE_INFINITY
+    const killedAt = performance.now()
     process.kill(this.#local.pids.postgres ?? 0, 'SIGKILL')
     this.#running = this.#local.restart('postgres').then(() => {
-      this.#allowedUntil = performance.now() + recovery
+      const now = performance.now()
+      this.#allowedUntil = now + recovery(now - killedAt)
     })
     return this.#running
   }

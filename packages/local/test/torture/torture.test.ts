@@ -1,21 +1,21 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Local } from '../../src/index.ts'
-import { holdsWithin } from '../../src/process/wait.ts'
+import { eventually } from '../eventually.ts'
 import { from } from '../insforge/client.ts'
+import { emptyState } from '../insforge/empty-state.ts'
 import { start } from '../process/fixture.ts'
-import { tempFolder } from '../temp.ts'
 import type { Row } from './ledger.ts'
 import { Outages } from './outage.ts'
 import { createSender } from './request.ts'
 import { summary } from './summary.ts'
 import { type Ground, User } from './user.ts'
 
-const requests = Number(process.env.TORTURE_REQUESTS ?? 20_000)
+const requests = Number(process.env.STRESS_REQUESTS ?? 8_000)
 const people = 100
 const title = `${people} users, ${requests} requests, one in ten aborted, Postgres killed twice`
 
-const folder = tempFolder()
+const folder = emptyState()
 let local: Local
 beforeAll(async () => {
   local = await start(folder.path)
@@ -84,7 +84,7 @@ async function rowsAtTheEnd(): Promise<Row[]> {
     return rowCount === 0
   }
   try {
-    expect(await holdsWithin(10_000, isQuiet)).toBe(true)
+    expect(await eventually(isQuiet)).toBe(true)
     const { rows } = await client.query<Row>('select id, user_id, title, is_complete from todos')
     return rows
   } finally {

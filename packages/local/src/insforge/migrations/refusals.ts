@@ -1,5 +1,3 @@
-import { loadModule, parseSync } from 'libpg-query'
-
 const roleStatements = new Set([
   'CreateRoleStmt',
   'AlterRoleStmt',
@@ -26,6 +24,8 @@ const settingRefusals: Readonly<Record<string, string>> = {
 export async function refusal(sql: string): Promise<string | undefined> {
   // The text counts, comments included.
   if (/\bset_config\b/i.test(sql)) return 'Changing SQL session configuration is not allowed.'
+  // A whole Postgres parser, which most starts have no SQL for.
+  const { loadModule, parseSync } = await import('libpg-query')
   await loadModule()
   try {
     const { stmts = [] } = parseSync(sql) as { stmts?: { stmt: Record<string, object> }[] }

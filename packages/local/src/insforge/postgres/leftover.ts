@@ -36,7 +36,7 @@ export async function endLeftoverPostgres(data: string): Promise<void> {
   if (identity && commandLine(pid).includes(data)) await endProcess(identity, 'postgres')
   // The sessions of a killed server end a moment after it, and keep a new one from starting.
   const isFree = () => !sharedMemory || !isAttached(sharedMemory)
-  if (!(await holdsWithin(5_000, isFree))) return
+  if (!(await holdsWithin(30_000, isFree))) return
   // Postgres takes whatever has the pid for the old server: its zombie where nobody reaps (a container
   // without an init), or a process that got the pid later.
   if (hasPid(pid)) rmSync(join(data, 'postmaster.pid'), { force: true })

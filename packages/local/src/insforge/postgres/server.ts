@@ -39,7 +39,7 @@ export async function startPostgres(
     stopSignal: 'SIGINT', // "fast": ends sessions, writes a checkpoint
     ...asAccount(account, join(bin, 'postgres'), ['-D', data, ...options]),
   })
-  await part.readyWhen(30_000, () => {
+  await part.readyWhen(120_000, () => {
     const file = readPostmasterFile(data)
     return file?.pid === part.pid && file.isReady
   })

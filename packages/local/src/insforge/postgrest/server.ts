@@ -26,12 +26,12 @@ export async function startPostgrest(
       PGRST_LOG_LEVEL: 'error',
     },
   })
-  await part.readyWhen(20_000, () => isReady(`http://127.0.0.1:${options.adminPort}/ready`))
+  await part.readyWhen(120_000, () => isReady(`http://127.0.0.1:${options.adminPort}/ready`))
 }
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    return (await fetch(url, { signal: AbortSignal.timeout(1_000) })).ok
+    return (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok
   } catch {
     return false // not listening yet
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { holdsWithin } from '../../../src/process/wait.ts'
+import { eventually } from '../../eventually.ts'
 import { bearer, records } from '../client.ts'
 import { type Instance, startInstance } from '../instance.ts'
 import { ada, headersOf, patternFiles, type Who } from './fixture.ts'
@@ -66,7 +66,7 @@ test('posts without their authors: anon names the columns it reads', async () =>
     grant select (id, body, created_at) on posts to anon;
     notify pgrst, 'reload schema'`)
   const isRefused = async () => (await send('GET', `${records}/posts`, anon)).status === 401
-  expect(await holdsWithin(5_000, isRefused)).toBe(true)
+  expect(await eventually(isRefused)).toBe(true)
   expect((await send('GET', `${records}/posts?select=user_id`, anon)).status).toBe(401)
   expect(await send('GET', `${records}/posts?select=id,body`, anon)).toMatchObject({
     status: 200,

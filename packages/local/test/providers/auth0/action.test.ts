@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { hook, redirected } from '../client.ts'
@@ -249,6 +251,10 @@ describe('what an Action has', () => {
       error_description: expect.stringContaining("Cannot find module 'jsonwebtoken'"),
     })
     await hook(emulator, 'POST settings', { actionDependencies: ['jsonwebtoken'] })
+    const installed = join(emulator.context.stateDir, 'node_modules')
+    mkdirSync(installed)
+    const manifest = createRequire(import.meta.url).resolve('jsonwebtoken/package.json')
+    symlinkSync(dirname(manifest), join(installed, 'jsonwebtoken'))
     setAction(emulator, `api.idToken.setCustomClaim('seen', typeof require('jsonwebtoken').sign)`)
     const { json } = await signedIn(emulator, 'bob@example.com')
     expect(decodeJwt(json.id_token).seen).toBe('function')

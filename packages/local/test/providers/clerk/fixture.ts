@@ -1,13 +1,12 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { rmSync } from 'node:fs'
+import { onTestFinished } from 'vitest'
 import type { Clock } from '../../../src/emulator/clock.ts'
 import { startClerk } from '../../../src/providers/clerk/emulator.ts'
 import { clerk } from '../../../src/providers/clerk/index.ts'
 import { openClerkState } from '../../../src/providers/clerk/state.ts'
 import type { ProviderContext } from '../../../src/providers/provider.ts'
 import { freePort } from '../client.ts'
+import { newStateOf } from '../new-state.ts'
 
 export { hook, send } from '../client.ts'
 
@@ -15,17 +14,11 @@ export const appUrl = 'http://localhost:3000'
 export const password = 'correct horse battery'
 export const insforgeJwtSecret = 'the-secret-that-insforge-checks-tokens-with'
 
-const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'clerk-emulator-'))
-
-/** The state of a new emulator, made once for a test file: its RSA key takes longer than a test. */
-const newState = temporaryFolder()
-beforeAll(() => openClerkState(newState))
-afterAll(() => rmSync(newState, { recursive: true }))
+const newState = newStateOf(openClerkState)
 
 /** A Clerk emulator of this test's own, gone when the test is. */
 export async function startEmulator(now: Clock = Date.now) {
-  const stateDir = temporaryFolder()
-  cpSync(newState, stateDir, { recursive: true })
+  const stateDir = await newState()
   const context: ProviderContext = {
     emulatorUrl: `http://127.0.0.1:${await freePort()}`,
     appUrl,

@@ -1,9 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, onTestFinished, vi } from 'vitest'
+import { rmSync } from 'node:fs'
+import { onTestFinished, vi } from 'vitest'
 import type { Emulator, Provider, ProviderContext } from '../../../src/providers/provider.ts'
 import { freePort } from '../client.ts'
+import { newStateOf } from '../new-state.ts'
 
 export const appUrl = 'http://localhost:3000'
 export const password = 'correct horse battery'
@@ -44,18 +43,11 @@ export interface TestEmulator {
   restart(): Promise<void>
 }
 
-const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'oidc-emulator-'))
-
 /** A function that starts an emulator of a test's own, gone when the test is. */
 export function starterOf(target: Target): () => Promise<TestEmulator> {
-  // The state of a new one, made once for a test file: its RSA key takes longer than a test.
-  const newState = temporaryFolder()
-  beforeAll(() => target.openState(newState))
-  afterAll(() => rmSync(newState, { recursive: true }))
-
+  const newState = newStateOf(target.openState)
   return async () => {
-    const stateDir = temporaryFolder()
-    cpSync(newState, stateDir, { recursive: true })
+    const stateDir = await newState()
     const context: ProviderContext = {
       emulatorUrl: `http://127.0.0.1:${await freePort()}`,
       appUrl,

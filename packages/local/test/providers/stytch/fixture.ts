@@ -1,30 +1,23 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { rmSync } from 'node:fs'
+import { onTestFinished } from 'vitest'
 import type { Clock } from '../../../src/emulator/clock.ts'
 import type { ProviderContext } from '../../../src/providers/provider.ts'
 import { startStytch } from '../../../src/providers/stytch/emulator.ts'
 import { stytch } from '../../../src/providers/stytch/index.ts'
 import { openStytchState } from '../../../src/providers/stytch/state.ts'
 import { freePort } from '../client.ts'
+import { newStateOf } from '../new-state.ts'
 
 export { hook, send } from '../client.ts'
 
 export const appUrl = 'http://localhost:3000'
 export const redirectUrl = `${appUrl}/authenticate`
 
-const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'stytch-emulator-'))
-
-/** The state of a new emulator, made once for a test file: its RSA key takes longer than a test. */
-const newState = temporaryFolder()
-beforeAll(() => openStytchState(newState))
-afterAll(() => rmSync(newState, { recursive: true }))
+const newState = newStateOf(openStytchState)
 
 /** A Stytch emulator of this test's own, gone when the test is. */
 export async function startEmulator(now: Clock = Date.now) {
-  const stateDir = temporaryFolder()
-  cpSync(newState, stateDir, { recursive: true })
+  const stateDir = await newState()
   const context: ProviderContext = {
     emulatorUrl: `http://127.0.0.1:${await freePort()}`,
     appUrl,

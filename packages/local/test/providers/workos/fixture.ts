@@ -1,13 +1,12 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { rmSync } from 'node:fs'
+import { onTestFinished } from 'vitest'
 import type { Clock } from '../../../src/emulator/clock.ts'
 import type { ProviderContext } from '../../../src/providers/provider.ts'
 import { startWorkos } from '../../../src/providers/workos/emulator.ts'
 import { workos } from '../../../src/providers/workos/index.ts'
 import { openWorkosState } from '../../../src/providers/workos/state.ts'
 import { freePort } from '../client.ts'
+import { newStateOf } from '../new-state.ts'
 
 export { hook, send } from '../client.ts'
 
@@ -15,17 +14,11 @@ export const appUrl = 'http://localhost:3000'
 export const redirectUri = `${appUrl}/callback`
 export const password = 'correct horse battery'
 
-const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'workos-emulator-'))
-
-/** The state of a new emulator, made once for a test file: its RSA key takes longer than a test. */
-const newState = temporaryFolder()
-beforeAll(() => openWorkosState(newState))
-afterAll(() => rmSync(newState, { recursive: true }))
+const newState = newStateOf(openWorkosState)
 
 /** A WorkOS emulator of this test's own, gone when the test is. */
 export async function startEmulator(now: Clock = Date.now) {
-  const stateDir = temporaryFolder()
-  cpSync(newState, stateDir, { recursive: true })
+  const stateDir = await newState()
   const context: ProviderContext = {
     emulatorUrl: `http://127.0.0.1:${await freePort()}`,
     appUrl,
