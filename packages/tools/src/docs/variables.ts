@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -14,17 +15,19 @@ export type ExampleVariable = z.infer<typeof variablesSchema>[number]
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
-const script = `
-  const { variables } = await import('./lib/env.ts')
+const script = (path: string) => `
+  const { variables } = await import('${path}')
   const told = Object.entries(variables).map(([name, { where, check }]) => ({
     name, where, refused: check?.('-')
   }))
   process.stdout.write(JSON.stringify(told))`
 
-/** The variables of the example in `folder`, asked of its own `lib/env.ts`. */
+/** The variables of the example in `folder`, asked of its own `auth/env.ts`. */
 export function readVariables(folder: string): ExampleVariable[] {
   // As React Server Components are resolved: `server-only` throws otherwise.
-  const args = ['--conditions=react-server', '--import', tsx, '--input-type=module', '-e', script]
+  // The layout of before has it in lib/.
+  const path = existsSync(join(folder, 'auth/env.ts')) ? './auth/env.ts' : './lib/env.ts'
+  const args = ['--conditions=react-server', '--import', tsx, '--input-type=module', '-e', script(path)]
   const { NODE_OPTIONS: _, ...env } = process.env
   const told = execFileSync(process.execPath, args, {
     cwd: folder,
