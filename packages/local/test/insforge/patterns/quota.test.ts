@@ -4,6 +4,7 @@ import { type Instance, startInstance } from '../instance.ts'
 import { openSession } from '../session.ts'
 import { patternFiles } from './fixture.ts'
 import { databaseAs, type Person, personIn } from './person.ts'
+import { createTeam, join, notes, remove } from './team-fixture.ts'
 
 const limit = 1_000
 const full = { status: 400, error: { code: 'QUOTA' } }
@@ -128,4 +129,19 @@ test('on memberships it limits teams', async () => {
   expect(await create()).toMatchObject(full)
   expect(await ada.database.from('teams').select()).toMatchObject({ data: [{}, {}] })
   await instance.database.query('drop trigger memberships_limit_rows on memberships')
+})
+
+test('rows that a user can no longer read count, too', async () => {
+  const { database } = instance
+  await database.query(`
+    create trigger team_notes_limit_rows after insert on team_notes
+      for each statement execute function limit_rows_per_user(2)`)
+  const [left, current] = [await createTeam(bob, 'left'), await createTeam(ada, 'current')]
+  await join(bob, ada, left)
+  const insert = (team_id: string) => notes(ada).insert({ team_id, body: 'x' })
+  expect(await insert(left)).toMatchObject(fine)
+  expect(await remove(ada, left, ada)).toMatchObject({ error: null })
+  expect(await insert(current)).toMatchObject(fine)
+  expect(await insert(current)).toMatchObject(full)
+  await database.query('drop trigger team_notes_limit_rows on team_notes')
 })
