@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { allowsInsecureRequests, checkDomain } from '../../../examples/auth0/lib/auth0-domain.ts'
+import { allowsInsecureRequests, checkDomain } from '../../../examples/auth0/auth/domain.ts'
 
 const app = 'http://localhost:3000'
 
@@ -60,7 +60,7 @@ describe('AUTH0_DOMAIN', () => {
     },
   )
 
-  test('may be a stand-in on this machine, for an app on this machine', () => {
+  test('may be a server on this machine, for an app on this machine', () => {
     expect(checkDomain('http://localhost:7202', app)).toBeUndefined()
     expect(checkDomain('http://localhost:7202', 'https://app.example')).toBeDefined()
   })

@@ -20,6 +20,8 @@ export const purposes: Readonly<Record<string, string>> = {
   'app/stytch-provider.tsx': "the provider's client for the browser",
   'app/todos.tsx': 'reads the list, or has the browser read it',
   'auth0/': 'the Action to paste into Auth0, which adds a claim for the app',
+  'auth/domain.ts': 'which values of `AUTH0_DOMAIN` are accepted',
+  'auth/requests.ts': 'which requests and cookies reach the SDK',
   'e2e/provider.ts': 'how the smoke test signs in and out',
   'lib/auth-provider.tsx': "what the provider's SDK needs around the pages",
   'lib/auth.ts': 'who the user is, and where a sign-in begins',

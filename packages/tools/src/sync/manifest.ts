@@ -43,6 +43,8 @@ export const manifest: Manifest = {
   ],
   ownFiles: {
     '*': ['e2e/provider.ts'],
+    // Where Auth0's own documentation puts the client.
+    auth0: ['lib/auth0.ts'],
   },
   leftOut: {
     clerk: [
@@ -51,7 +53,7 @@ export const manifest: Manifest = {
     ],
   },
   legacy: {
-    examples: ['auth0', 'clerk', 'kinde', 'stytch'],
+    examples: ['clerk', 'kinde', 'stytch'],
     sources: [
       { from: 'packages/shared/src', to: 'shared' },
       { from: 'sql/migrations', to: 'migrations' },

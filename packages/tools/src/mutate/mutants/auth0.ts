@@ -1,7 +1,7 @@
 import type { Mutant } from '../mutant.ts'
 
-const domain = 'examples/auth0/lib/auth0-domain.ts'
-const requests = 'examples/auth0/lib/auth0-requests.ts'
+const domain = 'examples/auth0/auth/domain.ts'
+const requests = 'examples/auth0/auth/requests.ts'
 const client = 'examples/auth0/lib/auth0.ts'
 
 const inTools = (test: string) => ({ package: 'tools', file: 'test/auth0-domain.test.ts', test })
