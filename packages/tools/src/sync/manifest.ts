@@ -51,7 +51,7 @@ export const manifest: Manifest = {
     ],
   },
   legacy: {
-    examples: ['auth0', 'clerk', 'kinde', 'stytch'],
+    examples: ['auth0', 'clerk', 'stytch'],
     sources: [
       { from: 'packages/shared/src', to: 'shared' },
       { from: 'sql/migrations', to: 'migrations' },

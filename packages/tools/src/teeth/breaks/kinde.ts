@@ -20,7 +20,7 @@ export const kinde: readonly Break[] = [
   {
     name: 'kinde: the user of the SDK is believed',
     means: 'Whoever keeps a copy of the cookies is that user for ever, with new InsForge tokens.',
-    file: `${app}/lib/auth.ts`,
+    file: `${app}/auth/session.ts`,
     find: '  if (!access || !id || access.sub !== id.sub) return null\n',
     replace: `  const user = await getKindeServerSession().getUser()
   if (!access || !id) return user && { id: user.id, name: user.id, email: undefined }
@@ -31,7 +31,7 @@ export const kinde: readonly Break[] = [
     name: 'kinde: an expired ID token is believed',
     means:
       'Somebody who was removed from Kinde’s user list is a user for as long as another token.',
-    file: `${app}/lib/auth.ts`,
+    file: `${app}/auth/session.ts`,
     find: 'Promise.all([getAccessToken(), getIdToken()])',
     replace: 'Promise.all([getAccessToken(), getAccessToken() as ReturnType<typeof getIdToken>])',
     check: inTokens('an expired id_token that cannot be renewed is nobody’s'),
@@ -39,7 +39,7 @@ export const kinde: readonly Break[] = [
   {
     name: 'kinde: tokens of two people are one session',
     means: 'A token of somebody else’s, put into one’s own session, shows who one is not.',
-    file: `${app}/lib/auth.ts`,
+    file: `${app}/auth/session.ts`,
     find: ' || access.sub !== id.sub)',
     replace: ')',
     check: inTokens('tokens of two people are nobody’s'),
@@ -47,7 +47,7 @@ export const kinde: readonly Break[] = [
   {
     name: 'kinde: tokens for another application are believed',
     means: 'Whoever runs another application of the same business is each of its users here.',
-    file: `${app}/lib/auth.ts`,
+    file: `${app}/auth/session.ts`,
     find: '  if (access.azp !== KINDE_CLIENT_ID || id.azp !== KINDE_CLIENT_ID) return null\n',
     replace: '  if (!KINDE_CLIENT_ID) return null\n',
     check: inTokens('that Kinde gave to another application is nobody’s'),
@@ -120,7 +120,7 @@ export const kinde: readonly Break[] = [
   {
     name: 'kinde: any client secret is taken',
     means: 'With a malformed one, Kinde’s SDK shows it to visitors.',
-    file: `${app}/lib/env.ts`,
+    file: `${app}/auth/env.ts`,
     find: '/^[a-zA-Z0-9]{40,60}$/',
     replace: '/./',
     check: inRoute('a malformed client secret is named when the app starts'),
@@ -137,7 +137,7 @@ export const kinde: readonly Break[] = [
     name: 'kinde: every endpoint of the SDK answers',
     means: 'Any script of the page reads the tokens.',
     file: route,
-    find: "new Response('There is no such page.', { status: 404 })",
+    find: "new Response('Page not found', { status: 404 })",
     replace: 'handleAuth()(request, context)',
     check: inRoute('no script of the page gets a token'),
   },
