@@ -53,7 +53,7 @@ export const manifest: Manifest = {
     ],
   },
   legacy: {
-    examples: ['clerk', 'kinde', 'stytch'],
+    examples: ['clerk', 'stytch'],
     sources: [
       { from: 'packages/shared/src', to: 'shared' },
       { from: 'sql/migrations', to: 'migrations' },

@@ -20,7 +20,7 @@ export const kinde: readonly Mutant[] = [
   {
     name: 'kinde: the SDK’s user is trusted',
     means: 'A copy of the cookies acts as that user forever, with new InsForge tokens.',
-    file: `${app}/lib/auth.ts`,
+    file: `${app}/auth/session.ts`,
     find: '  if (!access || !id || access.sub !== id.sub) return null\n',
     replace: `  const user = await getKindeServerSession().getUser()
   if (!access || !id) return user && { id: user.id, name: user.id, email: undefined }
@@ -30,7 +30,7 @@ export const kinde: readonly Mutant[] = [
   {
     name: 'kinde: an expired ID token is accepted',
     means: 'A user who was deleted in Kinde stays signed in for as long as another token lives.',
-    file: `${app}/lib/auth.ts`,
+    file: `${app}/auth/session.ts`,
     find: 'Promise.all([getAccessToken(), getIdToken()])',
     replace: 'Promise.all([getAccessToken(), getAccessToken() as ReturnType<typeof getIdToken>])',
     check: inTokens('an expired id_token that cannot be renewed is nobody’s'),
@@ -38,7 +38,7 @@ export const kinde: readonly Mutant[] = [
   {
     name: 'kinde: tokens of two users make one session',
     means: 'Another user’s token, put into one’s own session, shows that user’s data.',
-    file: `${app}/lib/auth.ts`,
+    file: `${app}/auth/session.ts`,
     find: ' || access.sub !== id.sub)',
     replace: ')',
     check: inTokens('tokens of two people are nobody’s'),
@@ -46,7 +46,7 @@ export const kinde: readonly Mutant[] = [
   {
     name: 'kinde: tokens for another application are accepted',
     means: 'Another application of the same business can act as any of its users here.',
-    file: `${app}/lib/auth.ts`,
+    file: `${app}/auth/session.ts`,
     find: '  if (access.azp !== KINDE_CLIENT_ID || id.azp !== KINDE_CLIENT_ID) return null\n',
     replace: '  if (!KINDE_CLIENT_ID) return null\n',
     check: inTokens('that Kinde gave to another application is nobody’s'),
@@ -119,7 +119,7 @@ export const kinde: readonly Mutant[] = [
   {
     name: 'kinde: any client secret is accepted',
     means: 'With a malformed secret, Kinde’s SDK shows it to visitors.',
-    file: `${app}/lib/env.ts`,
+    file: `${app}/auth/env.ts`,
     find: '/^[a-zA-Z0-9]{40,60}$/',
     replace: '/./',
     check: inRoute('a malformed client secret is named when the app starts'),
@@ -136,7 +136,7 @@ export const kinde: readonly Mutant[] = [
     name: 'kinde: every endpoint of the SDK answers',
     means: 'Any script on the page can read the tokens.',
     file: route,
-    find: "new Response('There is no such page.', { status: 404 })",
+    find: "new Response('Page not found', { status: 404 })",
     replace: 'handleAuth()(request, context)',
     check: inRoute('no script of the page gets a token'),
   },

@@ -1,0 +1,55 @@
+import 'server-only'
+import { getKindeServerSession } from '@kinde-oss/kinde-auth-nextjs/server'
+import { cache } from 'react'
+import { env } from './env'
+
+/** The name of the provider, for the landing page. */
+export const providerName = 'Kinde'
+
+/** The parameter, and the cookie, in which Kinde's SDK keeps the return URL of a sign-in. */
+export const RETURN_TO = 'post_login_redirect_url'
+
+/** The signed-in user, the same in every starter. */
+export interface User {
+  /** The provider's id, and the owner of this user's rows. */
+  id: string
+  /** A name, or else the email address, or else the id. */
+  name: string
+  /** Only an address that the provider has verified. */
+  email: string | undefined
+}
+
+/**
+ * Returns the user of this request, or null. Every page, action and handler asks for itself. The
+ * tokens are verified once per request.
+ */
+export const getUser = cache(async (): Promise<User | null> => {
+  const { KINDE_CLIENT_ID } = env()
+  const { getAccessToken, getIdToken } = getKindeServerSession()
+  // The SDK's own getUser() still returns a user when the tokens have expired. These are null then.
+  const [access, id] = await Promise.all([getAccessToken(), getIdToken()])
+  if (!access || !id || access.sub !== id.sub) return null
+  // The SDK also accepts tokens that Kinde issued to another application.
+  if (access.azp !== KINDE_CLIENT_ID || id.azp !== KINDE_CLIENT_ID) return null
+  const name = [id.given_name, id.family_name].filter(Boolean).join(' ')
+  return {
+    id: id.sub,
+    name: name || id.email || id.sub,
+    email: id.email_verified === true ? id.email : undefined,
+  }
+})
+
+/** Where a sign-in starts. Afterwards the user is at `returnTo`, a path of this app. */
+export function signInPath(returnTo: string): string {
+  return `/api/auth/login?${new URLSearchParams({ [RETURN_TO]: returnTo })}`
+}
+
+/** Where a sign-up starts, as above. */
+export function signUpPath(returnTo: string): string {
+  return `/api/auth/register?${new URLSearchParams({ [RETURN_TO]: returnTo })}`
+}
+
+/** The origin of this app as Kinde knows it. Behind a reverse proxy the request doesn't tell. */
+export function appUrl(): string {
+  return new URL(env().KINDE_SITE_URL).origin
+}
