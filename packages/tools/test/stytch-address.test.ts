@@ -5,7 +5,7 @@ import {
   checkOwnUrl,
   readOwnUrl,
   serverOptions,
-} from '../../../examples/stytch/lib/stytch-address.ts'
+} from '../../../examples/stytch/auth/stytch-address.ts'
 
 describe('Stytch answers', () => {
   test.each([

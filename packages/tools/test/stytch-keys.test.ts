@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkKey } from '../../../examples/stytch/lib/stytch-keys.ts'
+import { checkKey } from '../../../examples/stytch/auth/stytch-keys.ts'
 
 test.each([
   ['project', 'project-test-1111', ''],

@@ -51,9 +51,12 @@ export const manifest: Manifest = {
       { path: 'shared/insforge/run-action.ts', why: 'there are no Server Actions' },
       { path: 'shared/insforge/token.ts', why: 'Clerk signs the tokens, with its JWT template' },
     ],
+    stytch: [
+      { path: 'app/sign-in-error/', why: 'sign-ins fail in the form, or at app/authenticate' },
+    ],
   },
   legacy: {
-    examples: ['clerk', 'stytch'],
+    examples: ['clerk'],
     sources: [
       { from: 'packages/shared/src', to: 'shared' },
       { from: 'sql/migrations', to: 'migrations' },

@@ -1,7 +1,7 @@
 import type { BrowserCheck, Mutant } from '../mutant.ts'
 
 const app = 'examples/stytch'
-const session = `${app}/lib/session.ts`
+const session = `${app}/auth/stytch-session.ts`
 const link = `${app}/app/authenticate/page.tsx`
 const form = `${app}/app/login/login-form.tsx`
 
@@ -101,7 +101,7 @@ export const stytch: readonly Mutant[] = [
     name: 'stytch: the code screen frames Stytch’s site',
     means:
       'Sign-in loads a page of another site, or the browser’s console reports that it may not.',
-    file: `${app}/lib/stytch-address.ts`,
+    file: `${app}/auth/stytch-address.ts`,
     find: "'about:blank'",
     replace: "'https://js.stytch.com/clientside-services/index.html'",
     check: inCodes('the code’s form frames no page of Stytch’s, and nothing has to be blocked'),
@@ -114,7 +114,7 @@ export const stytch: readonly Mutant[] = [
     if (token.current !== undefined) return
     const link = stytch.parseAuthenticateUrl()
     token.current = link?.token ?? ''
-    // Neither history nor a reload has the token any more.
+    // Neither the history nor a reload has the token anymore.
     window.history.replaceState(null, '', window.location.pathname)
 `,
     replace: `    const link = stytch.parseAuthenticateUrl()
@@ -134,8 +134,8 @@ export const stytch: readonly Mutant[] = [
     name: 'stytch: a link signs in over another user’s session',
     means: 'A link from another person makes you write into their list without noticing.',
     file: link,
-    find: '      if (somebody !== undefined) return setState({ asks: somebody })\n',
-    replace: '      if (somebody === token.current) return\n',
+    find: '      if (signedIn !== undefined) return setState({ asks: signedIn })\n',
+    replace: '      if (signedIn === token.current) return\n',
     check: inLinks('signs nobody in before it is asked to'),
   },
   {
@@ -157,7 +157,7 @@ export const stytch: readonly Mutant[] = [
   {
     name: 'stytch: live projects use the test environment',
     means: 'Sign-in to a deployed app is impossible: its page may not connect to Stytch’s API.',
-    file: `${app}/lib/stytch-address.ts`,
+    file: `${app}/auth/stytch-address.ts`,
     find: "(isLive ? 'https://api.stytch.com' : 'https://test.stytch.com')",
     replace: "(isLive ? 'https://test.stytch.com' : 'https://test.stytch.com')",
     check: inAddress('project-live-11111111 at https://api.stytch.com'),
@@ -165,7 +165,7 @@ export const stytch: readonly Mutant[] = [
   {
     name: 'stytch: the secret is sent by http to hosts that start with localhost',
     means: 'Anyone on the network path reads the secret, and with it every session.',
-    file: `${app}/lib/stytch-address.ts`,
+    file: `${app}/auth/stytch-address.ts`,
     find: 'LOOPBACK.includes(hostname)',
     replace: 'LOOPBACK.some((name) => hostname.startsWith(name))',
     check: inAddress('not be http://localhost.evil.test'),
@@ -173,7 +173,7 @@ export const stytch: readonly Mutant[] = [
   {
     name: 'stytch: keys of two environments are accepted together',
     means: 'Users are signed out right after signing in, and no message says why.',
-    file: `${app}/lib/stytch-keys.ts`,
+    file: `${app}/auth/stytch-keys.ts`,
     find: '(environment ? [environment] : [',
     replace: '(environment === projectId ? [environment] : [',
     check: inTools('stytch-keys.test.ts')('a secret may not be secret-live-x in the project'),
@@ -206,7 +206,7 @@ export const stytch: readonly Mutant[] = [
     name: 'stytch: any response counts as a session',
     means: 'When something else responds in place of Stytch, nothing works for any user.',
     file: session,
-    find: "    if (!session?.user_id) throw new Error('This is no answer of Stytch')\n",
+    find: "    if (!session?.user_id) throw new Error('not a session')\n",
     replace: '',
     check: inBrowser('outage-faults.spec.ts')('while Stytch answers an empty object'),
   },
