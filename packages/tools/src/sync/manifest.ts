@@ -43,15 +43,21 @@ export const manifest: Manifest = {
   ],
   ownFiles: {
     '*': ['e2e/provider.ts'],
+    // The browser reads and writes: its client knows Clerk, and its actions are hooks.
+    clerk: ['app/todos/', 'lib/browser-action.ts', 'lib/insforge.ts', 'todos/actions.ts'],
   },
   leftOut: {
     clerk: [
-      { path: 'shared/insforge/run-action.ts', why: 'there are no Server Actions' },
-      { path: 'shared/insforge/token.ts', why: 'Clerk signs the tokens, with its JWT template' },
+      { path: 'app/sign-in-error/', why: 'Clerk’s form shows what went wrong' },
+      { path: 'app/todos/page.tsx', why: 'the browser reads the list' },
+      { path: 'lib/insforge.ts', why: 'Clerk signs the tokens, with its JWT template' },
+      { path: 'lib/return-to.ts', why: 'Clerk’s form checks the return URL' },
+      { path: 'lib/server-action.ts', why: 'there are no Server Actions' },
+      { path: 'todos/actions.ts', why: 'the browser writes' },
     ],
   },
   legacy: {
-    examples: ['auth0', 'clerk', 'kinde', 'stytch'],
+    examples: ['auth0', 'kinde', 'stytch'],
     sources: [
       { from: 'packages/shared/src', to: 'shared' },
       { from: 'sql/migrations', to: 'migrations' },
