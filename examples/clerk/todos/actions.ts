@@ -1,14 +1,9 @@
 'use client'
 
 import { useUserAction } from '@/lib/browser-action'
+import { z } from '@/lib/validation'
 import * as data from './data'
-import {
-  deletedTodoSchema,
-  newTodoSchema,
-  nothingSchema,
-  todoChangeSchema,
-  todoIdSchema,
-} from './schema'
+import { deletedTodoSchema, newTodoSchema, todoChangeSchema, todoIdSchema } from './schema'
 import type { TodoActions } from './use-todos'
 
 /** What TanStack Query keeps the lists under. */
@@ -20,7 +15,7 @@ export function useTodoActions(): TodoActions {
     createTodo: useUserAction(TODOS, newTodoSchema, data.createTodo),
     updateTodo: useUserAction(TODOS, todoChangeSchema, data.updateTodo),
     deleteTodo: useUserAction(TODOS, todoIdSchema, data.deleteTodo),
-    restoreTodo: useUserAction(TODOS, deletedTodoSchema, data.restoreTodo),
-    deleteDone: useUserAction(TODOS, nothingSchema, data.deleteDone),
+    restoreTodo: useUserAction(TODOS, deletedTodoSchema, data.createTodo),
+    deleteDone: useUserAction(TODOS, z.strictObject({}), data.deleteDone),
   }
 }
