@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { startTransition } from 'react'
 
-/** What is left when a page fails in a way that nobody foresaw. */
+/** Shown when a page fails in a way that no one foresaw. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   const router = useRouter()
 
@@ -18,7 +18,7 @@ export default function ErrorPage({ reset }: { error: Error; reset: () => void }
   return (
     <main className="page">
       <h1>Something went wrong</h1>
-      <p>The page could not be shown. What you stored is safe.</p>
+      <p className="my-4">This page couldn’t be shown. What you saved is safe.</p>
       <button type="button" className="button" onClick={retry}>
         Try again
       </button>

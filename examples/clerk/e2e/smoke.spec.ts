@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { signIn, signOut } from './provider'
+import { signIn, signOut } from '@/e2e/provider'
 
 const { E2E_EMAIL: email = '', E2E_PASSWORD: password = '' } = process.env
 

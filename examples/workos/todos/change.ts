@@ -17,8 +17,9 @@ export function applyChange(rows: readonly Todo[], change: Change, view: View): 
 function changed(rows: readonly Todo[], change: Change, { before }: View): readonly Todo[] {
   switch (change.kind) {
     case 'create':
-      return before ? rows : [change.todo, ...rows]
+      return before || isIn(rows, change.todo) ? rows : [change.todo, ...rows]
     case 'restore': {
+      if (isIn(rows, change.todo)) return rows
       const next = rows.findIndex(({ created_at }) => created_at < change.todo.created_at)
       return rows.toSpliced(next < 0 ? rows.length : next, 0, change.todo)
     }
@@ -30,3 +31,6 @@ function changed(rows: readonly Todo[], change: Change, { before }: View): reado
       return rows.filter(({ is_complete }) => !is_complete)
   }
 }
+
+/** True for a todo that the table has already: its answer was lost, or the list came before it. */
+const isIn = (rows: readonly Todo[], { id }: Todo) => rows.some((row) => row.id === id)

@@ -45,18 +45,24 @@ export const manifest: Manifest = {
     '*': ['e2e/provider.ts'],
     // Where Auth0's own documentation puts the client.
     auth0: ['lib/auth0.ts'],
+    // The browser reads and writes: its client knows Clerk, and its actions are hooks.
+    clerk: ['app/todos/', 'lib/browser-action.ts', 'lib/insforge.ts', 'todos/actions.ts'],
   },
   leftOut: {
     clerk: [
-      { path: 'shared/insforge/run-action.ts', why: 'there are no Server Actions' },
-      { path: 'shared/insforge/token.ts', why: 'Clerk signs the tokens, with its JWT template' },
+      { path: 'app/sign-in-error/', why: 'Clerk’s form shows what went wrong' },
+      { path: 'app/todos/page.tsx', why: 'the browser reads the list' },
+      { path: 'lib/insforge.ts', why: 'Clerk signs the tokens, with its JWT template' },
+      { path: 'lib/return-to.ts', why: 'Clerk’s form checks the return URL' },
+      { path: 'lib/server-action.ts', why: 'there are no Server Actions' },
+      { path: 'todos/actions.ts', why: 'the browser writes' },
     ],
     stytch: [
       { path: 'app/sign-in-error/', why: 'sign-ins fail in the form, or at app/authenticate' },
     ],
   },
   legacy: {
-    examples: ['clerk'],
+    examples: [],
     sources: [
       { from: 'packages/shared/src', to: 'shared' },
       { from: 'sql/migrations', to: 'migrations' },

@@ -1,0 +1,43 @@
+import { SignOut } from '@/auth/components'
+import { getUser } from '@/auth/session'
+import { AppError } from '@/lib/result'
+
+/** The top of every page: the app's name, and the user menu if a user is signed in. */
+export async function Header({ name }: { name: string }) {
+  const user = await findUser()
+  return (
+    <header className="mx-auto flex max-w-2xl items-center justify-between gap-4 px-4 py-4">
+      {/* A plain link: navigations wait for pending writes, and this one must not. */}
+      <a href="/" className="flex min-h-11 shrink-0 items-center gap-2 font-semibold text-inherit">
+        <span className="size-6 rounded-md bg-accent" aria-hidden="true" />
+        <span>{name}</span>
+      </a>
+      {user && (
+        <div className="flex min-w-0 items-center gap-3">
+          <span className="avatar" aria-hidden="true">
+            {initials(user.name)}
+          </span>
+          <span className="truncate max-sm:sr-only" title={user.email} translate="no">
+            {user.name}
+          </span>
+          <SignOut />
+        </div>
+      )}
+    </header>
+  )
+}
+
+/** The page itself reports that the provider can't be reached. */
+async function findUser() {
+  try {
+    return await getUser()
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+function initials(name: string): string {
+  const [first = '', second = ''] = name.split(/[\s.@]+/)
+  return `${[...first][0] ?? ''}${[...second][0] ?? ''}`.toUpperCase()
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { useActionState } from 'react'
+import { FailureHelp } from '@/components/notice'
+import { attempt, type Result } from '@/lib/result'
+import type { Identity } from './identify'
+
+/** Shown in development: which user InsForge takes you for, and proof that it keeps users apart. */
+export function IdentityPanel({ identify }: { identify: () => Promise<Result<Identity>> }) {
+  const [identity, prove, isPending] = useActionState(() => attempt(identify), null)
+  return (
+    // It may have been opened before React took the page over, and stays as it is.
+    <details suppressHydrationWarning className="mt-12 border-t border-line text-sm text-muted">
+      <summary className="cursor-pointer py-3">Who does InsForge think I am?</summary>
+      <form action={prove}>
+        <button type="submit" className="button">
+          <span>{isPending ? 'Trying…' : 'Prove it'}</span>
+        </button>
+      </form>
+      <div role="status">
+        <dl className="my-4 wrap-anywhere">
+          {identity?.ok &&
+            Object.entries(identity.data).map(([name, value]) => (
+              <div key={name}>
+                <dt className="inline">{name}: </dt>
+                <dd className="inline font-mono">{value}</dd>
+              </div>
+            ))}
+        </dl>
+      </div>
+      {identity?.ok === false && <FailureHelp failure={identity} />}
+    </details>
+  )
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { failure, type Result } from './result'
+
+// Without `jitless`, zod tries `eval`, which the Content-Security-Policy forbids and reports. Zod's
+// own messages would repeat what the caller sent.
+z.config({ jitless: true, customError: () => failure('invalid').message })
+
+export { z }
+
+/** An action for a form: Server Actions in most starters, the browser's own client in one. */
+export type FormAction<T> = (previous: Result<T> | null, form: FormData) => Promise<Result<T>>
+
+/** What a form holds. Anyone can call an action with anything, so nothing is taken on trust. */
+export interface Submission<Input> {
+  /** The user that the page was rendered for. Compare it with the session; never store it. */
+  expectedUserId: string
+  input: Result<Input>
+  /** The fields that the schema knows, as they were sent. */
+  sent: Record<string, string>
+}
+
+/** Reads and validates a form. An input that is refused has a sentence that says why. */
+export function readForm<Schema extends z.ZodObject>(
+  schema: Schema,
+  form: unknown,
+): Submission<z.output<Schema>> {
+  const entries = form instanceof FormData ? [...form] : []
+  const { expectedUserId, ...fields } = Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+  const parsed = schema.safeParse(fields)
+  const sent = Object.entries(fields).filter(([name]) => Object.hasOwn(schema.shape, name))
+  return {
+    expectedUserId: expectedUserId ?? '',
+    input: parsed.success
+      ? { ok: true, data: parsed.data }
+      : failure('invalid', parsed.error.issues[0]?.message),
+    sent: Object.fromEntries(sent),
+  }
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { useEffect, useId, useRef, useState } from 'react'
+import { titleSchema } from './schema'
+import type { Todos, Write } from './use-todos'
+import { WriteForm } from './write-form'
+
+/**
+ * The form that adds a todo. However often one form is sent, it is one row: its id comes from the
+ * server for the first, and is made here for each next one.
+ */
+export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string }) {
+  const { answer } = todos.forms.create
+  const refused = answer?.ok === false ? answer : undefined
+  const [id, setId] = useState(refused?.sent?.id ?? draftId)
+  const [problem, setProblem] = useState(refused?.message)
+  const field = useRef<HTMLInputElement>(null)
+  const wasSent = useRef(false)
+  const problemId = useId()
+
+  useEffect(() => {
+    // The text that was typed before this page was loaded anew.
+    const draft = /^#draft=(.*)/.exec(location.hash)?.[1]
+    if (draft === undefined || !field.current) return
+    field.current.value = decodeURIComponent(draft)
+    history.replaceState(history.state, '', location.pathname + location.search)
+  }, [])
+
+  function toWrite(form: FormData): Write<unknown> | undefined {
+    // The second click of a double click, or Enter held down.
+    if (form.get('title') === '' && wasSent.current) return
+    const { data: title, error } = titleSchema.safeParse(form.get('title'))
+    setProblem(error?.issues[0]?.message)
+    if (title === undefined || !field.current) return
+    field.current.value = ''
+    wasSent.current = true
+    setId(crypto.randomUUID())
+    const todo = { id, title, is_complete: false, created_at: new Date().toISOString() }
+    return { change: { kind: 'create', todo }, what: `“${title}” isn’t saved yet.` }
+  }
+
+  return (
+    <WriteForm
+      todos={todos}
+      form={todos.forms.create}
+      fields={{ id }}
+      toWrite={toWrite}
+      noValidate
+      className="mt-4 flex flex-wrap gap-2"
+    >
+      <label className="sr-only" htmlFor="new-todo">
+        New todo
+      </label>
+      <input
+        id="new-todo"
+        name="title"
+        ref={field}
+        className="field"
+        defaultValue={refused?.sent?.title}
+        placeholder="What is there to do?"
+        autoComplete="off"
+        dir="auto"
+        onInput={() => {
+          wasSent.current = false
+        }}
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem && problemId}
+      />
+      <button type="submit" className="button button-primary">
+        Add
+      </button>
+      {problem && (
+        <p role="alert" id={problemId} className="basis-full text-danger">
+          {problem}
+        </p>
+      )}
+    </WriteForm>
+  )
+}
