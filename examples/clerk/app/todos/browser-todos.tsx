@@ -6,7 +6,6 @@ import { Waiting } from '@/auth/waiting'
 import { identify } from '@/dev/identify'
 import { IdentityPanel } from '@/dev/identity-panel'
 import { useInsForge } from '@/lib/insforge'
-import { failure } from '@/lib/result'
 import { TODOS, useTodoActions } from '@/todos/actions'
 import { listTodos } from '@/todos/data'
 import type { View } from '@/todos/schema'
@@ -21,7 +20,7 @@ export function BrowserTodos(props: {
 }) {
   const { view, userId, draftId } = props
   const { filter, show, before } = view
-  const { run, getToken } = useInsForge()
+  const { run } = useInsForge()
   const actions = useTodoActions()
   const { data, isPlaceholderData, refetch } = useQuery({
     queryKey: [TODOS, userId, filter, show, before],
@@ -34,12 +33,7 @@ export function BrowserTodos(props: {
     refetch({ cancelRefetch: false })
   }, [draftId, refetch])
 
-  const identifyMe = () =>
-    run(userId, async (client) => {
-      const token = await getToken()
-      if (!token) return failure('unauthenticated')
-      return identify('todos', { title: 'forged' }, client, token)
-    })
+  const identifyMe = () => run(userId, (client) => identify(client, 'todos', { title: 'forged' }))
 
   if (!data) return <Waiting text="Loading your todos…" />
   return (

@@ -55,6 +55,9 @@ export const manifest: Manifest = {
       { path: 'lib/insforge.ts', why: 'Clerk signs the tokens, with its JWT template' },
       { path: 'lib/return-to.ts', why: 'Clerk’s form checks the return URL' },
       { path: 'lib/server-action.ts', why: 'there are no Server Actions' },
+      { path: 'test/lib/insforge.test.ts', why: 'as lib/insforge.ts' },
+      { path: 'test/lib/return-to.test.ts', why: 'as lib/return-to.ts' },
+      { path: 'test/lib/server-action.test.ts', why: 'as lib/server-action.ts' },
       { path: 'todos/actions.ts', why: 'the browser writes' },
     ],
     stytch: [
@@ -69,4 +72,3 @@ export const manifest: Manifest = {
     ],
   },
 }
-
