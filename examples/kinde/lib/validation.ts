@@ -8,7 +8,7 @@ z.config({ jitless: true, customError: () => failure('invalid').message })
 export { z }
 
 /** An action for a form: Server Actions in most starters, the browser's own client in one. */
-export type FormAction<T> = (previous: Result<T> | null, form: FormData) => Promise<Result<T>>
+export type FormAction<T> = (previous: unknown, form: FormData) => Promise<Result<T>>
 
 /** What a form holds. Anyone can call an action with anything, so nothing is taken on trust. */
 export interface Submission<Input> {
