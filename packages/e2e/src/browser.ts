@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -73,14 +73,32 @@ async function fromNpm(unpackIn: string): Promise<Pick<Browser, 'executablePath'
   // the way.
   const folder = join(unpackIn, `insforge-auth-starters-chromium-${process.getuid?.()}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const { TMPDIR } = process.env
+  const { TMPDIR, FONTCONFIG_PATH } = process.env
   process.env.TMPDIR = folder
   // Only with this set does the package also unpack the libraries that a bare machine lacks.
   process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x'
   const { default: bundled } = await import('@sparticuz/chromium')
   const executablePath = await bundled.executablePath()
-  if (TMPDIR === undefined) delete process.env.TMPDIR
-  else process.env.TMPDIR = TMPDIR
+  restore('TMPDIR', TMPDIR)
+  // The package's own configuration looks for fonts in /tmp/fonts alone.
+  restore('FONTCONFIG_PATH', FONTCONFIG_PATH)
+  const fonts = join(folder, 'with-fonts.conf')
+  writeFileSync(fonts, fontConfiguration(folder))
   const { LD_LIBRARY_PATH = '' } = process.env
-  return { executablePath, env: { LD_LIBRARY_PATH } }
+  return { executablePath, env: { LD_LIBRARY_PATH, FONTCONFIG_FILE: fonts } }
 }
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name]
+  else process.env[name] = value
+}
+
+/** Without any font, text has no height, and Chromium crashes on a form. */
+const fontConfiguration = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`

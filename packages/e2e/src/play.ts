@@ -6,25 +6,40 @@ import { fileURLToPath } from 'node:url'
 import { plainEnvironment } from './environment.ts'
 import { createUser, smokePassword } from './providers/index.ts'
 import type { Stage, TogetherStage } from './stage.ts'
-import { APP_TESTED } from './turn-reporter.ts'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
-const turnReporter = fileURLToPath(new URL('turn-reporter.ts', import.meta.url))
 
 /**
- * Runs the suite of this package; resolves with whether it passed. Without traces, which cost a tenth
- * of it: a failed test that is run alone leaves one.
- *
- * @param onAppTested Called when what comes next leaves the machine idle for half of its time.
+ * The parts of the suite, one after the other, each with the projects of `playwright.config.ts` that
+ * it runs. Each is a run of its own: a test that fails keeps none in a later part from running.
  */
-export function playHardSuite(
+export const parts = {
+  app: ['app'],
+  faults: ['faults', 'apart'],
+  after: ['after'],
+} as const
+
+/** The name of a part. */
+export type Part = keyof typeof parts
+
+/**
+ * Runs one part of the suite; resolves with whether it passed. Without traces, which cost a tenth of
+ * it: a failed test that is run alone leaves one.
+ *
+ * @param leftOut Files of the suite that are not run: see `selection.ts`.
+ */
+export function playPart(
   stage: Stage,
+  part: Part,
   report: string,
-  onAppTested: () => void,
+  leftOut: readonly string[],
 ): Promise<boolean> {
-  const args = [`--reporter=list,json,${turnReporter}`, '--trace=off']
-  const onMessage = (message: unknown) => message === APP_TESTED && onAppTested()
-  return playOwn(stage, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report }, onMessage)
+  const projects = parts[part].map((project) => `--project=${project}`)
+  const args = ['--reporter=list,json', '--trace=off', ...projects]
+  return playOwn(stage, args, {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    E2E_LEFT_OUT: leftOut.join(),
+  })
 }
 
 /** Some tests of the suite. */
@@ -35,14 +50,20 @@ export interface Tests {
   readonly title: string
 }
 
+/** Milliseconds: a mutant is killed by what never comes, which should not take long to notice. */
+const IMPATIENT = '5000'
+
 /**
- * Runs some tests of the suite, without those that come before them in the whole of it, and one at a
- * time: what takes a stand-in down would disturb the others.
+ * Runs some tests of the suite, one at a time: what takes an emulator down would disturb the others.
+ * Nothing is waited for as long as in the whole suite, unless `E2E_EXPECT_TIMEOUT` says otherwise.
  */
 export function playTests(stage: Stage, tests: Tests, report: string): Promise<boolean> {
-  const args = ['--no-deps', '--workers=1', '--reporter=list,json', `--grep=${tests.title}`]
+  const args = ['--workers=1', '--reporter=list,json', `--grep=${tests.title}`]
   const files = tests.files.map((file) => `/${file}`)
-  return playOwn(stage, [...args, ...files], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+  return playOwn(stage, [...args, ...files], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    E2E_EXPECT_TIMEOUT: process.env.E2E_EXPECT_TIMEOUT ?? IMPATIENT,
+  })
 }
 
 /** Visits all apps in one browser. */
@@ -75,29 +96,26 @@ function playOwn(
   stage: Stage | TogetherStage,
   args: string[],
   env: NodeJS.ProcessEnv,
-  onMessage?: (message: unknown) => void,
-) {
+): Promise<boolean> {
   const stageFile = join(stage.scratch, 'stage.json')
   // It holds the run's secrets.
   writeFileSync(stageFile, JSON.stringify(stage, null, 2), { mode: 0o600 })
-  const all = { ...process.env, ...stage.browser.env, ...env, E2E_STAGE: stageFile }
-  return play(packageFolder, args, all, onMessage)
+  return play(packageFolder, args, {
+    ...process.env,
+    ...stage.browser.env,
+    ...env,
+    E2E_STAGE: stageFile,
+  })
 }
 
-function play(
-  folder: string,
-  args: string[],
-  env: NodeJS.ProcessEnv,
-  onMessage: (message: unknown) => void = () => {},
-): Promise<boolean> {
+function play(folder: string, args: string[], env: NodeJS.ProcessEnv): Promise<boolean> {
   const require = createRequire(join(folder, 'package.json'))
   const cli = join(dirname(require.resolve('@playwright/test/package.json')), 'cli.js')
   const child = spawn(process.execPath, [cli, 'test', '--forbid-only', ...args], {
     cwd: folder,
     env,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', 'inherit'],
   })
-  child.on('message', onMessage)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => resolve(code === 0))

@@ -9,8 +9,16 @@ import { installAndBuildFrom } from './app/prepared.ts'
 import { findBrowser } from './browser.ts'
 import { startControl } from './faults/control.ts'
 import { startCuttingProxy } from './faults/cutting-proxy.ts'
-import { playHardSuite, playScreenshots, playSmokeTest, playTests, type Tests } from './play.ts'
+import {
+  type Part,
+  playPart,
+  playScreenshots,
+  playSmokeTest,
+  playTests,
+  type Tests,
+} from './play.ts'
 import { inScratch } from './scratch.ts'
+import { listLeftOut } from './selection.ts'
 import { copyOut } from './ship/copy-out.ts'
 import type { Stage } from './stage.ts'
 import { step } from './step.ts'
@@ -21,24 +29,43 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 /** What the runs of one example leave for that of all of them. */
 export const keptBuilds = { root, folder: fileURLToPath(new URL('../built', import.meta.url)) }
 
+/** What writes a report of its own, as `<provider>.<name>.json`. */
+export const reportNames = ['app', 'faults', 'after', 'smoke'] as const
+
 /**
  * Tests one example as its users get it: copied out with degit, installed with npm, built, started,
- * and driven in a browser against the stand-ins. While it waits for what it has taken down, the next
+ * and driven in a browser against the emulators. While it waits for what it has taken down, the next
  * example's suite may begin.
  *
- * @param reports The folder for `<provider>.hard.json` and `<provider>.smoke.json`.
+ * @param reports The folder for the reports.
+ * @param full Runs what another example stands for, too.
  * @returns whether everything passed. The temporary folder stays behind when something did not.
  */
-export async function runProvider(provider: Provider, reports: string): Promise<boolean> {
+export async function runProvider(
+  provider: Provider,
+  reports: string,
+  full: boolean,
+): Promise<boolean> {
+  const leftOut = full ? [] : await listLeftOut(root, provider.name)
   const endTurn = await step('wait for the suites before', () =>
     takeTurn(keptBuilds.folder, provider.name),
   )
   try {
     return await onStage(provider, async (stage) => {
+      const report = (name: (typeof reportNames)[number]) =>
+        join(reports, `${provider.name}.${name}.json`)
+      const play = (part: Part) => playPart(stage, part, report(part), leftOut)
       await keepBuild(keptBuilds, provider.name, stage.appDir)
-      const hard = await playHardSuite(stage, join(reports, `${provider.name}.hard.json`), endTurn)
-      const smoke = await playSmokeTest(stage, join(reports, `${provider.name}.smoke.json`))
-      return hard && smoke && stayedHere(stage) && (await allKnown(stage))
+      const app = await play('app')
+      endTurn()
+      const others = [
+        await play('faults'),
+        await play('after'),
+        await playSmokeTest(stage, report('smoke')),
+        stayedHere(stage),
+        await allKnown(stage),
+      ]
+      return app && others.every((passed) => passed)
     })
   } finally {
     endTurn()
@@ -95,7 +122,7 @@ async function setStage(
   })
 
   const appUrl = `http://localhost:${await freePort()}`
-  const local = await step('start the stand-ins', () =>
+  const local = await step('start the emulators', () =>
     startLocal({
       provider,
       appUrl,

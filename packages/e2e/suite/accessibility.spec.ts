@@ -1,39 +1,46 @@
-import { createUser } from '../src/providers/index.ts'
+import type { Page } from '@playwright/test'
 import { expectNoViolations } from './axe.ts'
-import { addTodo, expect, provider, signIn, stage, stored, test } from './test.ts'
+import { withTodos } from './own-todos.ts'
+import { addTodo, expect, signIn, stored, test } from './test.ts'
 
-test('no page and no state has a barrier, light or dark', async ({ page }) => {
-  test.setTimeout(90_000)
+/** Opens a list with an open todo and a completed one. */
+async function openList(page: Page): Promise<void> {
+  await withTodos(page.context())
   await page.goto('/')
-  await expectNoViolations(page)
-  await provider.signInWrongly(page, await createUser(stage))
-  await expect(page.getByText(provider.refusal).first()).toBeVisible()
-  await expectNoViolations(page)
+  await expect(page.getByRole('listitem')).toHaveCount(2)
+}
 
-  await signIn(page)
-  await expectNoViolations(page)
-  await addTodo(page, 'open')
-  await addTodo(page, 'done')
-  await stored(page, () => page.getByRole('checkbox', { name: 'done' }).click())
-  await expectNoViolations(page)
+/** What can be on the page of the list, and how it gets there. */
+const states: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'an empty list': (page) => signIn(page),
+  'a list with todos': openList,
+  'an editor, and a title that was refused': async (page) => {
+    await openList(page)
+    await page.getByRole('textbox', { name: 'New todo' }).fill('x'.repeat(201))
+    await page.getByRole('button', { name: 'Add' }).click()
+    await expect(page.getByRole('alert').getByText('at most 200')).toBeVisible()
+    await page.getByRole('button', { name: 'open', exact: true }).click()
+    await expect(page.getByRole('textbox', { name: 'New title for “open”' })).toBeVisible()
+  },
+  'a deleted todo that can be restored': async (page) => {
+    await openList(page)
+    await stored(page, () => page.getByRole('button', { name: 'Delete “open”' }).click())
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+  },
+  'the question before completed todos are deleted': async (page) => {
+    await openList(page)
+    await page.getByRole('button', { name: 'Delete done' }).click()
+    await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeVisible()
+  },
+  'a page that does not exist': (page) => page.goto('/no-such-page'),
+}
 
-  await page.getByRole('textbox', { name: 'New todo' }).fill('x'.repeat(201))
-  await page.getByRole('button', { name: 'Add' }).click()
-  await expect(page.getByRole('alert').getByText('at most 200')).toBeVisible()
-  await page.getByRole('button', { name: 'open', exact: true }).click()
-  await expectNoViolations(page)
-  await page.keyboard.press('Escape')
-
-  await stored(page, () => page.getByRole('button', { name: 'Delete “open”' }).click())
-  await expectNoViolations(page)
-  await page.getByRole('button', { name: 'Delete done' }).click()
-  await expectNoViolations(page)
-
-  for (const path of ['/no-such-page', provider.signInFailed]) {
-    await page.goto(path)
+for (const [state, arrive] of Object.entries(states)) {
+  test(`axe finds no barrier, light or dark: ${state}`, async ({ page }) => {
+    await arrive(page)
     await expectNoViolations(page)
-  }
-})
+  })
+}
 
 test('nothing is wider than a small phone, and what is pressed is large enough', async ({
   page,
@@ -50,10 +57,4 @@ test('nothing is wider than a small phone, and what is pressed is large enough',
   }))
   expect(width).toBe(320)
   expect(small).toEqual([])
-})
-
-test('the page of the stand-in says that it is one', async ({ page }) => {
-  await page.goto(provider.standIn(stage))
-  expect(new URL(page.url()).origin).toBe(stage.emulatorUrl)
-  await expect(page.getByText('Nothing you type leaves this machine.')).toBeVisible()
 })

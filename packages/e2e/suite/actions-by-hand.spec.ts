@@ -8,7 +8,7 @@ import {
 } from './actions.ts'
 import { rowsOf } from './database.ts'
 import { foreignOrigins, rightArguments, withTodos } from './own-todos.ts'
-import { garbage, goodSession } from './session.ts'
+import { goodSession } from './session.ts'
 import { addTodo, expect, signIn, stored, test } from './test.ts'
 
 const now = '2026-01-01T00:00:00.000Z'
@@ -30,19 +30,6 @@ test('every action of the app is among those that are called by hand', () => {
     ...Object.values(packageActionIds),
   ]
   expect(tried.sort()).toEqual(Object.values(actionIds).sort())
-})
-
-test('without a session no action does anything', async ({ context }) => {
-  const { email, good, rows, id } = await withTodos(context)
-  for (const session of [undefined, {}, garbage(good)]) {
-    for (const [name, args] of Object.entries(rightArguments(id))) {
-      const answer = await call(actionId(name), { args }, session === undefined ? {} : { session })
-      expect(answer.status, name).toBe(200)
-      expect(returned(answer), name).toMatchObject({ ok: false, code: 'unauthenticated' })
-      expect(answer.body, name).not.toContain(id)
-    }
-  }
-  expect(await rowsOf(email)).toEqual(rows)
 })
 
 test('with another person’s session an action does nothing to what is not theirs', async ({

@@ -5,6 +5,7 @@ import { freePort } from '../src/app/free-port.ts'
 import { plainEnvironment } from '../src/environment.ts'
 import { packageManagers } from '../src/package-managers.ts'
 import { run } from '../src/run.ts'
+import { LONG_TIMEOUT } from '../src/timeouts.ts'
 import { ask } from './ask.ts'
 import { expect, provider, stage, test } from './test.ts'
 
@@ -14,7 +15,7 @@ for (const { name, from, likeNpm } of packageManagers) {
     : 'and builds, without any variable set,'
 
   test(`the copied-out example installs ${builds} with ${name} too`, async () => {
-    test.setTimeout(300_000)
+    test.setTimeout(LONG_TIMEOUT)
     const app = `${stage.appDir}-${name}`
     const made = ['node_modules', '.next', 'package-lock.json']
     cpSync(stage.appDir, app, { recursive: true, filter: (path) => !made.includes(basename(path)) })

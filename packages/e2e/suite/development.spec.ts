@@ -2,9 +2,6 @@ import { startAnother } from './another-app.ts'
 import { expectNoViolations } from './axe.ts'
 import { expect, provider, stage, test } from './test.ts'
 
-// A development server builds each page when it is asked for it.
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
-
 const { name, where } = provider.secret
 const { [name]: secret = '', ...withoutSecret } = stage.env
 

@@ -17,13 +17,13 @@ export async function signInExpired(page: Page) {
   const person = await signIn(page)
   await session.expire?.(page, stage)
   const expired = await sessionCookies(page)
-  await setTokenLifetime(LIFETIME)
+  if (!session.expire) await setTokenLifetime(LIFETIME)
   await context.unroute(renewal)
   return { person, expired }
 }
 
-/** What a test does to the stand-in, it does to all: to be called after each that does something. */
+/** Undoes what a test did to the emulator, which all tests share: to be called after each that did. */
 export async function restoreProvider(): Promise<void> {
   await clearFaults()
-  await setTokenLifetime(LIFETIME)
+  if (!session.expire) await setTokenLifetime(LIFETIME)
 }

@@ -3,8 +3,8 @@ import { control } from './control.ts'
 import { expectNothingOf, secrets } from './secrets.ts'
 import { addTodo, expect, provider, signIn, stored, test } from './test.ts'
 
-// One after the other: each of these takes something down that all tests share.
-test.describe.configure({ mode: 'serial' })
+// Each of these takes something down that all tests share.
+test.afterEach(() => control('heal'))
 
 test('a todo whose answer is lost after it was stored is there once after the retry', async ({
   page,
@@ -54,16 +54,15 @@ test('while InsForge is dead every text stays, and all is well when it is back, 
 test('a pause of InsForge is told, and what was typed is stored once afterwards', async ({
   page,
 }) => {
-  test.setTimeout(60_000)
   await signIn(page)
   await control('pause/gateway')
   await page.getByRole('textbox', { name: 'New todo' }).fill('milk')
   await page.keyboard.press('Enter')
   const notStored = page.getByText('“milk” is not stored yet.')
-  await expect(notStored).toBeVisible({ timeout: 20_000 })
+  await expect(notStored).toBeVisible()
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(notStored).toBeHidden()
-  await expect(notStored).toBeVisible({ timeout: 20_000 })
+  await expect(notStored).toBeVisible()
   await control('resume/gateway')
   await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
   await page.reload()
@@ -71,7 +70,6 @@ test('a pause of InsForge is told, and what was typed is stored once afterwards'
 })
 
 test('a restart of the database is survived without a reload', async ({ page }) => {
-  test.setTimeout(60_000)
   await signIn(page)
   await addTodo(page, 'milk')
   await control('kill/postgres')

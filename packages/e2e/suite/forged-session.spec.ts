@@ -26,7 +26,6 @@ for (const [what, forge] of Object.entries(session.forgeries)) {
 }
 
 test('a forged session is nobody’s in what Next’s own client gets, too', async ({ context }) => {
-  test.setTimeout(60_000)
   const { email, good } = await goodSession(context)
   const believed = await askPayload('/', { cookie: cookieHeader(good) })
   expect(believed.body).toContain(email)

@@ -1,41 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { SessionCookies } from '../src/providers/provider.ts'
 import { actionId } from './actions.ts'
-import { ask } from './ask.ts'
 import { rowsOf } from './database.ts'
-import { foreignOrigins, rightArguments, withTodos } from './own-todos.ts'
+import { type Fields, forms, own, post, withArguments } from './forms.ts'
+import { foreignOrigins, withTodos } from './own-todos.ts'
 import { expectAnswer } from './routes.ts'
-import { cookieHeader, garbage, goodSession } from './session.ts'
+import { goodSession } from './session.ts'
 import { expect, provider, stage, test } from './test.ts'
-
-type Fields = Readonly<Record<string, string>>
-
-/** The fields of React's form for an action with arguments, as a browser without JavaScript posts them. */
-const withArguments = (id: string, args: readonly unknown[]): Fields => ({
-  $ACTION_REF_1: '',
-  '$ACTION_1:0': JSON.stringify({ id, bound: '$@1' }),
-  '$ACTION_1:1': JSON.stringify(args),
-})
-
-/** The same for an action that is given the form's own fields. */
-const withFields = (id: string, fields: Fields): Fields => ({ [`$ACTION_ID_${id}`]: '', ...fields })
-
-/** Every action of the app, in both kinds of forms. */
-const forms = (todoId: string): [string, Fields][] =>
-  Object.entries(rightArguments(todoId)).flatMap(([name, args]): [string, Fields][] => [
-    [`${name}, with arguments`, withArguments(actionId(name), args)],
-    [`${name}, with fields`, withFields(actionId(name), { id: todoId, title: 'taken over' })],
-  ])
-
-function post(fields: Fields, headers: Fields, session?: SessionCookies) {
-  const body = new FormData()
-  for (const [name, value] of Object.entries(fields)) body.set(name, value)
-  const cookie = session && { cookie: cookieHeader(session) }
-  return ask('/', { method: 'POST', headers: { ...headers, ...cookie }, body })
-}
-
-const own = { origin: stage.appUrl }
 
 const create = (title: string) =>
   withArguments(actionId('create'), [{ id: crypto.randomUUID(), title }])
@@ -63,18 +34,6 @@ test('a form of somebody else’s page is refused, and nothing changes', async (
         cookies: [],
         body: 'Internal Server Error',
       })
-    }
-  }
-  expect(await rowsOf(email)).toEqual(rows)
-})
-
-test('a form without a session leads to the sign-in, and nothing changes', async ({ context }) => {
-  const { email, good, rows, id } = await withTodos(context)
-  for (const session of [undefined, {}, garbage(good)]) {
-    for (const [what, fields] of forms(id)) {
-      const answer = await post(fields, own, session)
-      expectAnswer(what, answer, { status: 307, location: provider.signInPath('/') })
-      expect(answer.body, what).not.toContain(id)
     }
   }
   expect(await rowsOf(email)).toEqual(rows)

@@ -7,6 +7,7 @@ import { plainEnvironment } from '../src/environment.ts'
 import { newPerson } from '../src/providers/person.ts'
 import { run, start } from '../src/run.ts'
 import type { AppStage } from '../src/stage.ts'
+import { LONG_TIMEOUT } from '../src/timeouts.ts'
 import { addTodo, expect, provider, signOut, stage, test } from './test.ts'
 
 /** What the browser's console says that nobody expects. */
@@ -59,7 +60,7 @@ async function useApp(page: Page, app: AppStage) {
 test('in a fresh clone one command runs the example, without any account, and people sign up and in', async ({
   page,
 }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(LONG_TIMEOUT)
   const clone = join(stage.scratch, 'clone')
   await run('git', ['clone', '--quiet', join(stage.scratch, 'remote/owner/repo.git'), clone], {
     cwd: stage.scratch,
@@ -80,7 +81,7 @@ test('in a fresh clone one command runs the example, without any account, and pe
   try {
     // It says so once the app answers, having installed everything before.
     const isReady = () => readFileSync(logFile, 'utf8').includes(`App       ${app}`)
-    await expect.poll(isReady, { timeout: 240_000 }).toBe(true)
+    await expect.poll(isReady, { timeout: LONG_TIMEOUT }).toBe(true)
     await waitForAnswer(app, server.ended)
     const said = listen(page)
     const emulatorUrl = `http://127.0.0.1:${emulatorPort}`

@@ -7,7 +7,6 @@ import { expect, provider, stage, test } from './test.ts'
 test('as long as a variable is missing, every address answers that the app is not ready', async ({
   context,
 }) => {
-  test.setTimeout(60_000)
   const { email, good } = await goodSession(context)
   const { [provider.secret.name]: _, ...withoutSecret } = stage.env
   const app = await startAnother('start', withoutSecret)

@@ -3,6 +3,10 @@ import { test } from './test.ts'
 
 // Its types were checked when it was built.
 test('the copied-out example passes its own lint', async () => {
-  test.setTimeout(60_000)
   await copyApp('checked').type('npm', ['run', 'lint'])
+})
+
+test('the copied-out example imports nothing that its package.json does not name', async () => {
+  const rule = '--only=correctness/noUndeclaredDependencies'
+  await copyApp('declared').type('npx', ['biome', 'lint', rule, '--error-on-warnings', '.'])
 })

@@ -6,13 +6,11 @@ import { ask } from './ask.ts'
 import { rowsOf } from './database.ts'
 import { addFault, clearFaults } from './emulator.ts'
 import { restoreProvider, signInExpired } from './expired.ts'
-import { cookieHeader, cookiesOf, givenSession, session, sessionCookies } from './session.ts'
+import { cookieHeader, cookiesOf, givenSession, session } from './session.ts'
 import { isHosted } from './starts.ts'
 import { addTodo, expect, provider, signIn, stage, stored, test } from './test.ts'
 
 test.afterEach(restoreProvider)
-
-const isStart = (path: string) => provider.starts.includes(path)
 
 const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
 
@@ -44,23 +42,12 @@ test('while the provider is down, whoever is signed in does everything, and it i
   ])
 })
 
-test('an expired token is renewed without a word', async ({ page }) => {
-  const { expired } = await signInExpired(page)
-  const visited: string[] = []
-  page.on('request', (request) => visited.push(new URL(request.url()).pathname))
-  await page.goto('/?filter=done')
-  await expect(newTodo(page)).toBeVisible()
-  expect(visited.filter(isStart)).toEqual([])
-  expect(await sessionCookies(page)).not.toEqual(expired)
-})
-
 for (const scheme of ['http', 'https'] as const) {
   const whom = session.scriptsReadCookies ? 'the scripts that renew them' : 'no script'
 
   test(`cookies are for ${scheme} where the app is reached by ${scheme}, and for ${whom}`, async ({
     page,
   }) => {
-    test.setTimeout(60_000)
     const isSecure = session.alwaysSecure || scheme === 'https'
     const { expired } = await signInExpired(page)
     const { env, headers } = provider.reachedBy(scheme)
@@ -131,7 +118,6 @@ test('tabs that are opened side by side with an expired token stay signed in', a
 })
 
 test('nobody can sign in while the provider is down, and everybody can after', async ({ page }) => {
-  test.setTimeout(60_000)
   const person = await createUser(stage)
   await page.goto('/')
   await addFault(session.tokensDown)

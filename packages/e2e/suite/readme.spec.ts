@@ -9,7 +9,6 @@ import { expect, provider, stage, test } from './test.ts'
 test('whoever fills in .env.local as the README says has an app that starts a sign-in', async ({
   request,
 }) => {
-  test.setTimeout(120_000)
   const { app, type } = copyApp('by-readme')
   await type('cp', ['.env.example', '.env.local'])
   const password = (await type('openssl', ['rand', '-hex', '32'])).trim()

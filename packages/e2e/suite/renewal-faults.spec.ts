@@ -74,7 +74,6 @@ if (renewal) {
   test('an expired token while the provider is down ends on a page with a way on, and is renewed after', async ({
     page,
   }) => {
-    test.setTimeout(60_000)
     const { person } = await signInExpired(page)
     await addFault(renewal.down)
     await page.goto('/')

@@ -1,16 +1,6 @@
 import { newPerson } from '../src/providers/person.ts'
 import { isPrefetch } from '../src/providers/prefetches.ts'
-import {
-  addTodo,
-  expect,
-  isSignInPage,
-  provider,
-  signIn,
-  signInByForm,
-  signOut,
-  stage,
-  test,
-} from './test.ts'
+import { expect, isSignInPage, provider, signIn, stage, test } from './test.ts'
 
 test.describe('signing in and out', () => {
   test('leads whoever is signed out to the sign-in with a 307', async ({ request }) => {
@@ -26,19 +16,6 @@ test.describe('signing in and out', () => {
     await provider.signUp(page, newPerson())
     await expect(page).toHaveURL('/?filter=active')
     await expect(page.getByRole('link', { name: 'Active' })).toHaveAttribute('aria-current', 'page')
-  })
-
-  test('signs a new person up, and in again later', async ({ page, browser }) => {
-    const person = newPerson()
-    await page.goto('/')
-    await provider.signUp(page, person)
-    await addTodo(page, 'written on the first visit')
-
-    const later = await browser.newContext()
-    const laterPage = await later.newPage()
-    await signInByForm(laterPage, person)
-    await expect(laterPage.getByRole('listitem')).toHaveText([/written on the first visit/])
-    await later.close()
   })
 
   test('does not sign in with a wrong password or code', async ({ page }) => {
@@ -73,13 +50,5 @@ test.describe('signing in and out', () => {
     )
     expect(asked).toEqual([])
     await expect(page.getByRole('textbox', { name: 'New todo' })).toHaveValue('milk')
-  })
-
-  test('signs out, here and at the provider', async ({ page }) => {
-    await signIn(page)
-    await signOut(page)
-    await expect(page).toHaveURL(isSignInPage)
-    await page.goto('/')
-    await expect(page).toHaveURL(isSignInPage)
   })
 })

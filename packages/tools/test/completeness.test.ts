@@ -3,15 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { exampleSections } from '../src/docs/sections.ts'
 import { listExamples, repositoryRoot } from '../src/repository.ts'
-import type { Break } from '../src/teeth/break.ts'
-import { breaks } from '../src/teeth/breaks/index.ts'
 import { requirements } from './completeness.ts'
 import { temporaryRepository, write } from './temporary-repository.ts'
 
 describe.each(listExamples(repositoryRoot))('examples/%s has', (example) => {
-  // By position: vitest puts what an object holds into quotes, and cuts it short.
+  // As arrays: vitest quotes and shortens the values of objects in a title.
   test.each(requirements.map(({ what, gaps }) => [what, gaps] as const))('%s', (_, gaps) => {
-    expect(gaps(repositoryRoot, example, breaks)).toEqual([])
+    expect(gaps(repositoryRoot, example)).toEqual([])
   })
 })
 
@@ -29,7 +27,7 @@ const matrix = (...examples: string[]) => ({
   jobs: { example: { strategy: { matrix: { example: examples } } } },
 })
 
-/** A repository whose one example has everything. */
+/** A repository with one complete example. */
 const complete: Readonly<Record<string, unknown>> = {
   'examples/one/package.json': { name: 'one' },
   'examples/one/README.md': withPicture,
@@ -44,46 +42,25 @@ const complete: Readonly<Record<string, unknown>> = {
   ),
   'packages/shared/src/styles/base.css':
     ':root {\n  --background: light-dark(#fafafa, #131316);\n  --surface: light-dark(#ffffff, #1c1c21);\n}\n',
-  'packages/local/src/providers/index.ts': "import { one } from './one/index.ts'",
-  'packages/local/src/providers/one/index.ts': '',
-  'packages/local/test/providers/one/provider.test.ts': '',
   'packages/e2e/package.json': { name: 'e2e', scripts: { 'e2e:one': 'run one' } },
-  'packages/tools/test-minimums.json': { 'one.hard': 1, 'one.smoke': 1 },
   'turbo.json': turbo,
   '.github/workflows/ci.yml': matrix('one'),
   'README.md': '| provider | example |\n|---|---|\n| One | [`examples/one`](examples/one) |\n',
 }
 
-const broken: Break = {
-  name: 'a break',
-  means: '',
-  file: 'examples/one/lib/auth.ts',
-  find: '',
-  replace: '',
-  check: { package: 'local', file: '', test: '' },
+function gapsIn(root: string): string[] {
+  return requirements.flatMap(({ gaps }) => gaps(root, 'one'))
 }
 
-function gapsIn(root: string, own: readonly Break[] = [broken]): string[] {
-  return requirements.flatMap(({ gaps }) => gaps(root, 'one', own))
-}
-
-test('an example that has everything has no gap', () => {
+test('a complete example has no gap', () => {
   expect(gapsIn(temporaryRepository(complete))).toEqual([])
 })
 
-describe('a gap is named, with its place', () => {
+describe('a gap is named with its place', () => {
   test.each([
     ['examples/one/e2e/smoke.spec.ts', 'examples/one/e2e/smoke.spec.ts is missing'],
-    [
-      'packages/local/src/providers/one/index.ts',
-      'packages/local/src/providers/one/index.ts is missing',
-    ],
-    [
-      'packages/local/test/providers/one/provider.test.ts',
-      'packages/local/test/providers/one has no *.test.ts',
-    ],
     ['examples/one/screenshots/dark.png', 'examples/one/screenshots/dark.png is missing'],
-  ])('where %s is gone', (path, gap) => {
+  ])('when %s does not exist', (path, gap) => {
     const root = temporaryRepository(complete)
     rmSync(join(root, path))
     expect(gapsIn(root)).toEqual([gap])
@@ -92,11 +69,6 @@ describe('a gap is named, with its place', () => {
   const without = (section: string) => withPicture.replace(`## ${section}\n\n`, '')
 
   test.each([
-    [
-      'packages/local/src/providers/index.ts',
-      '',
-      ['packages/local/src/providers/index.ts does not list one'],
-    ],
     [
       'packages/e2e/package.json',
       { name: 'e2e' },
@@ -131,14 +103,9 @@ describe('a gap is named, with its place', () => {
     [
       'examples/one/README.md',
       without('Deploy').replace('## Test', '## Test\n\n## Deploy'),
-      ['examples/one/README.md: “Test” is none of the sections, or at another place'],
+      ['examples/one/README.md: “Test” is not one of the common sections, or out of order'],
     ],
     ['examples/one/README.md', readme, ['examples/one/README.md shows none of screenshots/']],
-    [
-      'packages/tools/test-minimums.json',
-      { 'one.hard': 1 },
-      ['packages/tools/test-minimums.json has no one.smoke'],
-    ],
     [
       'examples/one/app/accent.css',
       accent('#8888ff'),
@@ -152,12 +119,5 @@ describe('a gap is named, with its place', () => {
     const root = temporaryRepository(complete)
     write(root, path, content)
     expect(gapsIn(root)).toEqual(gaps)
-  })
-
-  test('where nothing of it is broken on purpose', () => {
-    const other = { ...broken, file: 'examples/two/lib/auth.ts' }
-    expect(gapsIn(temporaryRepository(complete), [other])).toEqual([
-      'packages/tools/src/teeth/breaks has nothing of one',
-    ])
   })
 })

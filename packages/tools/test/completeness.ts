@@ -4,23 +4,19 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { contrast } from '../../local/test/emulator/contrast.ts'
 import { exampleSections } from '../src/docs/sections.ts'
-import { listFiles } from '../src/files.ts'
 import { readDocument } from '../src/markdown/document.ts'
 import { readPackageJson } from '../src/package-json.ts'
-import { readMinimums } from '../src/report/minimums.ts'
-import { filesIn } from '../src/sync/expected.ts'
-import type { Break } from '../src/teeth/break.ts'
 
-/** One thing that every example has, here or elsewhere in the repository. */
+/** One thing that every example has, in its folder or elsewhere in the repository. */
 export interface Requirement {
   readonly what: string
-  /** What an example lacks of it and where that belongs; nothing when it has it. */
-  gaps(root: string, example: string, breaks: readonly Break[]): string[]
+  /** What the example lacks, and where it belongs. */
+  gaps(root: string, example: string): string[]
 }
 
 const read = (root: string, path: string) => readFileSync(join(root, path), 'utf8')
 
-/** The paths of these that do not exist, each as a gap. */
+/** A gap for each of these paths that does not exist. */
 const absent = (root: string, ...paths: readonly string[]) =>
   paths.filter((path) => !existsSync(join(root, path))).map((path) => `${path} is missing`)
 
@@ -36,26 +32,7 @@ export const requirements: readonly Requirement[] = [
       ),
   },
   {
-    what: 'an emulator that is listed',
-    gaps(root, example) {
-      const list = 'packages/local/src/providers/index.ts'
-      const isListed = read(root, list).includes(`'./${example}/index.ts'`)
-      return [
-        ...absent(root, `packages/local/src/providers/${example}/index.ts`),
-        ...(isListed ? [] : [`${list} does not list ${example}`]),
-      ]
-    },
-  },
-  {
-    what: 'a contract test of its emulator',
-    gaps(root, example) {
-      const folder = `packages/local/test/providers/${example}`
-      const tests = filesIn(listFiles(root), folder).filter((path) => path.endsWith('.test.ts'))
-      return tests.length > 0 ? [] : [`${folder} has no *.test.ts`]
-    },
-  },
-  {
-    what: 'a browser suite with a turbo task of its own, and a part in that of all',
+    what: 'a turbo task for its browser suite, and a part in the one for all',
     gaps(root, example) {
       const task = `e2e:${example}`
       const { scripts } = readPackageJson(root, 'packages/e2e')
@@ -90,7 +67,7 @@ export const requirements: readonly Requirement[] = [
     },
   },
   {
-    what: 'a README with the sections that all have, in their order',
+    what: 'a README with the common sections, in order',
     gaps(root, example) {
       const path = `examples/${example}/README.md`
       const [title, ...others] = readDocument(read(root, path)).headings
@@ -99,7 +76,7 @@ export const requirements: readonly Requirement[] = [
       return [
         ...(named ? [] : [`${path} does not begin with “# <provider> + InsForge starter”`]),
         ...(unlike
-          ? [`${path}: “${unlike.text}” is none of the sections, or at another place`]
+          ? [`${path}: “${unlike.text}” is not one of the common sections, or out of order`]
           : []),
         ...exampleSections
           .filter((section) => !others.some(({ text }) => text === section))
@@ -108,31 +85,11 @@ export const requirements: readonly Requirement[] = [
     },
   },
   {
-    what: 'something that is broken on purpose',
-    gaps(_, example, breaks) {
-      const folders = [`examples/${example}/`, `packages/local/src/providers/${example}/`]
-      const concerns = ({ file, check }: Break) =>
-        folders.some((folder) => file.startsWith(folder)) ||
-        ('example' in check && check.example === example)
-      const where = `packages/tools/src/teeth/breaks has nothing of ${example}`
-      return breaks.some(concerns) ? [] : [where]
-    },
-  },
-  {
-    what: 'a least number of tests for each of its suites',
-    gaps(root, example) {
-      const minimums = readMinimums(root)
-      return [`${example}.hard`, `${example}.smoke`]
-        .filter((suite) => !(suite in minimums))
-        .map((suite) => `packages/tools/test-minimums.json has no ${suite}`)
-    },
-  },
-  {
-    what: 'an accent that can be read, light and dark',
+    what: 'a readable accent color, light and dark',
     gaps(root, example) {
       const path = `examples/${example}/app/accent.css`
-      const base = colours(read(root, 'packages/shared/src/styles/base.css'))
-      const own = colours(read(root, path))
+      const base = colors(read(root, 'packages/shared/src/styles/base.css'))
+      const own = colors(read(root, path))
       const pairs = [
         ['--accent', '--background'],
         ['--accent', '--surface'],
@@ -150,7 +107,7 @@ export const requirements: readonly Requirement[] = [
     },
   },
   {
-    what: 'its pictures, in its README, too',
+    what: 'screenshots, and one of them in its README',
     gaps(root, example) {
       const folder = `examples/${example}`
       const shows = readDocument(read(root, `${folder}/README.md`)).links
@@ -172,8 +129,8 @@ const workflowSchema = z.object({
   jobs: z.object({ example: z.object({ strategy: matrixSchema }) }),
 })
 
-/** The colours of a stylesheet by the variable's name: light, dark. */
-function colours(css: string): Readonly<Record<string, readonly [string, string]>> {
+/** The colors of a stylesheet by variable name: light, dark. */
+function colors(css: string): Readonly<Record<string, readonly [string, string]>> {
   const found = css.matchAll(/(--[\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)
   return Object.fromEntries(
     [...found].map(([, name = '', light = '', dark = '']) => [name, [light, dark] as const]),

@@ -4,15 +4,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { compareExamples } from '../src/diff/compare.ts'
-import { pairsOf, writeChangesPage } from '../src/diff/page.ts'
+import { writeProvidersPage } from '../src/diff/providers-page.ts'
 import { purposeOf, purposes } from '../src/diff/purposes.ts'
 import { sentence, summary } from '../src/diff/summary.ts'
 import { unifiedDiff } from '../src/diff/unified.ts'
 import { findStaleDocs, writeDocs } from '../src/docs/written.ts'
-import { listFiles } from '../src/files.ts'
-import { readDocument } from '../src/markdown/document.ts'
 import { listExamples, repositoryRoot } from '../src/repository.ts'
-import { covers, filesIn } from '../src/sync/expected.ts'
+import { covers } from '../src/sync/expected.ts'
 import { type Manifest, manifest } from '../src/sync/manifest.ts'
 import { temporaryRepository, write } from './temporary-repository.ts'
 
@@ -67,13 +65,13 @@ describe('a comparison', () => {
     })
   })
 
-  test('takes what both have from one source for the same, as the manifest says', () => {
+  test('counts what both take from one source as the same', () => {
     const root = toy()
     write(root, 'examples/two/shared/client.ts', 'an edit that pnpm sync throws away')
     expect(compareToys(root).differing.map(({ path }) => path)).not.toContain('shared/client.ts')
   })
 
-  test('is told in a sentence and as a table, before the diff', () => {
+  test('is summed up in a sentence and a table, before the diff', () => {
     const comparison = compareToys()
     expect(sentence(comparison)).toBe(
       '2 files differ, 2 are only in one and 1 is only in two; 4 are the same.',
@@ -89,7 +87,7 @@ describe('a comparison', () => {
     ).toBeLessThan(lines.indexOf(lines.find((line) => line.startsWith('  app/callback/')) ?? ''))
   })
 
-  test('is shown as a unified diff that another tool can apply, in colour where that is wanted', () => {
+  test('is printed as a unified diff that another tool can apply, in color if asked', () => {
     const root = toy()
     const comparison = compareToys(root)
     const diff = unifiedDiff(root, comparison, false)
@@ -114,14 +112,14 @@ describe('the command', () => {
     [['workos'], 'Usage: pnpm diff'],
     [['workos', 'workos'], 'Usage: pnpm diff'],
     [['workos', 'auth0', 'kinde'], 'Usage: pnpm diff'],
-  ])('answers %j with what there is', (args, said) => {
+  ])('answers %j with the usage and the providers', (args, said) => {
     const { status, stdout, stderr } = run(...args)
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toContain(said)
     expect(stderr).toContain(`Providers: ${examples.join(', ')}`)
   })
 
-  test('prints the table first, and the diff below it, without colour when nobody looks', () => {
+  test('prints the table first and the diff below it, without color in a pipe', () => {
     const { status, stdout } = run('workos', 'auth0')
     expect(status).toBe(0)
     expect(stdout).toMatch(/^workos → auth0: \d+ files differ, /)
@@ -132,47 +130,50 @@ describe('the command', () => {
 })
 
 describe('what each file is for', () => {
-  const differing = pairsOf(examples).flatMap(
-    (pair) => compareExamples(repositoryRoot, manifest, pair).differing,
-  )
+  const page = writeProvidersPage(repositoryRoot, manifest)
+  const paths = [...page.matchAll(/^\| `(.+?)` \|/gm)].map(([, path = '']) => path)
 
   test('is written down for every file that changes with the provider', () => {
-    const unsaid = differing.filter(({ path }) => purposeOf(path) === undefined)
     const where = 'write what it is for into packages/tools/src/diff/purposes.ts'
-    expect(new Set(unsaid.map(({ path }) => `${path}: ${where}`))).toEqual(new Set())
+    const missing = paths.filter((path) => purposeOf(path) === undefined)
+    expect(missing.map((path) => `${path}: ${where}`)).toEqual([])
   })
 
-  test('is written down for no file that is gone', () => {
-    const gone = Object.keys(purposes).filter(
-      (entry) => !differing.some(({ path }) => covers([entry], path)),
+  test('is written down for no other file', () => {
+    const unused = Object.keys(purposes).filter(
+      (entry) => !paths.some((path) => covers([entry], path)),
     )
-    expect(gone).toEqual([])
+    expect(unused).toEqual([])
   })
 })
 
-describe('the page of what changes', () => {
-  const page = writeChangesPage(repositoryRoot, manifest)
-  const { headings } = readDocument(page)
-
-  test('has a section for each pair of examples, and what it says is what differs', () => {
-    const sections = headings.filter(({ depth }) => depth === 2)
-    expect(sections).toHaveLength((examples.length * (examples.length - 1)) / 2)
-    for (const [one, other] of pairsOf(examples)) {
-      const section = page.slice(page.indexOf(`pnpm diff ${one} ${other}\n`)).split('\n## ')[0]
-      for (const { path } of compareExamples(repositoryRoot, manifest, [one, other]).differing) {
-        expect(section).toContain(`| \`${path}\` |`)
-      }
-    }
+describe('the table of files by provider', () => {
+  test('has the files that are not the same in all, with who has which version', () => {
+    const root = toy()
+    write(root, 'examples/three/package.json', { type: 'module' })
+    write(root, 'examples/three/lib/auth.ts', 'first\nsecond, changed\nthird\n')
+    const page = writeProvidersPage(root, toyManifest)
+    const rows = page.split('\n').filter((line) => line.startsWith('| `'))
+    const cellsOf = (path: string) =>
+      rows
+        .find((row) => row.startsWith(`| \`${path}\` |`))
+        ?.split(' | ')
+        .slice(2)
+        .map((cell) => cell.replace(' |', ''))
+    const own = (path: string) => `[own](../examples/${path})`
+    expect(page).toContain('| file | what it is for | The One | three | The Two |')
+    expect(cellsOf('package.json')).toBeUndefined()
+    expect(cellsOf('package-lock.json')).toBeUndefined()
+    expect(cellsOf('shared/token.ts')).toEqual([own('one/shared/token.ts'), '—', '—'])
+    expect(cellsOf('app/page.tsx')).toEqual([own('one/app/page.tsx'), '—', 'same as The One'])
+    expect(cellsOf('lib/auth.ts')).toEqual([
+      own('one/lib/auth.ts'),
+      own('three/lib/auth.ts'),
+      'same as three',
+    ])
   })
 
-  test('names only files that there are', () => {
-    const files = listFiles(repositoryRoot)
-    const linked = readDocument(page).links.map((link) => decodeURI(link).replace('../', ''))
-    const known = (path: string) => files.includes(path) || filesIn(files, path).length > 0
-    expect(linked.filter((link) => !link.startsWith('#') && !known(link))).toEqual([])
-  })
-
-  test('is written by pnpm sync, and pnpm sync --check says when it is old', () => {
+  test('is written by pnpm sync, and pnpm sync --check reports when it is out of date', () => {
     const root = toy()
     for (const name of ['one', 'two']) {
       const readme = `# ${name} + InsForge starter\n<!-- variables: from lib/env.ts -->\n<!-- /variables -->\n`
@@ -182,9 +183,9 @@ describe('the page of what changes', () => {
     }
     writeDocs(root)
     expect(findStaleDocs(root)).toEqual([])
-    write(root, 'examples/two/lib/auth.ts', 'shorter\n')
+    write(root, 'examples/two/lib/auth.ts', 'first\nsecond\n')
     expect(findStaleDocs(root)).toEqual([
-      expect.stringMatching(/^docs\/changing-the-provider\.md: .* out of date$/),
+      'docs/providers.md: the table of files by provider is out of date',
     ])
   })
 })

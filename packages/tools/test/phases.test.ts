@@ -21,9 +21,13 @@ test('every suite of the repository is run by exactly one phase', () => {
   const run = listPhases(root).flatMap((phase) => suitesOf(phase, suites))
   expect(run.map((suite) => suite.name)).toEqual([
     'local',
-    'one.hard',
+    'one.app',
+    'one.faults',
+    'one.after',
     'one.smoke',
-    'two.hard',
+    'two.app',
+    'two.faults',
+    'two.after',
     'two.smoke',
     'all',
   ])
@@ -31,7 +35,19 @@ test('every suite of the repository is run by exactly one phase', () => {
 
 test("one example's phase runs its suites alone", () => {
   const suites = suitesOf(browserPhase(['two']), listSuites(repository()))
-  expect(suites.map((suite) => suite.name)).toEqual(['two.hard', 'two.smoke'])
+  expect(suites.map((suite) => suite.name)).toEqual([
+    'two.app',
+    'two.faults',
+    'two.after',
+    'two.smoke',
+  ])
+})
+
+test('the browser suites know from an argument whether all of them is asked for', () => {
+  const argsOf = (full: boolean) =>
+    listPhases(repository(), full).find((phase) => phase.name === 'browser')?.args
+  expect(argsOf(true)).toEqual(['--full'])
+  expect(argsOf(false)).toBeUndefined()
 })
 
 test('reports of an earlier run are gone before a new one', () => {

@@ -64,12 +64,6 @@ test('one version of pnpm is named everywhere', () => {
   expect(new Set(named)).toEqual(new Set([packageManager]))
 })
 
-test("CI calls the README's own test command", () => {
-  const command = 'npx -y pnpm@12.21.0 test'
-  expect(read('README.md')).toContain(command)
-  expect(read('.ci/run')).toContain(command)
-})
-
 test('every entry of the manifest stands for something', () => {
   expect(findDeadEntries(files, manifest, examples)).toEqual([])
 })

@@ -2,8 +2,8 @@ import { chmodSync, existsSync, readFileSync, rmSync, statSync, symlinkSync } fr
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findDifferences } from '../src/sync/differences.ts'
+import { fix } from '../src/sync/fix.ts'
 import type { Manifest } from '../src/sync/manifest.ts'
-import { mend } from '../src/sync/mend.ts'
 import { temporaryRepository, write } from './temporary-repository.ts'
 
 const manifest: Manifest = {
@@ -131,13 +131,13 @@ describe('the check', () => {
 })
 
 describe('the command', () => {
-  test('mends everything that the check finds', () => {
+  test('fixes everything that the check finds', () => {
     const root = repository()
     write(root, 'packages/shared/src/todos/list.ts', 'list', 0o755)
     write(root, 'examples/one/shared/old/extra.ts', 'extra')
     write(root, 'examples/two/shared/client.ts', 'client, edited')
     write(root, 'examples/two/shared/todos', 'a file where a folder has to be')
-    mend(root, findDifferences(root, manifest))
+    fix(root, findDifferences(root, manifest))
     expect(differences(root)).toEqual([])
     expect(statSync(join(root, 'examples/two/shared/todos/list.ts')).mode & 0o777).toBe(0o755)
     expect(existsSync(join(root, 'examples/one/shared/old'))).toBe(false)
@@ -149,7 +149,7 @@ describe('the command', () => {
     rmSync(copy)
     symlinkSync(join(root, 'LICENSE'), copy)
     write(root, 'LICENSE', 'licence')
-    mend(root, findDifferences(root, manifest))
+    fix(root, findDifferences(root, manifest))
     expect(readFileSync(join(root, 'LICENSE'), 'utf8')).toBe('licence')
     expect(readFileSync(copy, 'utf8')).toBe('client')
   })
@@ -157,7 +157,7 @@ describe('the command', () => {
   test("leaves a provider's own files alone", () => {
     const root = repository()
     write(root, 'examples/one/lib/auth.ts', 'one signs in differently')
-    mend(root, findDifferences(root, manifest))
+    fix(root, findDifferences(root, manifest))
     expect(readFileSync(join(root, 'examples/one/lib/auth.ts'), 'utf8')).toContain('differently')
     expect(readFileSync(join(root, 'examples/two/lib/auth.ts'), 'utf8')).toBe('two signs in')
   })

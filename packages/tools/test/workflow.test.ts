@@ -9,7 +9,6 @@ import { temporaryFolder, write } from './temporary-repository.ts'
 
 const stepSchema = z.object({
   name: z.string().optional(),
-  uses: z.string().optional(),
   run: z.string().optional(),
 })
 const workflowSchema = z.object({
@@ -23,19 +22,12 @@ function readWorkflow(folder: string) {
   return { permissions, steps: Object.values(jobs).flatMap((job) => job.steps) }
 }
 
-const usedBy = (folder: string) => readWorkflow(folder).steps.flatMap(({ uses }) => uses ?? [])
-
 describe.each(listExamples(repositoryRoot))('the workflow of examples/%s', (example) => {
   const { permissions, steps } = readWorkflow(`examples/${example}`)
   const smoke = steps.find(({ name }) => name?.startsWith('Smoke test'))?.run ?? 'exit 99'
 
   test('may read the repository and nothing else', () => {
     expect(permissions).toEqual({ contents: 'read' })
-  })
-
-  test("uses the actions of this repository's own, in their versions", () => {
-    const known = usedBy('.')
-    expect(usedBy(`examples/${example}`).filter((action) => !known.includes(action))).toEqual([])
   })
 
   test.each([
@@ -57,7 +49,7 @@ describe.each(listExamples(repositoryRoot))('the workflow of examples/%s', (exam
     const PATH = `${join(folder, 'bin')}:/usr/bin:/bin`
     const env = { PATH, ENV_FILE, E2E_EMAIL: 'ada@localhost', E2E_PASSWORD: 'secret' }
     const options = { cwd: folder, env, encoding: 'utf8' } as const
-    // What it leaves in the background, GitHub ends with the job.
+    // GitHub ends what is still running with the job.
     const told = execFileSync('/bin/bash', ['-e', '-c', `${smoke}\nwait`], options)
     expect(told).toBe('::add-mask::1=2\n')
     expect(readFileSync(join(folder, '.env.local'), 'utf8')).toBe(`${ENV_FILE}\n`)

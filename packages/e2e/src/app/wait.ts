@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { START_TIMEOUT } from '../timeouts.ts'
 
 /**
  * Waits until something answers at this URL, whatever the answer is.
  *
- * @throws when the process ends first, or after 60 seconds: builds of other tests may be at work
+ * @throws when the process ends first, or after `START_TIMEOUT`: builds of other tests may be at work
  *   beside it.
  */
 export async function waitForAnswer(url: string, ended: Promise<unknown>): Promise<void> {
-  const deadline = AbortSignal.timeout(60_000)
+  const deadline = AbortSignal.timeout(START_TIMEOUT)
   let gone = false
   void ended.then(() => {
     gone = true

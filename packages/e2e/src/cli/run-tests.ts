@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { findProvider } from '@insforge-auth-starters/local'
 import { runTests } from '../run-provider.ts'
 
-// For `pnpm test:teeth`: run-tests.ts <provider> <file…> --title=… --report=… --prepared=…
+// For `pnpm mutate`: run-tests.ts <provider> <file…> --title=… --report=… --prepared=…
 const { values, positionals } = parseArgs({
   options: {
     title: { type: 'string', default: '' },

@@ -1,11 +1,17 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { findProvider, providers } from '@insforge-auth-starters/local'
-import { runProvider } from '../run-provider.ts'
+import { reportNames, runProvider } from '../run-provider.ts'
 
 const reports = fileURLToPath(new URL('../../reports/', import.meta.url))
 
-const [name = ''] = process.argv.slice(2)
+// run.ts <provider> [--full]
+const { values, positionals } = parseArgs({
+  options: { full: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const [name = ''] = positionals
 const provider = findProvider(name)
 if (!provider) {
   console.error(`Which provider? ${providers.map((one) => one.name).join(', ')}`)
@@ -13,5 +19,5 @@ if (!provider) {
 }
 
 mkdirSync(reports, { recursive: true })
-for (const suite of ['hard', 'smoke']) rmSync(`${reports}${name}.${suite}.json`, { force: true })
-process.exitCode = (await runProvider(provider, reports)) ? 0 : 1
+for (const report of reportNames) rmSync(`${reports}${name}.${report}.json`, { force: true })
+process.exitCode = (await runProvider(provider, reports, values.full)) ? 0 : 1

@@ -8,6 +8,8 @@ export interface CuttingProxy {
   cutNextWrite(): void
   /** The next read is answered with a row that is none, as after a migration that the app lacks. */
   garbleNextRead(): void
+  /** Nothing happens to the next request. */
+  heal(): void
   close(): void
 }
 
@@ -49,6 +51,10 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
     },
     garbleNextRead: () => {
       garblesNext = true
+    },
+    heal: () => {
+      cutsNext = false
+      garblesNext = false
     },
     close: () => {
       server.closeAllConnections()

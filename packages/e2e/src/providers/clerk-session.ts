@@ -135,6 +135,16 @@ export const clerkSession: ProviderSession = {
   alwaysSecure: false,
   tokensAreCookies: true,
   scriptsReadCookies: true,
+  async expire(page, stage) {
+    // An open page would renew it.
+    await page.goto('about:blank')
+    const context = page.context()
+    const cookies = await context.cookies(stage.appUrl)
+    const parts = cookies.filter(({ name }) => clerkSession.isPart(name))
+    const good = Object.fromEntries(parts.map(({ name, value }) => [name, value]))
+    const expired = Object.entries(await withExpiredToken(good, stage))
+    await context.addCookies(expired.map(([name, value]) => ({ name, value, url: stage.appUrl })))
+  },
   tokensDown: {
     path: '/v1/client/sign_ins',
     status: 500,

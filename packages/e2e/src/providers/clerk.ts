@@ -61,6 +61,7 @@ export const clerk: ProviderPages = {
   signInFailed: '/sign-in',
   notFor: {
     'actions-by-hand.spec.ts': noActions,
+    'actions-signed-out.spec.ts': noActions,
     'component-actions.spec.ts': noActions,
     'form-posts.spec.ts': noActions,
     'before-hydration.spec.ts': {

@@ -1,21 +1,11 @@
-import type { Page } from '@playwright/test'
 import { withExpiredToken } from '../../src/providers/clerk-session.ts'
 import { claimsOf } from '../../src/providers/forged-token.ts'
 import { ask } from '../ask.ts'
 import { revokeSessions } from '../emulator.ts'
+import { signInExpired } from '../expired.ts'
 import { expectSignedOut, routes } from '../routes.ts'
 import { cookieHeader, goodSession, sessionCookies } from '../session.ts'
-import { expect, isSignInPage, provider, signIn, stage, test } from '../test.ts'
-
-/** Signs somebody in whose session token has expired while no page was open. */
-async function signInExpired(page: Page) {
-  const person = await signIn(page)
-  await page.goto('about:blank')
-  const expired = await withExpiredToken(await sessionCookies(page), stage)
-  const cookies = Object.entries(expired).map(([name, value]) => ({ name, value }))
-  await page.context().addCookies(cookies.map((one) => ({ ...one, url: stage.appUrl })))
-  return { person, expired }
-}
+import { expect, isSignInPage, provider, stage, test } from '../test.ts'
 
 test('an expired token is renewed without a word, and the page is the one that was asked for', async ({
   page,

@@ -18,7 +18,6 @@ for (const start of provider.starts) {
   test(`${start} leads whoever is signed in to a page of the app, wherever it is asked to lead`, async ({
     page,
   }) => {
-    test.setTimeout(120_000)
     await signIn(page)
     for (const returnTo of outside) {
       await page.goto(startAt(start, returnTo))

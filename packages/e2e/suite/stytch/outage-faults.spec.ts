@@ -20,6 +20,16 @@ const PATIENCE = Number(
   /takes up to (\d+) seconds then/.exec(readFileSync(join(stage.appDir, 'README.md'), 'utf8'))?.[1],
 )
 
+/** Does something, and says how many seconds it took. */
+async function timed<T>(act: () => Promise<T>) {
+  const begin = performance.now()
+  const result = await act()
+  return { result, seconds: (performance.now() - begin) / 1000 }
+}
+
+/** Seconds beside those that are waited: more of them on a machine that is slow without any outage. */
+const allowance = (ordinary: { seconds: number }) => 3 + 10 * ordinary.seconds
+
 const view = (session: SessionCookies) => ask('/', { headers: { cookie: cookieHeader(session) } })
 
 const create = (session: SessionCookies) =>
@@ -74,38 +84,35 @@ for (const [what, fault] of Object.entries(strange)) {
 test('a Stytch that does not answer is waited for, but not for longer than the README says', async ({
   context,
 }) => {
-  test.setTimeout(90_000)
   const { email, good } = await goodSession(context)
   const { stytch_session = '' } = good
   const stale = await jwtWith(stage, stytch_session, { iat: now() - 60 })
+  const ordinary = await timed(() => view(good))
   await addFault({ path: ASK, delayMs: 60_000 })
-  const begin = Date.now()
-  const waited = await Promise.all([
-    view({ stytch_session, stytch_session_jwt: stale }),
-    view({ stytch_session }),
-  ])
-  const seconds = (Date.now() - begin) / 1000
+  const { seconds, result: waited } = await timed(() =>
+    Promise.all([view({ stytch_session, stytch_session_jwt: stale }), view({ stytch_session })]),
+  )
   expect(waited.map(({ status }) => status)).toEqual([200, 500])
   expect(waited[0]?.body).toContain(email)
   expect(seconds).toBeGreaterThan(PATIENCE - 3)
-  expect(seconds).toBeLessThan(PATIENCE + 3)
+  expect(seconds).toBeLessThan(PATIENCE + allowance(ordinary))
 })
 
 test('an app that has no keys yet waits as long as the README says for a Stytch that answers nothing, and no longer', async ({
   context,
 }) => {
-  test.setTimeout(90_000)
   const { good } = await goodSession(context)
   const app = await startAnother('start', stage.env)
   try {
+    const ordinary = await timed(() => ask(`${app.url}/no-such-page`))
     await addFault({ path: KEYS, delayMs: 60_000 })
     await addFault({ path: ASK, delayMs: 60_000 })
-    const begin = Date.now()
-    const { status } = await ask(app.url, { headers: { cookie: cookieHeader(good) } })
-    expect(status).toBe(500)
-    const seconds = (Date.now() - begin) / 1000
+    const { seconds, result } = await timed(() =>
+      ask(app.url, { headers: { cookie: cookieHeader(good) } }),
+    )
+    expect(result.status).toBe(500)
     expect(seconds).toBeGreaterThan(PATIENCE - 1)
-    expect(seconds).toBeLessThan(PATIENCE + 3)
+    expect(seconds).toBeLessThan(PATIENCE + allowance(ordinary))
   } finally {
     await app.stop()
   }

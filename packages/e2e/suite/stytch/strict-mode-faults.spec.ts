@@ -7,8 +7,6 @@ import { expect, stage, test } from '../test.ts'
 test.afterEach(() => setSettings({ moreOrigins: [] }))
 
 test('in development, where React runs effects twice, a link is used once', async ({ page }) => {
-  // A development server builds each page when it is asked for it.
-  test.setTimeout(120_000)
   const app = await startAnother('dev', stage.env)
   try {
     await setSettings({ moreOrigins: [new URL(app.url).origin] })

@@ -13,12 +13,12 @@ if (unknown.length > 0 || rest.length > 0 || other === '' || one === other) {
   console.error(`Usage: pnpm diff <provider> <another provider>\nProviders: ${examples.join(', ')}`)
   process.exitCode = 2
 } else {
-  // Whoever closes a pager has seen enough.
+  // A pager that is closed early is not an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
   const comparison = compareExamples(repositoryRoot, manifest, [one, other])
-  const colour = process.stdout.isTTY && !process.env.NO_COLOR
+  const color = process.stdout.isTTY && !process.env.NO_COLOR
   process.stdout.write(`${summary(comparison)}\n`)
-  process.stdout.write(unifiedDiff(repositoryRoot, comparison, colour))
+  process.stdout.write(unifiedDiff(repositoryRoot, comparison, color))
 }

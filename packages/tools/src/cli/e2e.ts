@@ -1,17 +1,27 @@
+import { execFileSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
 import { browserPhase, togetherPhase } from '../report/phases.ts'
 import { runPhases } from '../report/run-phases.ts'
 import { listExamples, repositoryRoot } from '../repository.ts'
 
+const { values, positionals: chosen } = parseArgs({
+  options: { full: { type: 'boolean', default: false }, list: { type: 'boolean' } },
+  allowPositionals: true,
+})
 const examples = listExamples(repositoryRoot)
-const chosen = process.argv.slice(2)
 const isAll = chosen.join() === 'all'
 const known = chosen.length > 0 && chosen.every((name) => examples.includes(name))
 
-if (known || isAll) {
-  const phase = isAll ? togetherPhase : browserPhase(chosen)
+if (values.list) {
+  const args = ['--import', 'tsx', 'packages/e2e/src/cli/list.ts']
+  execFileSync(process.execPath, args, { cwd: repositoryRoot, stdio: 'inherit' })
+} else if (known || isAll) {
+  const phase = isAll ? togetherPhase : browserPhase(chosen, values.full)
   const { failures } = await runPhases([phase], { force: true })
   process.exitCode = failures.length > 0 ? 1 : 0
 } else {
-  console.error(`Usage: pnpm e2e <provider|all>\nProviders: ${examples.join(', ')}`)
+  console.error(
+    `Usage: pnpm e2e <provider|all> [--full] | --list\nProviders: ${examples.join(', ')}`,
+  )
   process.exitCode = 2
 }

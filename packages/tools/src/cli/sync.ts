@@ -5,15 +5,15 @@ import { writePackageLock } from '../locks/write.ts'
 import { listExamples, repositoryRoot } from '../repository.ts'
 import { describe } from '../sync/describe.ts'
 import { findDifferences } from '../sync/differences.ts'
+import { fix } from '../sync/fix.ts'
 import { manifest } from '../sync/manifest.ts'
-import { mend } from '../sync/mend.ts'
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
 if (!values.check) {
   const differences = findDifferences(repositoryRoot, manifest)
   print(differences.map(describe))
-  mend(repositoryRoot, differences)
+  fix(repositoryRoot, differences)
   for (const example of listExamples(repositoryRoot)) {
     const reasons = findStale(repositoryRoot, example)
     print(reasons)
@@ -23,18 +23,18 @@ if (!values.check) {
   writeDocs(repositoryRoot)
 }
 
-const mendable = [
+const fixable = [
   ...findDifferences(repositoryRoot, manifest).map(describe),
   ...listExamples(repositoryRoot).flatMap((example) => findStale(repositoryRoot, example)),
   ...findStaleDocs(repositoryRoot),
 ]
-if (mendable.length > 0) {
-  print([...mendable, 'Mend it with: pnpm sync (an edit belongs in the source, not in the copy)'])
+if (fixable.length > 0) {
+  print([...fixable, 'Fix it with: pnpm sync (edit the source, not the copy)'])
 }
 
 const decisions = findLockProblems(repositoryRoot)
 print(decisions)
-process.exitCode = mendable.length + decisions.length > 0 ? 1 : 0
+process.exitCode = fixable.length + decisions.length > 0 ? 1 : 0
 
 function print(lines: readonly string[]): void {
   for (const line of lines) console.log(line)

@@ -4,11 +4,11 @@ import { runPhases } from '../report/run-phases.ts'
 import { repositoryRoot } from '../repository.ts'
 
 const { values, positionals } = parseArgs({
-  options: { raise: { type: 'boolean' }, force: { type: 'boolean' } },
+  options: { force: { type: 'boolean' }, full: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
 
-const phases = listPhases(repositoryRoot)
+const phases = listPhases(repositoryRoot, values.full)
 const names = phases.map((phase) => phase.name)
 const unknown = positionals.filter((name) => !names.includes(name))
 

@@ -14,52 +14,55 @@ export interface DifferingFile {
   readonly lines: readonly [number | undefined, number | undefined]
 }
 
-/** What changes when one provider takes the place of another. */
+/** What changes when one provider replaces another. */
 export interface Comparison {
   /** The two examples. */
   readonly names: readonly [string, string]
-  /** In the order of their paths. */
+  /** Sorted by path. */
   readonly differing: readonly DifferingFile[]
   /** How many files are the same in both. */
   readonly same: number
 }
 
-/** Compares two examples as they are in the working tree. What the manifest says that both have from
- * one source is not looked at: `pnpm sync --check` does that. */
+/** Compares two examples as they are in the working tree. */
 export function compareExamples(
   root: string,
   manifest: Manifest,
   names: readonly [string, string],
 ): Comparison {
-  const files = listFiles(root)
-  const side = (name: string): Side => ({
-    inside: new Set(filesIn(files, `examples/${name}`).filter((path) => !covers(leftOut, path))),
-    sources: expectedFiles(files, manifest, name),
-    read: (path) => readFileSync(join(root, 'examples', name, path), 'utf8'),
-  })
-  const [one, other] = [side(names[0]), side(names[1])]
-
-  const paths = [...new Set([...one.inside, ...other.inside])].sort()
-  const isSame = (path: string) => {
-    if (!one.inside.has(path) || !other.inside.has(path)) return false
-    const source = one.sources.get(path)
-    if (source !== undefined && source === other.sources.get(path)) return true
-    return one.read(path) === other.read(path)
-  }
+  const [one, other] = [
+    readExample(root, manifest, names[0]),
+    readExample(root, manifest, names[1]),
+  ]
+  const paths = [...new Set([...one.keys(), ...other.keys()])].sort()
   const differing = paths
-    .filter((path) => !isSame(path))
+    .filter((path) => one.get(path) !== other.get(path))
     .map((path) => ({ path, lines: [linesOf(one, path), linesOf(other, path)] as const }))
   return { names, differing, same: paths.length - differing.length }
 }
 
-interface Side {
-  readonly inside: ReadonlySet<string>
-  readonly sources: ReadonlyMap<string, string>
-  readonly read: (path: string) => string
+/**
+ * The text of each file of an example, by its path inside the example. A file that the manifest takes
+ * from elsewhere has the text of its source: `pnpm sync --check` compares the copies.
+ */
+export function readExample(
+  root: string,
+  manifest: Manifest,
+  name: string,
+): ReadonlyMap<string, string> {
+  const files = listFiles(root)
+  const sources = expectedFiles(files, manifest, name)
+  const paths = filesIn(files, `examples/${name}`).filter((path) => !covers(leftOut, path))
+  return new Map(
+    paths.map((path) => {
+      const source = sources.get(path) ?? join('examples', name, path)
+      return [path, readFileSync(join(root, source), 'utf8')]
+    }),
+  )
 }
 
-function linesOf({ inside, read }: Side, path: string): number | undefined {
-  return inside.has(path) ? read(path).replace(/\n$/, '').split('\n').length : undefined
+function linesOf(example: ReadonlyMap<string, string>, path: string): number | undefined {
+  return example.get(path)?.replace(/\n$/, '').split('\n').length
 }
 
 /** The files of a comparison by where they are: in both, only in the first, only in the second. */

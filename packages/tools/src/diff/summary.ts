@@ -1,10 +1,10 @@
 import { type Comparison, type DifferingFile, grouped, leftOut } from './compare.ts'
 import { purposeOf } from './purposes.ts'
 
-/** What a comparison comes to, in a sentence. `titles` is how people are told of the two. */
-export function sentence(comparison: Comparison, titles = comparison.names): string {
+/** The comparison in one sentence. */
+export function sentence(comparison: Comparison): string {
   const { inBoth, onlyInFirst, onlyInSecond } = grouped(comparison)
-  const [one, other] = titles
+  const [one, other] = comparison.names
   return [
     `${count(inBoth.length, 'file differs', 'files differ')}, `,
     `${count(onlyInFirst.length, 'is', 'are')} only in ${one} and `,
@@ -13,7 +13,7 @@ export function sentence(comparison: Comparison, titles = comparison.names): str
   ].join('')
 }
 
-/** The same as a table for a terminal, each file with its lines and what it is for. */
+/** The comparison as a table for a terminal: each file with its lines and what it is for. */
 export function summary(comparison: Comparison): string {
   const { inBoth, onlyInFirst, onlyInSecond } = grouped(comparison)
   const [one, other] = comparison.names
@@ -40,8 +40,8 @@ export function summary(comparison: Comparison): string {
   ].join('\n')
 }
 
-/** The number of lines, or a dash where there is no such file. */
-export function numberOrDash(lines: number | undefined): string {
+/** The number of lines, or a dash for a file that does not exist. */
+function numberOrDash(lines: number | undefined): string {
   return lines === undefined ? '–' : `${lines}`
 }
 

@@ -3,7 +3,7 @@ import { gitEnvironment } from '../git.ts'
 import type { Comparison } from './compare.ts'
 
 /** The unified diff of every file of a comparison, by `git diff --no-index`. */
-export function unifiedDiff(root: string, { names, differing }: Comparison, colour: boolean) {
+export function unifiedDiff(root: string, { names, differing }: Comparison, color: boolean) {
   const [one, other] = names
   return differing
     .map(({ path, lines: [inOne, inOther] }) =>
@@ -11,14 +11,14 @@ export function unifiedDiff(root: string, { names, differing }: Comparison, colo
         root,
         inOne === undefined ? '/dev/null' : `examples/${one}/${path}`,
         inOther === undefined ? '/dev/null' : `examples/${other}/${path}`,
-        colour,
+        color,
       ),
     )
     .join('')
 }
 
-function diffFiles(root: string, from: string, to: string, colour: boolean): string {
-  const args = ['diff', '--no-index', '--no-ext-diff', `--color=${colour ? 'always' : 'never'}`]
+function diffFiles(root: string, from: string, to: string, color: boolean): string {
+  const args = ['diff', '--no-index', '--no-ext-diff', `--color=${color ? 'always' : 'never'}`]
   const { status, stdout, stderr, error } = spawnSync('git', [...args, '--', from, to], {
     cwd: root,
     env: gitEnvironment(),

@@ -3,9 +3,9 @@ import { join, posix } from 'node:path'
 import { readDocument } from '../markdown/document.ts'
 
 /**
- * Links, anchors and images of the Markdown files below `root` that lead nowhere, as `file: link`.
- * What an example's own files link to has to be in that example. `files` are the repository's;
- * addresses of the web are not asked.
+ * Links, anchors and images without a target in the Markdown files below `root`, as `file: link`. An
+ * example may only link to its own files. `files` are the repository's; web addresses are not
+ * checked.
  */
 export function findBrokenLinks(root: string, files: readonly string[]): string[] {
   const read = (path: string) => readDocument(readFileSync(join(root, path), 'utf8'))
@@ -27,7 +27,7 @@ export function findBrokenLinks(root: string, files: readonly string[]): string[
   )
 }
 
-/** The folder that a file may not link out of: its example, which people copy out alone. */
+/** The folder that a file may not link out of: its example, which is copied out alone. */
 function homeOf(path: string): string {
   return /^examples\/[^/]+\//.exec(path)?.[0] ?? ''
 }

@@ -1,4 +1,4 @@
-/** The sections of every example's README, in their order: whoever knows one finds their way in all. */
+/** The sections of every example's README, in order. */
 export const exampleSections: readonly string[] = [
   'Run it without an account',
   'Set it up',

@@ -1,24 +1,23 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { changesPage, writeChangesPage } from '../diff/page.ts'
+import { providersPage, writeProvidersPage } from '../diff/providers-page.ts'
 import { replaceBetween } from '../markdown/table.ts'
 import { listExamples } from '../repository.ts'
 import { manifest } from '../sync/manifest.ts'
 import { withHome } from './home.ts'
 import { readVariables, variablesTable } from './variables.ts'
 
-/** The documents in which something is not as its source says. */
+/** The generated documents, and parts of documents, that are out of date. */
 export function findStaleDocs(root: string): string[] {
-  return [...readmes(root), changes(root)]
+  return [...readmes(root), providers(root)]
     .filter(({ before, after }) => before !== after)
     .map(({ path, what }) => `${path}: ${what} is out of date`)
 }
 
-/** Writes into each document what comes from elsewhere. */
+/** Writes the generated documents and parts of documents. */
 export function writeDocs(root: string): void {
   for (const readme of readmes(root)) write(root, readme)
-  // It counts the lines of the READMEs.
-  write(root, changes(root))
+  write(root, providers(root))
 }
 
 function write(root: string, { path, before, after }: Written): void {
@@ -29,7 +28,7 @@ function write(root: string, { path, before, after }: Written): void {
 
 interface Written {
   readonly path: string
-  /** What of it comes from elsewhere. */
+  /** The generated part. */
   readonly what: string
   readonly before: string
   readonly after: string
@@ -48,16 +47,16 @@ function readmes(root: string): Written[] {
       const after = table
         ? replaceBetween(home, 'variables: from lib/env.ts', '/variables', table())
         : home
-      return { path, what: "its table of variables or the repository's home", before, after }
+      return { path, what: "its table of variables or the repository's address", before, after }
     })
 }
 
-function changes(root: string): Written {
-  const path = join(root, changesPage)
+function providers(root: string): Written {
+  const path = join(root, providersPage)
   return {
-    path: changesPage,
-    what: 'what it says of the files that change with the provider',
+    path: providersPage,
+    what: 'the table of files by provider',
     before: existsSync(path) ? readFileSync(path, 'utf8') : '',
-    after: writeChangesPage(root, manifest),
+    after: writeProvidersPage(root, manifest),
   }
 }

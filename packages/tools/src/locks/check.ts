@@ -34,7 +34,7 @@ export function findStale(root: string, example: string): string[] {
   ])
 }
 
-/** Everything that is wrong with the dependencies and the lockfiles and that takes a decision to mend. */
+/** What is wrong with the dependencies and the lockfiles and takes a decision to fix. */
 export function findLockProblems(root: string): string[] {
   const members: Members = Object.fromEntries(
     listMembers(root).map((folder) => [folder, readPackageJson(root, folder)]),

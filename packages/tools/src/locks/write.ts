@@ -14,9 +14,8 @@ const npmArgs = [
 ]
 
 /**
- * Makes the example's package-lock.json with npm. Outside of the workspace, so that npm sees what
- * somebody sees who has copied the example out; from the lockfile that is there, so that nothing
- * floats that did not have to.
+ * Writes the example's package-lock.json with npm. It runs outside of the workspace, so that npm sees
+ * a copied-out example, and starts from the current lockfile, so that no version changes needlessly.
  */
 export function writePackageLock(root: string, example: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'package-lock-'))

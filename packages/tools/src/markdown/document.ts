@@ -8,9 +8,6 @@ export interface Document {
   readonly anchors: ReadonlySet<string>
   /** The targets of links and images, as they are written. */
   readonly links: readonly string[]
-  readonly fences: readonly { readonly language: string; readonly text: string }[]
-  /** What stands between backticks in the prose. */
-  readonly code: readonly string[]
 }
 
 /** Reads a Markdown file as GitHub does. */
@@ -19,19 +16,15 @@ export function readDocument(text: string): Document {
   const headings: { depth: number; text: string }[] = []
   const anchors = new Set<string>()
   const links: string[] = []
-  const fences: { language: string; text: string }[] = []
-  const code: string[] = []
   walkTokens(lexer(text), (token: Token) => {
     if (token.type === 'heading') {
       headings.push({ depth: token.depth, text: token.text })
       anchors.add(slugger.slug(token.text.replaceAll('`', '')))
     }
     if (token.type === 'link' || token.type === 'image') links.push(token.href)
-    if (token.type === 'code') fences.push({ language: token.lang ?? '', text: token.text })
-    if (token.type === 'codespan') code.push(token.text)
     if (token.type === 'html') links.push(...linksInHtml(token.raw))
   })
-  return { headings, anchors, links, fences, code }
+  return { headings, anchors, links }
 }
 
 function linksInHtml(html: string): string[] {

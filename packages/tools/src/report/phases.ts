@@ -20,8 +20,12 @@ const vitestArgs = [
   '--outputFile.json=reports/vitest.json',
 ]
 
-/** The parts of `pnpm test`, in their order: what is quickly known comes first. */
-export function listPhases(root: string): Phase[] {
+/**
+ * The parts of `pnpm test`, in their order: what is quickly known comes first.
+ *
+ * @param full Runs all browser tests on every example: see `browserPhase`.
+ */
+export function listPhases(root: string, full = false): Phase[] {
   return [
     {
       name: 'static',
@@ -36,18 +40,24 @@ export function listPhases(root: string): Phase[] {
       tasks: ['test'],
       args: vitestArgs,
     },
-    browserPhase(listExamples(root)),
+    browserPhase(listExamples(root), full),
     togetherPhase,
   ]
 }
 
-/** The browser suites of some examples. They take turns: see `runProvider` in packages/e2e. */
-export function browserPhase(examples: readonly string[]): Phase {
+/**
+ * The browser suites of some examples. They take turns: see `runProvider` in packages/e2e.
+ *
+ * @param full Runs also what is the same in several examples and is otherwise run on one of them.
+ */
+export function browserPhase(examples: readonly string[], full = false): Phase {
   return {
     name: 'browser',
     title: `copied out, built and driven in a browser: ${examples.join(', ')}`,
     tasks: examples.map((example) => `e2e:${example}`),
     flags: ['--concurrency=3'],
+    // As an argument it is part of what turbo caches by.
+    ...(full && { args: ['--full'] }),
   }
 }
 

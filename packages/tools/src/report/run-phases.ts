@@ -1,14 +1,11 @@
 import { repositoryRoot } from '../repository.ts'
 import { runTurbo } from '../turbo/run.ts'
 import { judge } from './judge.ts'
-import { raiseMinimums, readMinimums } from './minimums.ts'
 import { type Phase, removeReports, suitesOf } from './phases.ts'
 import { listSuites } from './suites.ts'
 import { format, sum, type Tally } from './tally.ts'
 
 export interface RunOptions {
-  /** Lifts the committed minimums to what this run counts. */
-  readonly raise?: boolean
   /** Runs everything, whatever the cache holds. */
   readonly force?: boolean
 }
@@ -16,7 +13,7 @@ export interface RunOptions {
 /** Runs phases one after the other, prints each with its time, and ends with the line that sums them. */
 export async function runPhases(
   phases: readonly Phase[],
-  { raise = false, force = false }: RunOptions,
+  { force = false }: RunOptions,
 ): Promise<Tally> {
   removeReports(repositoryRoot)
   const tallies: Tally[] = []
@@ -26,8 +23,7 @@ export async function runPhases(
     const start = performance.now()
     const run = await runTurbo(turboArgs(phase, force))
     const suites = suitesOf(phase, listSuites(repositoryRoot))
-    const minimums = raise ? raiseMinimums(repositoryRoot, suites) : readMinimums(repositoryRoot)
-    const tally = judge(repositoryRoot, run, suites, minimums)
+    const tally = judge(repositoryRoot, run, suites)
     tallies.push(tally)
     lines.push(`${seconds(start)}  ${phase.name}: ${format(tally)}`)
   }

@@ -8,7 +8,7 @@ import { readVitestReport } from './vitest-report.ts'
 
 /** A set of tests with a report of its own. */
 export interface Suite {
-  /** Its name in `test-minimums.json`. */
+  /** Its name in the summary. */
   readonly name: string
   /** The turbo task that runs it, as `<package>#<task>`. */
   readonly task: string
@@ -27,8 +27,8 @@ const together: Suite = {
   read: readPlaywrightReport,
 }
 
-/** Every suite of the repository: one per package that has tests, two per example, and one for all
- * examples. */
+/** Every suite of the repository: one per package that has tests, several per example, and one for
+ * all examples. */
 export function listSuites(root: string): Suite[] {
   const members = listPackages(root).map((folder) => ({
     folder,
@@ -45,9 +45,9 @@ export function listSuites(root: string): Suite[] {
   return [...units, ...listExamples(root).flatMap(browserSuites), together]
 }
 
-/** Our own suite, and the smoke test that ships with the example. */
+/** The parts of our own suite, and the smoke test that ships with the example. */
 function browserSuites(example: string): Suite[] {
-  return ['hard', 'smoke'].map((kind) => ({
+  return ['app', 'faults', 'after', 'smoke'].map((kind) => ({
     name: `${example}.${kind}`,
     task: `${e2e}#e2e:${example}`,
     report: `packages/e2e/reports/${example}.${kind}.json`,

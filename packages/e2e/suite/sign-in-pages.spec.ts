@@ -1,0 +1,27 @@
+import { createUser } from '../src/providers/index.ts'
+import { expectNoViolations } from './axe.ts'
+import { expect, isSignInPage, provider, stage, test } from './test.ts'
+
+test('axe finds no barrier, light or dark: the sign-in page', async ({ page }) => {
+  await page.goto('/')
+  await expect(page).toHaveURL(isSignInPage)
+  await expectNoViolations(page)
+})
+
+test('axe finds no barrier, light or dark: a sign-in that was refused', async ({ page }) => {
+  await page.goto('/')
+  await provider.signInWrongly(page, await createUser(stage))
+  await expect(page.getByText(provider.refusal).first()).toBeVisible()
+  await expectNoViolations(page)
+})
+
+test('axe finds no barrier, light or dark: the page of a failed sign-in', async ({ page }) => {
+  await page.goto(provider.signInFailed)
+  await expectNoViolations(page)
+})
+
+test('the emulator’s own page says that it is one', async ({ page }) => {
+  await page.goto(provider.standIn(stage))
+  expect(new URL(page.url()).origin).toBe(stage.emulatorUrl)
+  await expect(page.getByText('Nothing you type leaves this machine.')).toBeVisible()
+})

@@ -1,0 +1,48 @@
+import type { BrowserCheck, Mutant } from '../mutant.ts'
+
+const app = 'examples/clerk'
+
+const inSuite = (file: string, test: string): BrowserCheck => ({
+  example: 'clerk',
+  file: `suite/${file}`,
+  test,
+})
+
+/** What Clerk's SDK leaves to the app, each without the starter's code for it. */
+export const clerkPages: readonly Mutant[] = [
+  {
+    name: 'clerk: tokens for another site are accepted',
+    means: 'Another site of the same Clerk instance can act as any of its users here.',
+    file: `${app}/proxy.ts`,
+    find: 'authorizedParties: ownOrigins(request),',
+    replace: 'authorizedParties: ownOrigins(request).slice(2),',
+    check: inSuite(
+      'forged-session.spec.ts',
+      'a session that was made for another site is nobody’s',
+    ),
+  },
+  {
+    name: 'clerk: an invalid return URL reaches the form',
+    means: 'A mistyped link leads to a sign-in page without a form.',
+    file: `${app}/lib/return-to.ts`,
+    find: "'http://app.invalid'))) redirect(page)",
+    replace: "'http://app.invalid') || page)) redirect(page)",
+    check: inSuite('clerk/return-to.spec.ts', '/sign-in leads whoever is signed in to a page'),
+  },
+  {
+    name: 'clerk: scripts that do not load are not reported',
+    means: 'While Clerk is down, users look at a page that never finishes loading.',
+    file: `${app}/lib/clerk-down.tsx`,
+    find: '<p>Clerk cannot be reached. What you stored is safe.</p>',
+    replace: '<p />',
+    check: inSuite('clerk/clerk-faults.spec.ts', 'who cannot load Clerk’s scripts is told so'),
+  },
+  {
+    name: 'clerk: the page is built for one InsForge',
+    means: 'An app that was built without its variables sends its requests to the wrong address.',
+    file: `${app}/lib/auth-provider.tsx`,
+    find: 'url={env().NEXT_PUBLIC_INSFORGE_URL}',
+    replace: "url={env() && 'http://localhost:7130'}",
+    check: inSuite('todos.spec.ts', 'are there after a reload'),
+  },
+]
