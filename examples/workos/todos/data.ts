@@ -1,9 +1,7 @@
-import { type Answer, readRow, readRows, sqlState } from '@/lib/answer'
+import { readRow, readRows, sqlState } from '@/lib/answer'
 import type { InsForgeClient } from '@/lib/insforge-client'
 import { failure, type Result, success } from '@/lib/result'
 import {
-  COLUMNS,
-  type NewTodo,
   type Todo,
   type TodoChange,
   type TodoId,
@@ -13,6 +11,7 @@ import {
   type View,
 } from './schema'
 
+const COLUMNS = 'id,title,is_complete,created_at'
 const UNIQUE_VIOLATION = '23505'
 
 const todos = (client: InsForgeClient) => client.database.from('todos')
@@ -36,19 +35,17 @@ export async function listTodos(
   return rows.ok ? success({ todos: rows.data, count: answer.count ?? rows.data.length }) : rows
 }
 
-/** Inserts a todo. Inserting it again (a retry whose first answer was lost) is a success. */
-export async function createTodo(client: InsForgeClient, todo: NewTodo): Promise<Result<Todo>> {
-  const answer = await insert(client, todo)
-  if (!isTaken(answer)) return readRow(answer, todoSchema)
+/** Inserts a todo, new or restored. Again (a retry whose first answer was lost) is a success. */
+export async function createTodo(
+  client: InsForgeClient,
+  todo: TodoId & Partial<Todo>,
+): Promise<Result<Todo>> {
+  const answer = await todos(client).insert(todo).select(COLUMNS)
+  if (sqlState(answer) !== UNIQUE_VIOLATION) return readRow(answer, todoSchema)
   // The text may have been changed between the two tries: the later one counts.
-  return ownRow(await updateTodo(client, todo))
-}
-
-/** Restores a deleted todo as it was. */
-export async function restoreTodo(client: InsForgeClient, todo: Todo): Promise<Result<Todo>> {
-  const answer = await insert(client, todo)
-  if (!isTaken(answer)) return readRow(answer, todoSchema)
-  return ownRow(readRow(await todos(client).select(COLUMNS).eq('id', todo.id), todoSchema))
+  const updated = await updateTodo(client, todo)
+  // The id is another user's. Ids are random: this is for callers who make them up.
+  return !updated.ok && updated.code === 'not_found' ? failure('conflict') : updated
 }
 
 /** Changes the title, or completes or reopens a todo. */
@@ -56,10 +53,7 @@ export async function updateTodo(
   client: InsForgeClient,
   { id, title, is_complete }: TodoChange,
 ): Promise<Result<Todo>> {
-  const change = {
-    ...(title !== undefined && { title }),
-    ...(is_complete !== undefined && { is_complete }),
-  }
+  const change = { title, is_complete }
   return readRow(await todos(client).update(change).eq('id', id).select(COLUMNS), todoSchema)
 }
 
@@ -68,16 +62,7 @@ export async function deleteTodo(client: InsForgeClient, { id }: TodoId): Promis
   return readRow(await todos(client).delete().eq('id', id).select(COLUMNS), todoSchema)
 }
 
-/** Deletes every completed todo, on all pages. */
+/** Deletes every todo that is done, on all pages. */
 export async function deleteDone(client: InsForgeClient): Promise<Result<TodoId[]>> {
   return readRows(await todos(client).delete().eq('is_complete', true).select('id'), todoIdSchema)
 }
-
-const insert = (client: InsForgeClient, row: NewTodo | Todo) =>
-  todos(client).insert(row).select(COLUMNS)
-
-const isTaken = (answer: Answer) => sqlState(answer) === UNIQUE_VIOLATION
-
-/** A row whose id is taken, but which isn't there: it is another user's. Ids are random. */
-const ownRow = (result: Result<Todo>) =>
-  !result.ok && result.code === 'not_found' ? failure('conflict') : result

@@ -8,45 +8,43 @@ import type { Filter, TodoList, View } from './schema'
 const filters: Record<Filter, string> = { all: 'All', active: 'Active', done: 'Done' }
 
 /**
- * The view that was clicked, until it is shown. React holds a navigation back while a write is
- * pending; a state of its own shows at once what was clicked.
+ * The view that was clicked, until it is shown. React holds navigations back while a write is
+ * pending, so what was clicked is a state of its own, which shows at once.
  */
 export function useClickedView(view: View) {
+  const [clicked, setClicked] = useState<{ view: View; from: string }>()
   const address = addressOf(view)
-  const [clicked, setClicked] = useState<{ view: View; at: string }>()
-  const isBusy = clicked?.at === address && addressOf(clicked.view) !== address
-  return {
-    chosen: isBusy ? clicked.view : view,
-    isBusy,
-    click: (next: View) => setClicked({ view: next, at: address }),
-  }
+  const isBusy = clicked?.from === address && addressOf(clicked.view) !== address
+  const click = (next: View) => setClicked({ view: next, from: address })
+  return { chosen: isBusy ? clicked.view : view, isBusy, click }
 }
 
-type ClickedView = ReturnType<typeof useClickedView>
+type Clicked = ReturnType<typeof useClickedView>
 
-function ViewLink(props: {
+/** A link to a view. A prefetch would read the list once more. */
+export function ViewLink(props: {
   to: View
-  clicked: ClickedView
-  isCurrent?: boolean
+  clicked: Clicked
+  isChosen?: boolean
   className: string
   children: ReactNode
 }) {
+  const { to, clicked, isChosen, className, children } = props
   return (
     <Link
-      href={addressOf(props.to)}
-      // A prefetch would read the list once more.
+      href={addressOf(to)}
       prefetch={false}
-      onClick={() => props.clicked.click(props.to)}
-      aria-current={props.isCurrent ? 'page' : undefined}
-      className={props.className}
+      onClick={() => clicked.click(to)}
+      aria-current={isChosen ? 'page' : undefined}
+      className={className}
     >
-      <span>{props.children}</span>
+      {children}
     </Link>
   )
 }
 
 /** Links to the three views of the list. */
-export function FilterLinks({ clicked }: { clicked: ClickedView }) {
+export function FilterLinks({ clicked }: { clicked: Clicked }) {
   return (
     <nav aria-label="Filter" className="my-4 flex gap-1">
       {(Object.keys(filters) as Filter[]).map((filter) => (
@@ -54,7 +52,7 @@ export function FilterLinks({ clicked }: { clicked: ClickedView }) {
           key={filter}
           to={firstPage(filter)}
           clicked={clicked}
-          isCurrent={filter === clicked.chosen.filter}
+          isChosen={filter === clicked.chosen.filter}
           className="filter"
         >
           {filters[filter]}
@@ -65,26 +63,18 @@ export function FilterLinks({ clicked }: { clicked: ClickedView }) {
 }
 
 /** Links to more rows: a longer page first, then older pages. */
-export function MoreLinks({
-  view,
-  list,
-  clicked,
-}: {
-  view: View
-  list: TodoList
-  clicked: ClickedView
-}) {
+export function MoreLinks(props: { view: View; list: TodoList; clicked: Clicked }) {
+  const { view, list, clicked } = props
   const next = nextView(view, list)
-  if (!next && !view.before) return null
   return (
     <nav aria-label="More todos" className="my-4 flex gap-2">
       {view.before && (
-        <ViewLink to={firstPage(view.filter)} clicked={clicked} className="button">
+        <ViewLink key="newest" to={firstPage(view.filter)} clicked={clicked} className="button">
           Newest
         </ViewLink>
       )}
       {next && (
-        <ViewLink to={next} clicked={clicked} className="button">
+        <ViewLink key={addressOf(next)} to={next} clicked={clicked} className="button">
           {next.show > view.show ? 'Show more' : 'Older'}
         </ViewLink>
       )}

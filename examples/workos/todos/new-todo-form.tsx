@@ -1,73 +1,53 @@
 'use client'
 
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { titleSchema } from './schema'
-import type { Todos } from './use-todos'
-
-const DRAFT = 'new-todo'
-
-/** Keeps a title over a reload of this tab. */
-export function keepDraft(title: string) {
-  try {
-    sessionStorage.setItem(DRAFT, title)
-  } catch (error) {
-    console.warn('This browser keeps nothing for this page:', error)
-  }
-}
-
-/** Returns the title that was kept, once. */
-function takeDraft(): string | null {
-  try {
-    const title = sessionStorage.getItem(DRAFT)
-    sessionStorage.removeItem(DRAFT)
-    return title
-  } catch {
-    return null // As above: then nothing was kept.
-  }
-}
+import type { Todos, Write } from './use-todos'
+import { WriteForm } from './write-form'
 
 /**
  * The form that adds a todo. However often one form is sent, it is one row: its id comes from the
  * server for the first, and is made here for each next one.
  */
 export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string }) {
-  const { action, formAction, answer } = todos.forms.create
+  const { answer } = todos.forms.create
   const refused = answer?.ok === false ? answer : undefined
   const [id, setId] = useState(refused?.sent?.id ?? draftId)
   const [problem, setProblem] = useState(refused?.message)
   const field = useRef<HTMLInputElement>(null)
-  const isUntouched = useRef(false)
+  const wasSent = useRef(false)
   const problemId = useId()
 
   useEffect(() => {
-    const draft = takeDraft()
-    if (field.current && draft) field.current.value = draft
+    // The text that was typed before this page was loaded anew.
+    const draft = /^#draft=(.*)/.exec(location.hash)?.[1]
+    if (draft === undefined || !field.current) return
+    field.current.value = decodeURIComponent(draft)
+    history.replaceState(history.state, '', location.pathname + location.search)
   }, [])
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  function toWrite(form: FormData): Write<unknown> | undefined {
     // The second click of a double click, or Enter held down.
-    if (form.get('title') === '' && isUntouched.current) return
-    const title = titleSchema.safeParse(form.get('title'))
-    setProblem(title.error?.issues[0]?.message)
-    if (!title.success) return
-    const todo = { id, title: title.data, is_complete: false, created_at: new Date().toISOString() }
-    todos.send({
-      action,
-      form,
-      change: { kind: 'create', todo },
-      what: `“${title.data}” isn’t saved yet.`,
-    })
+    if (form.get('title') === '' && wasSent.current) return
+    const { data: title, error } = titleSchema.safeParse(form.get('title'))
+    setProblem(error?.issues[0]?.message)
+    if (title === undefined || !field.current) return
+    field.current.value = ''
+    wasSent.current = true
     setId(crypto.randomUUID())
-    event.currentTarget.reset()
-    isUntouched.current = true
+    const todo = { id, title, is_complete: false, created_at: new Date().toISOString() }
+    return { change: { kind: 'create', todo }, what: `“${title}” isn’t saved yet.` }
   }
 
   return (
-    <form action={formAction} onSubmit={submit} noValidate className="mt-4 flex flex-wrap gap-2">
-      <input type="hidden" name="expectedUserId" value={todos.userId} />
-      <input type="hidden" name="id" value={id} />
+    <WriteForm
+      todos={todos}
+      form={todos.forms.create}
+      fields={{ id }}
+      toWrite={toWrite}
+      noValidate
+      className="mt-4 flex flex-wrap gap-2"
+    >
       <label className="sr-only" htmlFor="new-todo">
         New todo
       </label>
@@ -81,10 +61,10 @@ export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string 
         autoComplete="off"
         dir="auto"
         onInput={() => {
-          isUntouched.current = false
+          wasSent.current = false
         }}
         aria-invalid={problem !== undefined}
-        aria-describedby={problem ? problemId : undefined}
+        aria-describedby={problem && problemId}
       />
       <button type="submit" className="button button-primary">
         Add
@@ -94,6 +74,6 @@ export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string 
           {problem}
         </p>
       )}
-    </form>
+    </WriteForm>
   )
 }

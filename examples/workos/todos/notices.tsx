@@ -1,20 +1,18 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { startTransition, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { FailureHelp, Notice } from '@/components/notice'
-import { canRetry, type Failure } from '@/lib/result'
-import { keepDraft } from './new-todo-form'
+import { canRetry } from '@/lib/result'
 import type { Todo } from './schema'
 import type { FailedWrite, Todos } from './use-todos'
 import { WriteForm } from './write-form'
 
 /** A write that failed: what, why, and what to do now. The text of a new todo stays. */
 export function UnsavedWrite({ write }: { write: FailedWrite }) {
-  const { what, failure, title, retry, dismiss } = write
+  const { what, failure, title = '', retry, dismiss } = write
 
   function reload() {
-    if (title) keepDraft(title)
+    location.hash = `draft=${encodeURIComponent(title)}`
     location.reload()
   }
 
@@ -34,42 +32,9 @@ export function UnsavedWrite({ write }: { write: FailedWrite }) {
           </button>
         )}
         <button type="button" className="button" onClick={dismiss}>
-          {title ? 'Discard' : 'Dismiss'}
+          Dismiss
         </button>
       </div>
-    </Notice>
-  )
-}
-
-/** The answer to a form that was sent without JavaScript. */
-export function RefusedForm({ failure }: { failure: Failure }) {
-  return (
-    <Notice>
-      <p>Your last change wasn’t saved.</p>
-      <FailureHelp failure={failure} />
-    </Notice>
-  )
-}
-
-/** In place of a list that couldn't be read: an outage must not look like an empty list. */
-export function LoadFailed({ failure }: { failure: Failure }) {
-  const router = useRouter()
-  return (
-    <Notice>
-      <p>Couldn’t load your todos.</p>
-      <FailureHelp failure={failure} />
-      {canRetry(failure) && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            startTransition(() => router.refresh())
-          }}
-        >
-          <button type="submit" className="button">
-            Try again
-          </button>
-        </form>
-      )}
     </Notice>
   )
 }
@@ -86,17 +51,19 @@ export function Undo({ todo, todos }: { todo: Todo; todos: Todos }) {
     <div
       ref={place}
       tabIndex={-1}
-      className="my-4 flex items-center gap-2 rounded-lg bg-surface py-1 pe-1 ps-4"
+      className="my-4 flex items-center gap-2 rounded-lg bg-surface p-1"
     >
-      <p role="status" className="min-w-0 flex-1 wrap-anywhere">
+      <p role="status" className="min-w-0 flex-1 ps-3 wrap-anywhere">
         <span>Deleted</span> <span dir="auto">“{title}”</span>
       </p>
       <WriteForm
         todos={todos}
         form={todos.forms.restore}
         fields={{ id, title, is_complete: String(is_complete), created_at }}
-        change={{ kind: 'restore', todo }}
-        what={`“${title}” wasn’t restored.`}
+        toWrite={() => ({
+          change: { kind: 'restore', todo },
+          what: `“${title}” wasn’t restored.`,
+        })}
       >
         <button type="submit" className="button">
           Undo

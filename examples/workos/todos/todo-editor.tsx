@@ -1,16 +1,17 @@
 'use client'
 
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { FailureHelp } from '@/components/notice'
 import { failure } from '@/lib/result'
 import { addressOf } from './address'
 import { type Todo, titleSchema, type View } from './schema'
-import type { Todos } from './use-todos'
+import type { Todos, Write } from './use-todos'
+import { WriteForm } from './write-form'
 
 /** Changes a title. It stays open with what was typed until the new title is saved. */
 export function TodoEditor(props: { todo: Todo; todos: Todos; view: View; close: () => void }) {
   const { todo, todos, view, close } = props
-  const { action, formAction, answer } = todos.forms.update
+  const { answer } = todos.forms.update
   const refused = answer?.ok === false && answer.sent?.id === todo.id ? answer : undefined
   const [problem, setProblem] = useState(refused)
   const [isSaving, setSaving] = useState(false)
@@ -18,32 +19,31 @@ export function TodoEditor(props: { todo: Todo; todos: Todos; view: View; close:
   const problemId = useId()
   useEffect(() => field.current?.focus(), [])
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
+  function toWrite(form: FormData): Write<unknown> | undefined {
     if (isSaving) return
-    const form = new FormData(event.currentTarget)
     const { data: title, error } = titleSchema.safeParse(form.get('title'))
-    if (title === undefined) return setProblem(failure('invalid', error?.issues[0]?.message))
+    setProblem(error && failure('invalid', error.issues[0]?.message))
+    if (title === undefined) return
     setSaving(true)
-    setProblem(undefined)
-    const change = { kind: 'update', todo: { id: todo.id, title } } as const
-    const result = await todos.send({ action, form, change })
-    setSaving(false)
-    if (result.ok) close()
-    else setProblem(result)
+    return { change: { kind: 'update', todo: { id: todo.id, title } } }
   }
 
   return (
     <li className="flex flex-wrap items-center gap-2 border-b border-line py-2">
-      <form
-        action={formAction}
-        onSubmit={submit}
+      <WriteForm
+        todos={todos}
+        form={todos.forms.update}
+        fields={{ id: todo.id }}
+        toWrite={toWrite}
+        onAnswer={(result) => {
+          setSaving(false)
+          if (result.ok) close()
+          else setProblem(result)
+        }}
         onKeyDown={(event) => event.key === 'Escape' && !isSaving && close()}
         noValidate
         className="flex min-w-48 flex-1 flex-wrap gap-2"
       >
-        <input type="hidden" name="expectedUserId" value={todos.userId} />
-        <input type="hidden" name="id" value={todo.id} />
         <input
           name="title"
           ref={field}
@@ -59,7 +59,7 @@ export function TodoEditor(props: { todo: Todo; todos: Todos; view: View; close:
         <button type="submit" className="button button-primary" aria-disabled={isSaving}>
           <span>{isSaving ? 'Saving…' : 'Save'}</span>
         </button>
-      </form>
+      </WriteForm>
       <a
         href={addressOf({ ...view, edit: undefined })}
         className="button"

@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useOptimistic, useState } from 'react'
 import { attempt, type Failure, type Result } from '@/lib/result'
 import type { FormAction } from '@/lib/validation'
+import { applyChange, type Change } from './change'
 import type { Todo, TodoId, TodoList, View } from './schema'
 
 /** The writes, as forms call them: Server Actions, or functions of the browser. */
@@ -14,21 +15,12 @@ export interface TodoActions {
   deleteDone: FormAction<TodoId[]>
 }
 
-/** How the list looks while something is being written. */
-export type Change =
-  | { kind: 'create' | 'restore'; todo: Todo }
-  | { kind: 'update'; todo: Pick<Todo, 'id'> & Partial<Todo> }
-  | { kind: 'delete'; id: string }
-  | { kind: 'deleteDone' }
-
-/** A write that JavaScript sends. */
+/** A write as JavaScript sends it. */
 export interface Write<T> {
-  action: FormAction<T>
-  form: FormData
   change: Change
-  /** What to say if it fails. Undefined if the caller shows the failure itself. */
+  /** What to say if it fails. Left out if the caller shows the failure itself. */
   what?: string
-  onSaved?: ((data: T) => void) | undefined
+  onSaved?: (data: T) => void
 }
 
 /** A write that failed, and how to send it again. */
@@ -36,7 +28,7 @@ export interface FailedWrite {
   id: string
   what: string
   failure: Failure
-  /** Of a todo that isn't saved yet: the text must not get lost. */
+  /** Of a todo that isn't saved yet: its text must not get lost. */
   title: string | undefined
   retry: () => void
   dismiss: () => void
@@ -60,55 +52,54 @@ export function useTodos(props: {
     restore: useForm(actions.restoreTodo),
     deleteDone: useForm(actions.deleteDone),
   }
-  const answer = Object.values(forms).find(({ answer }) => answer)?.answer ?? null
-  const [lastSave, setLastSave] = useState(answer && (answer.ok ? 'Saved' : 'Not saved'))
-  const [saveState, setSaveState] = useOptimistic<string | null>(lastSave)
+  // A form that was sent without JavaScript, before this page was loaded.
+  const answer = Object.values(forms).find(({ answer }) => answer)?.answer
+  const [lastSave, setLastSave] = useState(answer && saveText(answer))
+  const [saveState, setSaveState] = useOptimistic(lastSave)
+  const [failed, setFailed] = useState<FailedWrite[]>([])
+  const [deleted, setDeleted] = useState(forms.delete.answer?.ok && forms.delete.answer.data)
   const rows = list.ok ? list.data.todos : []
   const [todos, showChange] = useOptimistic(rows, (all, change: Change) =>
     applyChange(all, change, view),
   )
-  const [failed, setFailed] = useState<FailedWrite[]>([])
-  const [deleted, setDeleted] = useState(forms.delete.answer?.ok && forms.delete.answer.data)
 
-  /** Sends a write; for event handlers. */
-  function send<T>(write: Write<T>): Promise<Result<T>> {
+  /** Sends a write. For event handlers. */
+  function send<T>(action: FormAction<T>, form: FormData, write: Write<T>): Promise<Result<T>> {
     return new Promise((resolve) => {
       startTransition(async () => {
         showChange(write.change)
         setSaveState('Saving…')
-        const result = await attempt(() => write.action(null, write.form))
-        startTransition(() => settle(write, result))
+        const result = await attempt(() => action(null, form))
+        startTransition(() => {
+          setLastSave(saveText(result))
+          if (result.ok) setDeleted(false)
+          if (result.ok) write.onSaved?.(result.data)
+          else fail(write, result, () => send(action, form, write))
+        })
         resolve(result)
       })
     })
   }
 
-  function settle<T>(write: Write<T>, result: Result<T>) {
-    setLastSave(result.ok ? 'Saved' : 'Not saved')
-    if (result.ok) {
-      setDeleted(false)
-      return write.onSaved?.(result.data)
-    }
+  function fail({ what, change }: Write<never>, failure: Failure, again: () => void) {
     // Another tab has signed another user in: this page is no longer theirs.
-    if (result.code === 'user_changed') return location.assign('/todos?notice=user_changed')
-    const { what, change } = write
+    if (failure.code === 'user_changed') return location.assign('/todos?notice=user_changed')
     if (what === undefined) return
-    const dismiss = () => setFailed((all) => all.filter((one) => one !== failure))
+    const id = crypto.randomUUID()
+    const title = change.kind === 'create' ? change.todo.title : undefined
+    const dismiss = () => setFailed((all) => all.filter((one) => one.id !== id))
     const retry = () => {
       dismiss()
-      send(write)
+      again()
     }
-    const title = change.kind === 'create' ? change.todo.title : undefined
-    const failure = { id: crypto.randomUUID(), what, failure: result, title, retry, dismiss }
-    setFailed((all) => [...all, failure])
+    setFailed((all) => [...all, { id, what, failure, title, retry, dismiss }])
   }
 
   return {
     ...{ userId, forms, todos, saveState, failed, send, setDeleted },
     count: list.ok ? list.data.count + todos.length - rows.length : 0,
     deleted: todos.some((todo) => deleted && todo.id === deleted.id) ? false : deleted,
-    /** The failure of a form that was sent without JavaScript. */
-    refused: answer?.ok === false && saveState === 'Not saved' && failed.length === 0 && answer,
+    refused: answer?.ok === false && !forms.create.answer && lastSave === 'Not saved' && answer,
   }
 }
 
@@ -121,26 +112,4 @@ function useForm<T>(action: FormAction<T>) {
   return { action, formAction, answer }
 }
 
-/** Returns the rows of a view after a change. */
-export function applyChange(rows: readonly Todo[], change: Change, view: View): Todo[] {
-  return changed(rows, change, view).filter(
-    ({ is_complete }) => view.filter === 'all' || is_complete === (view.filter === 'done'),
-  )
-}
-
-function changed(rows: readonly Todo[], change: Change, { before }: View): Todo[] {
-  switch (change.kind) {
-    case 'create':
-      return before ? [...rows] : [change.todo, ...rows]
-    case 'restore': {
-      const next = rows.findIndex(({ created_at }) => created_at < change.todo.created_at)
-      return rows.toSpliced(next < 0 ? rows.length : next, 0, change.todo)
-    }
-    case 'update':
-      return rows.map((row) => (row.id === change.todo.id ? { ...row, ...change.todo } : row))
-    case 'delete':
-      return rows.filter(({ id }) => id !== change.id)
-    case 'deleteDone':
-      return rows.filter(({ is_complete }) => !is_complete)
-  }
-}
+const saveText = ({ ok }: Result<unknown>) => (ok ? 'Saved' : 'Not saved')

@@ -18,8 +18,8 @@ export interface ContentSources {
 
 /**
  * Returns the Content-Security-Policy of one page. Only scripts with the nonce run, and what they
- * load. Style attributes run no script and are allowed. Development differs in one thing: React
- * needs `eval` for its error messages.
+ * load. Style attributes run no script and are allowed. Development differs in what Next's overlay
+ * needs: `eval` for its error messages, and its own `<style>` elements, which have no nonce.
  */
 export function contentSecurityPolicy(
   nonce: string,
@@ -27,7 +27,8 @@ export function contentSecurityPolicy(
   isDevelopment: boolean,
 ): string {
   const { formAction = [], connect = [], img = [], style = [], worker = [] } = sources
-  const styles = sources.inlineStyles ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...style]
+  const isInline = isDevelopment || sources.inlineStyles
+  const styles = isInline ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...style]
   const directives = {
     'default-src': ["'self'"],
     'script-src': [

@@ -1,12 +1,5 @@
 import { z } from '@/lib/validation'
-import {
-  cursorSchema,
-  type Filter,
-  filterSchema,
-  type TodoList,
-  todoSchema,
-  type View,
-} from './schema'
+import { type Filter, filterSchema, type TodoList, todoSchema, type View } from './schema'
 
 export type SearchParams = Record<string, string | string[] | undefined>
 
@@ -22,16 +15,15 @@ const viewSchema = z.object({
     .transform((rows) => Math.min(MOST, Math.max(STEP, Math.round(rows / STEP) * STEP))),
   before: z
     .string()
-    .transform((text) => text.split('_'))
-    .transform(([created_at, id]) => ({ created_at, id }))
-    .pipe(cursorSchema)
+    .transform((text) => ({ created_at: text.split('_')[0], id: text.split('_')[1] }))
+    .pipe(todoSchema.pick({ created_at: true, id: true }))
     .optional()
     .catch(undefined),
   edit: todoSchema.shape.id.optional().catch(undefined),
   notice: z.enum(['user_changed']).optional().catch(undefined),
 })
 
-/** Reads the address of a list. What it can't read is as if it weren't there. */
+/** Reads the address of a list. What can't be read is as if it weren't there. */
 export function readView(params: SearchParams): View {
   return viewSchema.parse(params)
 }
@@ -59,6 +51,6 @@ export const firstPage = (filter: Filter): View => ({ filter, show: STEP })
 export function nextView({ filter, show, before }: View, list: TodoList): View | undefined {
   const last = list.todos.at(-1)
   if (list.count <= show || !last) return undefined
-  if (show < MOST) return { filter, show: show + STEP, ...(before && { before }) }
+  if (show < MOST) return { filter, show: show + STEP, before }
   return { filter, show, before: { created_at: last.created_at, id: last.id } }
 }

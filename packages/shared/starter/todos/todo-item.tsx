@@ -13,15 +13,14 @@ import { WriteForm } from './write-form'
  */
 export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view: View }) {
   const { id, title, is_complete } = todo
-  const { update, delete: remove } = todos.forms
-  const [isEditing, setEditing] = useState(view.edit === id && !update.answer?.ok)
+  const [isEditing, setEditing] = useState(view.edit === id && !todos.forms.update.answer?.ok)
   const titleId = useId()
-  const editButton = useRef<HTMLButtonElement>(null)
+  const edit = useRef<HTMLButtonElement>(null)
   const wasEditing = useRef(false)
 
   useEffect(() => {
     // The field that had the focus is gone.
-    if (wasEditing.current && document.activeElement === document.body) editButton.current?.focus()
+    if (wasEditing.current && document.activeElement === document.body) edit.current?.focus()
     wasEditing.current = isEditing
   }, [isEditing])
 
@@ -32,10 +31,12 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
     <li className="flex items-center border-b border-line">
       <WriteForm
         todos={todos}
-        form={update}
+        form={todos.forms.update}
         fields={{ id, is_complete: String(!is_complete) }}
-        change={{ kind: 'update', todo: { id, is_complete: !is_complete } }}
-        what={`“${title}” wasn’t changed.`}
+        toWrite={() => ({
+          change: { kind: 'update', todo: { id, is_complete: !is_complete } },
+          what: `“${title}” wasn’t changed.`,
+        })}
       >
         <button
           type="submit"
@@ -55,26 +56,26 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
           setEditing(true)
         }}
       >
-        {/* Without JavaScript the editor is a page of its own. */}
+        {/* Without JavaScript the editor has an address of its own. */}
         {[...paramsOf({ ...view, edit: id })].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <button type="submit" ref={editButton} className="icon-button">
-          <span aria-hidden="true">✎</span>
-          <span className="sr-only">Edit “{title}”</span>
+        <button type="submit" ref={edit} className="icon-button" aria-label={`Edit “${title}”`}>
+          ✎
         </button>
       </form>
       <WriteForm
         todos={todos}
-        form={remove}
+        form={todos.forms.delete}
         fields={{ id }}
-        change={{ kind: 'delete', id }}
-        what={`“${title}” wasn’t deleted.`}
-        onSaved={todos.setDeleted}
+        toWrite={() => ({
+          change: { kind: 'delete', id },
+          what: `“${title}” wasn’t deleted.`,
+          onSaved: todos.setDeleted,
+        })}
       >
-        <button type="submit" className="icon-button">
-          <span aria-hidden="true">✕</span>
-          <span className="sr-only">Delete “{title}”</span>
+        <button type="submit" className="icon-button" aria-label={`Delete “${title}”`}>
+          ✕
         </button>
       </WriteForm>
     </li>

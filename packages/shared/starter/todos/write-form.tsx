@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { ComponentProps } from 'react'
 import type { Result } from '@/lib/result'
 import type { FormAction } from '@/lib/validation'
 import type { Todos, Write } from './use-todos'
@@ -10,25 +10,29 @@ import type { Todos, Write } from './use-todos'
  * that `onSubmit` does, which shows the change at once.
  */
 export function WriteForm<T>(
-  props: Omit<Write<T>, 'action' | 'form'> & {
+  props: Omit<ComponentProps<'form'>, 'form'> & {
     todos: Todos
-    form: { action: FormAction<T>; formAction: (form: FormData) => void; answer: Result<T> | null }
-    /** What is sent besides the user. */
+    form: { action: FormAction<T>; formAction: (form: FormData) => void }
+    /** What is sent besides the user and what is typed. */
     fields: Record<string, string>
-    children: ReactNode
+    /** The write of this form, or undefined if it can't be sent as it is. */
+    toWrite: (form: FormData) => Write<T> | undefined
+    onAnswer?: (result: Result<T>) => void
   },
 ) {
-  const { todos, form, fields, children, ...write } = props
+  const { todos, form, fields, toWrite, onAnswer, children, ...rest } = props
   return (
     <form
+      {...rest}
       action={form.formAction}
       onSubmit={(event) => {
         event.preventDefault()
-        todos.send({ ...write, action: form.action, form: new FormData(event.currentTarget) })
+        const data = new FormData(event.currentTarget)
+        const write = toWrite(data)
+        if (write) todos.send(form.action, data, write).then(onAnswer)
       }}
     >
-      <input type="hidden" name="expectedUserId" value={todos.userId} />
-      {Object.entries(fields).map(([name, value]) => (
+      {Object.entries({ expectedUserId: todos.userId, ...fields }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children}

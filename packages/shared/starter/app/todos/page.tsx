@@ -23,7 +23,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         key={user.id}
         list={list}
         view={view}
-        actions={actions}
+        actions={{ ...actions }}
         userId={user.id}
         draftId={crypto.randomUUID()}
       />
