@@ -3,13 +3,13 @@ import { expectNoViolations } from './axe.ts'
 import { expect, isSignInPage, provider, stage, test } from './test.ts'
 
 test('axe finds no barrier, light or dark: the sign-in page', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/todos')
   await expect(page).toHaveURL(isSignInPage)
   await expectNoViolations(page)
 })
 
 test('axe finds no barrier, light or dark: a sign-in that was refused', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/todos')
   await provider.signInWrongly(page, await createUser(stage))
   await expect(page.getByText(provider.refusal).first()).toBeVisible()
   await expectNoViolations(page)
@@ -20,7 +20,7 @@ test('axe finds no barrier, light or dark: the page of a failed sign-in', async 
   await expectNoViolations(page)
 })
 
-test('the emulator’s own page says that it is one', async ({ page }) => {
+test('the emulator’s own page is marked as one', async ({ page }) => {
   await page.goto(provider.standIn(stage))
   expect(new URL(page.url()).origin).toBe(stage.emulatorUrl)
   await expect(page.getByText('Nothing you type leaves this machine.')).toBeVisible()

@@ -14,7 +14,7 @@ export async function enter(context: BrowserContext, person: Person, app: AppSta
   const since = `${Math.floor(Date.now() / 1000)}`
   const cookies = Object.entries({ __clerk_db_jwt: id, __client_uat: since })
   await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: app.appUrl })))
-  await context.request.get(app.appUrl, { headers: { 'sec-fetch-dest': 'document' } })
+  await context.request.get(`${app.appUrl}/todos`, { headers: { 'sec-fetch-dest': 'document' } })
 }
 
 async function post(

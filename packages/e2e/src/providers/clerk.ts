@@ -88,7 +88,6 @@ export const clerk: ProviderPages = {
   secret: { name: 'CLERK_SECRET_KEY', where: 'Clerk dashboard > Configure > API keys' },
   tokenSeconds: 60,
   inlineStyles: false,
-  unforeseen: 'Your todos could not be read.',
   saysForTests: /^Clerk: Clerk has been loaded with development keys\./,
   reachedBy: () => ({ env: {}, headers: {} }),
 }

@@ -59,8 +59,6 @@ export interface ProviderPages {
   secret: Readonly<Record<'name' | 'where', string>>
   /** How long a token lasts that InsForge is shown, in seconds. */
   tokenSeconds: number
-  /** What is shown where rows cannot be made sense of: a page of its own, or a notice in the list. */
-  unforeseen: string
   /** What the provider's scripts say on the console where an account is for tests. */
   saysForTests?: RegExp
   /** Whether the provider's form puts styles into the page that the policy has to allow. */
