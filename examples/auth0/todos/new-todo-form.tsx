@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { titleSchema } from './schema'
+import { type Todo, titleSchema } from './schema'
 import { TitleField } from './title-field'
 import type { Todos, Write } from './use-todos'
 import { WriteForm } from './write-form'
@@ -36,7 +36,9 @@ export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string 
     wasSent.current = true
     setId(crypto.randomUUID())
     const todo = { id, title, is_complete: false, created_at: new Date().toISOString() }
-    return { change: (all) => [todo, ...all], what: `“${title}” isn’t saved yet.`, title }
+    // The table may have it already, if an answer was lost.
+    const change = (all: Todo[]) => [todo, ...all.filter((one) => one.id !== id)]
+    return { change, what: `“${title}” isn’t saved yet.`, title }
   }
 
   return (

@@ -4,9 +4,9 @@ import { getUser, providerName, signInPath, signUpPath } from '@/auth/session'
 const home = { path: '/todos', text: 'Open your todos' }
 
 const facts = [
-  `${providerName} signs you in. Your password never reaches this app.`,
+  `${providerName} signs you in. Your password never reaches this app’s server.`,
   'InsForge stores your data. Postgres decides, row by row, who sees it.',
-  'Each request carries a token of its own that lives for five minutes.',
+  'Each request carries a token that expires within minutes.',
 ]
 
 /** The public landing page. Its links are plain: a prefetching one would start a sign-in. */

@@ -1,4 +1,4 @@
-import { covers, filesIn, sourcesOf } from './expected.ts'
+import { covers, filesIn } from './expected.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Entries of the manifest that match no file, and names in it that are not an example's. */
@@ -10,7 +10,7 @@ export function findDeadEntries(
   const inExample = (example: string, entry: string) =>
     filesIn(files, `examples/${example}`).some((path) => covers([entry], path))
   const copied = (example: string, entry: string) =>
-    sourcesOf(manifest, example).some(({ from, to }) =>
+    manifest.sources.some(({ from, to }) =>
       filesIn(files, from).some((path) => covers([entry], to === '' ? path : `${to}/${path}`)),
     )
   const owners = (name: string) => (name === '*' ? examples : [name])

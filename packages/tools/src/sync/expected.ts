@@ -1,23 +1,12 @@
-import type { Manifest, Source } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
 
 /** True if `path` is one of `entries`, or lies below one that ends in `/`. */
 export function covers(entries: readonly string[], path: string): boolean {
   return entries.some((entry) => (entry.endsWith('/') ? path.startsWith(entry) : path === entry))
 }
 
-/** The sources of an example. */
-export function sourcesOf(manifest: Manifest, example: string): readonly Source[] {
-  return manifest.legacy.examples.includes(example) ? manifest.legacy.sources : manifest.sources
-}
-
 /** True if `path` (inside the example) may be there without a source. */
 export function isOwn(manifest: Manifest, example: string, path: string): boolean {
-  if (manifest.legacy.examples.includes(example)) {
-    return !covers(
-      manifest.legacy.sources.map(({ to }) => `${to}/`),
-      path,
-    )
-  }
   const own = [...(manifest.ownFiles['*'] ?? []), ...(manifest.ownFiles[example] ?? [])]
   return covers(own, path) || !covers(manifest.copiedFolders, path)
 }
@@ -33,7 +22,7 @@ export function expectedFiles(
 ): Map<string, string> {
   const leftOut = (manifest.leftOut[example] ?? []).map(({ path }) => path)
   const expected = new Map<string, string>()
-  for (const { from, to } of sourcesOf(manifest, example)) {
+  for (const { from, to } of manifest.sources) {
     for (const path of filesIn(files, from)) {
       const inside = to === '' ? path : `${to}/${path}`
       if (!covers(leftOut, inside)) expected.set(inside, `${from}/${path}`)

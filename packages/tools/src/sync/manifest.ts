@@ -19,8 +19,6 @@ export interface Manifest {
   readonly ownFiles: Readonly<Record<string, readonly string[]>>
   /** By example. */
   readonly leftOut: Readonly<Record<string, readonly LeftOut[]>>
-  /** Examples that still have the layout of before, and what they are copied from. */
-  readonly legacy: { readonly examples: readonly string[]; readonly sources: readonly Source[] }
 }
 
 export const manifest: Manifest = {
@@ -62,13 +60,6 @@ export const manifest: Manifest = {
     ],
     stytch: [
       { path: 'app/sign-in-error/', why: 'sign-ins fail in the form, or at app/authenticate' },
-    ],
-  },
-  legacy: {
-    examples: [],
-    sources: [
-      { from: 'packages/shared/src', to: 'shared' },
-      { from: 'sql/migrations', to: 'migrations' },
     ],
   },
 }
