@@ -31,7 +31,7 @@ const matrix = (...examples: string[]) => ({
 const complete: Readonly<Record<string, unknown>> = {
   'examples/one/package.json': { name: 'one' },
   'examples/one/README.md': withPicture,
-  'examples/one/app/accent.css': accent('#5b5bd6'),
+  'examples/one/auth/accent.css': accent('#5b5bd6'),
   'examples/one/e2e/provider.ts': '',
   'examples/one/e2e/smoke.spec.ts': '',
   ...Object.fromEntries(
@@ -40,7 +40,7 @@ const complete: Readonly<Record<string, unknown>> = {
       'a picture',
     ]),
   ),
-  'packages/shared/src/styles/base.css':
+  'packages/shared/starter/app/globals.css':
     ':root {\n  --background: light-dark(#fafafa, #131316);\n  --surface: light-dark(#ffffff, #1c1c21);\n}\n',
   'packages/e2e/package.json': { name: 'e2e', scripts: { 'e2e:one': 'run one' } },
   'turbo.json': turbo,
@@ -107,12 +107,12 @@ describe('a gap is named with its place', () => {
     ],
     ['examples/one/README.md', readme, ['examples/one/README.md shows none of screenshots/']],
     [
-      'examples/one/app/accent.css',
+      'examples/one/auth/accent.css',
       accent('#8888ff'),
       [
-        'examples/one/app/accent.css: --accent on --background, light, has a contrast of 2.87',
-        'examples/one/app/accent.css: --accent on --surface, light, has a contrast of 2.99',
-        'examples/one/app/accent.css: --on-accent on --accent, light, has a contrast of 2.99',
+        'examples/one/auth/accent.css: --accent on --background, light, has a contrast of 2.87',
+        'examples/one/auth/accent.css: --accent on --surface, light, has a contrast of 2.99',
+        'examples/one/auth/accent.css: --on-accent on --accent, light, has a contrast of 2.99',
       ],
     ],
   ])('in %s: %j', (path, content, gaps) => {

@@ -87,8 +87,8 @@ export const requirements: readonly Requirement[] = [
   {
     what: 'a readable accent color, light and dark',
     gaps(root, example) {
-      const path = `examples/${example}/app/accent.css`
-      const base = colors(read(root, 'packages/shared/src/styles/base.css'))
+      const path = `examples/${example}/auth/accent.css`
+      const base = colors(read(root, 'packages/shared/starter/app/globals.css'))
       const own = colors(read(root, path))
       const pairs = [
         ['--accent', '--background'],

@@ -19,16 +19,12 @@ export function writeProvidersPage(root: string, manifest: Manifest): string {
   }))
   const paths = [...new Set(examples.flatMap(({ files }) => [...files.keys()]))].sort()
   const rows = paths.filter((path) => !isShared(examples, path))
-  // Of several examples with the same file, the one in which it is edited is called its owner.
-  const owners = [...examples].sort(
-    (a, b) => Number(b.name === manifest.reference) - Number(a.name === manifest.reference),
-  )
   const table = formatTable([
     ['file', 'what it is for', ...examples.map(({ title }) => title)],
     ...rows.map((path) => [
       `\`${path}\``,
       purposeOf(path) ?? '',
-      ...examples.map((example) => cell(owners, example, path)),
+      ...examples.map((example) => cell(examples, example, path)),
     ]),
   ])
   const shared = paths.length - rows.length
@@ -64,10 +60,10 @@ function isShared(examples: readonly Example[], path: string): boolean {
   return new Set(examples.map(({ files }) => files.get(path))).size === 1
 }
 
-function cell(owners: readonly Example[], { name, files }: Example, path: string): string {
+function cell(examples: readonly Example[], { name, files }: Example, path: string): string {
   const text = files.get(path)
   if (text === undefined) return '—'
-  const owner = owners.find((other) => other.files.get(path) === text)
+  const owner = examples.find((other) => other.files.get(path) === text)
   if (owner !== undefined && owner.name !== name) return `same as ${owner.title}`
   return `[own](${encodeURI(`../examples/${name}/${path}`)})`
 }

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -25,15 +24,13 @@ const script = (path: string) => `
 /** The variables of the example in `folder`, asked of its own `auth/env.ts`. */
 export function readVariables(folder: string): ExampleVariable[] {
   // As React Server Components are resolved: `server-only` throws otherwise.
-  // The layout of before has it in lib/.
-  const path = existsSync(join(folder, 'auth/env.ts')) ? './auth/env.ts' : './lib/env.ts'
   const args = [
     '--conditions=react-server',
     '--import',
     tsx,
     '--input-type=module',
     '-e',
-    script(path),
+    script('./auth/env.ts'),
   ]
   const { NODE_OPTIONS: _, ...env } = process.env
   const told = execFileSync(process.execPath, args, {

@@ -40,7 +40,7 @@ export const manifest: Manifest = {
     'todos/',
   ],
   ownFiles: {
-    '*': ['e2e/provider.ts'],
+    '*': ['e2e/provider.ts', 'test/auth/'],
     // Where Auth0's own documentation puts the client.
     auth0: ['lib/auth0.ts'],
     // The browser reads and writes: its client knows Clerk, and its actions are hooks.

@@ -4,7 +4,11 @@ const domain = 'examples/auth0/auth/domain.ts'
 const requests = 'examples/auth0/auth/requests.ts'
 const client = 'examples/auth0/lib/auth0.ts'
 
-const inTools = (test: string) => ({ package: 'tools', file: 'test/auth0-domain.test.ts', test })
+const inDomain = (test: string) => ({
+  package: 'examples/auth0',
+  file: 'test/auth/domain.test.ts',
+  test,
+})
 const inBrowser = (file: string, test: string) => ({ example: 'auth0', file, test })
 
 /** What the Auth0 starter corrects in its SDK. */
@@ -15,7 +19,7 @@ export const auth0: readonly Mutant[] = [
     file: domain,
     find: 'LOOPBACK.includes(new URL(url).hostname)',
     replace: 'LOOPBACK.some((name) => new URL(url).hostname.startsWith(name))',
-    check: inTools('never at http://localhost.evil.test'),
+    check: inDomain('never at http://localhost.evil.test'),
   },
   {
     name: 'auth0: a deployed app may do without TLS',
@@ -23,7 +27,7 @@ export const auth0: readonly Mutant[] = [
     file: domain,
     find: ' && isLoopback(appBaseUrl)',
     replace: '',
-    check: inTools('never by an app at https://app.example'),
+    check: inDomain('never by an app at https://app.example'),
   },
   {
     name: 'auth0: cookies of any header reach the SDK',

@@ -5,7 +5,11 @@ const app = `examples/${example}`
 const insforge = `${app}/lib/insforge.ts`
 
 const inBrowser = (file: string, test: string): BrowserCheck => ({ example, file, test })
-const inTools = (file: string, test: string) => ({ package: 'tools', file: `test/${file}`, test })
+const inUnits = (file: string, test: string) => ({
+  package: 'examples/clerk',
+  file: `test/auth/${file}`,
+  test,
+})
 
 const outlivesItsTokens = inBrowser(
   'suite/clerk/expiry.spec.ts',
@@ -123,7 +127,7 @@ export const clerk: readonly Mutant[] = [
     file: `${app}/lib/template-problem.ts`,
     find: "alg !== 'HS256'",
     replace: 'alg === undefined',
-    check: inTools('clerk-template.test.ts', 'is not signed with RS256'),
+    check: inUnits('template-problem.test.ts', 'is not signed with RS256'),
   },
   {
     name: 'clerk: a template with any role is accepted',
@@ -131,7 +135,7 @@ export const clerk: readonly Mutant[] = [
     file: `${app}/lib/template-problem.ts`,
     find: "role === 'authenticated'",
     replace: "typeof role === 'string'",
-    check: inTools('clerk-template.test.ts', 'does not have the role "project_admin"'),
+    check: inUnits('template-problem.test.ts', 'does not have the role "project_admin"'),
   },
   {
     name: 'clerk: realtime uses a token from Clerk’s cache',
@@ -139,7 +143,7 @@ export const clerk: readonly Mutant[] = [
     file: `${app}/lib/realtime-token.ts`,
     find: 'refresh(true)',
     replace: 'refresh(false)',
-    check: inTools('clerk-realtime.test.ts', 'good at every second of a long visit'),
+    check: inUnits('realtime-token.test.ts', 'good at every second of a long visit'),
   },
   {
     name: 'clerk: the realtime token outlives its session',
@@ -147,6 +151,6 @@ export const clerk: readonly Mutant[] = [
     file: `${app}/lib/realtime-token.ts`,
     find: 'token && !isOver',
     replace: 'token',
-    check: inTools('clerk-realtime.test.ts', 'is gone with the session'),
+    check: inUnits('realtime-token.test.ts', 'is gone with the session'),
   },
 ]

@@ -16,12 +16,12 @@ const inSuite =
 const inSessions = inBrowser('session-faults.spec.ts')
 const inLinks = inBrowser('links.spec.ts')
 const inCodes = inBrowser('codes.spec.ts')
-const inTools = (file: string) => (test: string) => ({
-  package: 'tools',
-  file: `test/${file}`,
+const inUnits = (file: string) => (test: string) => ({
+  package: 'examples/stytch',
+  file: `test/auth/${file}`,
   test,
 })
-const inAddress = inTools('stytch-address.test.ts')
+const inAddress = inUnits('stytch-address.test.ts')
 
 /** The Stytch starter: sessions that scripts can read, and links that anyone can open. */
 export const stytch: readonly Mutant[] = [
@@ -176,7 +176,7 @@ export const stytch: readonly Mutant[] = [
     file: `${app}/auth/stytch-keys.ts`,
     find: '(environment ? [environment] : [',
     replace: '(environment === projectId ? [environment] : [',
-    check: inTools('stytch-keys.test.ts')('a secret may not be secret-live-x in the project'),
+    check: inUnits('stytch-keys.test.ts')('a secret may not be secret-live-x in the project'),
   },
   {
     name: 'stytch: the renewed cookie follows the server’s name',

@@ -5,7 +5,7 @@ import {
   checkOwnUrl,
   readOwnUrl,
   serverOptions,
-} from '../../../examples/stytch/auth/stytch-address.ts'
+} from '@/auth/stytch-address'
 
 describe('Stytch answers', () => {
   test.each([

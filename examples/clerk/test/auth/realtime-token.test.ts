@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   type GetToken,
   keepRealtimeTokenFresh,
-} from '../../../examples/clerk/lib/realtime-token.ts'
-import { createInsForgeClient } from '../../../examples/clerk/shared/insforge/client.ts'
+} from '@/auth/realtime-token'
+import { createInsForgeClient } from '@/lib/insforge-client'
 
 const LIFETIME = 60_000
 

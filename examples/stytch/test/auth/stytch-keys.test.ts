@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkKey } from '../../../examples/stytch/auth/stytch-keys.ts'
+import { checkKey } from '@/auth/stytch-keys'
 
 test.each([
   ['project', 'project-test-1111', ''],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   findRefusalProblem,
   findTokenProblem,
-} from '../../../examples/clerk/lib/template-problem.ts'
+} from '@/auth/template-problem'
 
 const base64url = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 

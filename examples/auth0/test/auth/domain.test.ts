@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { allowsInsecureRequests, checkDomain } from '../../../examples/auth0/auth/domain.ts'
+import { allowsInsecureRequests, checkDomain } from '@/auth/domain'
 
 const app = 'http://localhost:3000'
 
