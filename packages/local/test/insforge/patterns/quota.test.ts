@@ -102,6 +102,7 @@ test('a user does not wait for another', async () => {
   const [one, other] = [await openSession(instance, ada.id), await openSession(instance, bob.id)]
   const insert = `insert into todos (title) values ('x') returning id`
   expect(await one.query(insert)).toHaveLength(1)
+  await other.query(`set local lock_timeout = '5s'`)
   expect(await other.query(insert)).toHaveLength(1)
   await Promise.all([one.end(), other.end()])
 })

@@ -357,12 +357,13 @@ describe('with 50,000 notes', () => {
   let team: string
   beforeAll(async () => {
     member = personIn(instance, 'member')
-    team = await createTeam(member, 'one of many')
+    team = await createTeam(member, 'large')
     await instance.database.query(`
-      with many as (insert into teams (name) select 'many' from generate_series(1, 100) returning id)
+      with many as (insert into teams (name) select 'x' from generate_series(1, 100) returning id)
       insert into team_notes (team_id, user_id, body)
-        select id, 'someone', 'x' from (select id from many union all values ('${team}'::uuid)) as t,
-          generate_series(1, 495);
+        select id, 'someone', 'x' from many, generate_series(1, 250);
+      insert into team_notes (team_id, user_id, body)
+        select '${team}', 'someone', 'x' from generate_series(1, 25000);
       analyze teams, memberships, team_notes`)
   })
 
