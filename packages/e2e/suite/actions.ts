@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SessionCookies } from '../src/providers/provider.ts'
 import { type Answer, ask } from './ask.ts'
+import { userId } from './database.ts'
 import type { Fields } from './own-todos.ts'
 import { cookieHeader } from './session.ts'
 import { stage } from './test.ts'
@@ -91,4 +92,14 @@ function bodyOf(what: Call): BodyInit {
 export function returned({ body }: Answer): { ok?: boolean; code?: string } | undefined {
   const line = /^\w+:(\{"ok":.*\})$/m.exec(body)?.[1]
   return line === undefined ? undefined : (JSON.parse(line) as { ok: boolean; code?: string })
+}
+
+/** Has an action add a todo, as the page of this user would. */
+export async function createByHand(
+  session: SessionCookies,
+  email: string,
+  title = 'milk',
+): Promise<Answer> {
+  const form = { expectedUserId: await userId(email), id: crypto.randomUUID(), title }
+  return call(actionId('createTodo'), { form }, { session })
 }

@@ -84,7 +84,7 @@ test('row 10,000 can be reached, and no row is missing or twice on the way', asy
   }
   expect(titles).toEqual(all.map(({ title }) => title))
   await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0)
-  await page.getByRole('link', { name: 'Newest' }).click()
+  await page.getByRole('link', { name: 'All', exact: true }).click()
   await expect(rowsIn(page).first()).toContainText('todo 0')
 })
 
@@ -98,6 +98,6 @@ test('a todo that is added on an older page is at the top of the newest', async 
   await page.keyboard.press('Enter')
   await expect(savedStatus(page)).toBeVisible()
   await expect(rowsIn(page)).toHaveCount(50)
-  await page.getByRole('link', { name: 'Newest' }).click()
+  await page.getByRole('link', { name: 'All', exact: true }).click()
   await expect(rowsIn(page).first()).toContainText('added')
 })

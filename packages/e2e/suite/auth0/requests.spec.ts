@@ -4,7 +4,7 @@ import { expect, provider, stage, test } from '../test.ts'
 
 test('nothing of a link goes on to Auth0 but where to come back to, and whether to sign up', async () => {
   const link = {
-    returnTo: '/?filter=done',
+    returnTo: '/todos?filter=done',
     screen_hint: 'signup',
     scope: 'openid offline_access delete:users',
     audience: 'https://api.example/',
@@ -67,7 +67,7 @@ test('a session that is said to come from the proxy is not believed', async ({ c
     'x-middleware-request-cookie': cookieHeader(good),
     'x-middleware-set-cookie': cookieHeader(good),
   }
-  expect((await ask('/', { headers })).status).toBe(307)
+  expect((await ask('/todos', { headers })).status).toBe(307)
   expect((await ask('/auth/profile', { headers })).status).toBe(401)
 })
 
@@ -77,7 +77,7 @@ test('a page that is opened renews the session, and what its scripts ask for doe
   const { good } = await goodSession(context)
   const renewedBy = async (destination: string) => {
     const headers = { cookie: cookieHeader(good), 'sec-fetch-dest': destination }
-    return givenSession(await ask('/', { headers })).length
+    return givenSession(await ask('/todos', { headers })).length
   }
   expect(await renewedBy('document')).toBe(1)
   // Else an answer that arrives after signing out would sign in again.

@@ -18,14 +18,14 @@ test.afterEach(async () => {
 
 async function expectNobody(page: Page) {
   await expect(page).toHaveURL(`${stage.appUrl}/sign-in-error`)
-  await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
   expect(await sessionCookies(page)).toEqual({})
 }
 
 /** Tries to sign in, and goes on once Auth0 is as it was. */
 async function expectRefusedUntilMended(page: Page, mend: () => Promise<void>) {
   const person = await createUser(stage)
-  await page.goto('/')
+  await page.goto('/todos')
   await provider.signIn(page, person)
   await expectNobody(page)
   await mend()
@@ -70,9 +70,9 @@ for (const [what, statement] of Object.entries(refusing)) {
 
 test('an answer that says access_denied signs nobody in and shows a way on', async ({ page }) => {
   const redirectError = { error: 'access_denied', error_description: '<script>alert(1)</script>' }
-  await page.goto('/')
+  await page.goto('/todos')
   await addFault({ path: '/authorize', redirectError })
-  await page.goto('/')
+  await page.goto('/todos')
   await expectNobody(page)
   await clearFaults()
   await page.getByRole('link', { name: 'Try again' }).click()
