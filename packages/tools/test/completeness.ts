@@ -70,7 +70,8 @@ export const requirements: readonly Requirement[] = [
     what: 'a README with the common sections, in order',
     gaps(root, example) {
       const path = `examples/${example}/README.md`
-      const [title, ...others] = readDocument(read(root, path)).headings
+      const [title, ...below] = readDocument(read(root, path)).headings
+      const others = below.filter(({ depth }) => depth === 2)
       const named = /^\S+ \+ InsForge starter$/.test(title?.text ?? '')
       const unlike = others.find(({ text }, index) => text !== exampleSections[index])
       return [
