@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 
 /** Imports a module as a browser's bundle would, without the condition `react-server`. */
 function importForBrowser(module: string) {
-  const path = fileURLToPath(new URL(`../src/${module}`, import.meta.url))
+  const path = fileURLToPath(new URL(`../starter/${module}`, import.meta.url))
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', path], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     encoding: 'utf8',
@@ -12,7 +12,7 @@ function importForBrowser(module: string) {
   return { status, stderr }
 }
 
-it.each(['insforge/token.ts', 'insforge/run-action.ts'])('%s is kept from browsers', (module) => {
+it.each(['lib/insforge.ts', 'lib/server-action.ts'])('%s is kept from browsers', (module) => {
   expect(importForBrowser(module)).toEqual({
     status: 1,
     stderr: expect.stringContaining('cannot be imported from a Client Component'),
@@ -20,5 +20,5 @@ it.each(['insforge/token.ts', 'insforge/run-action.ts'])('%s is kept from browse
 })
 
 it('what a browser needs may be imported there', () => {
-  expect(importForBrowser('result.ts')).toMatchObject({ status: 0 })
+  expect(importForBrowser('lib/result.ts')).toMatchObject({ status: 0 })
 })

@@ -7,6 +7,8 @@ import { type Answer, from, sendTo } from './client.ts'
 
 /** An InsForge for one test file, with migrations of its own. */
 export interface Instance {
+  readonly url: string
+  readonly databaseUrl: string
   readonly jwtSecret: string
   readonly anonKey: string
   readonly apiKey: string
@@ -31,9 +33,12 @@ export async function startInstance(
   for (const [name, sql] of Object.entries(migrations)) writeFileSync(join(files, name), sql)
 
   const local = await start(join(folder.path, 'state'), { migrationsDir: files })
-  const database = new pg.Client({ connectionString: from(local.env, 'DATABASE_URL') })
+  const databaseUrl = from(local.env, 'DATABASE_URL')
+  const database = new pg.Client({ connectionString: databaseUrl })
   await database.connect()
   return {
+    url: local.gatewayUrl,
+    databaseUrl,
     jwtSecret: from(local.env, 'INSFORGE_JWT_SECRET'),
     anonKey: from(local.env, 'INSFORGE_ANON_KEY'),
     apiKey: from(local.env, 'INSFORGE_API_KEY'),

@@ -1,11 +1,5 @@
 import 'server-only'
-import {
-  findEnvProblems,
-  insforgeJwtSecret,
-  insforgeUrl,
-  readEnv,
-  type Variable,
-} from '@/lib/env'
+import { findEnvProblems, insforgeJwtSecret, insforgeUrl, readEnv, type Variable } from '@/lib/env'
 
 /** The variables of an app without a provider. */
 export const variables = {

@@ -27,7 +27,14 @@ export function readVariables(folder: string): ExampleVariable[] {
   // As React Server Components are resolved: `server-only` throws otherwise.
   // The layout of before has it in lib/.
   const path = existsSync(join(folder, 'auth/env.ts')) ? './auth/env.ts' : './lib/env.ts'
-  const args = ['--conditions=react-server', '--import', tsx, '--input-type=module', '-e', script(path)]
+  const args = [
+    '--conditions=react-server',
+    '--import',
+    tsx,
+    '--input-type=module',
+    '-e',
+    script(path),
+  ]
   const { NODE_OPTIONS: _, ...env } = process.env
   const told = execFileSync(process.execPath, args, {
     cwd: folder,

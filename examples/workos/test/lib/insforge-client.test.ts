@@ -1,18 +1,21 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createInsForgeClient } from '../src/insforge/client'
+import { createInsForgeClient } from '@/lib/insforge-client'
 
 let server: Server
 let url: string
 let seen: Pick<IncomingMessage, 'method' | 'url' | 'headers'>[]
 let statuses: number[]
+let answer: ((response: ServerResponse) => void) | undefined
 
 beforeEach(async () => {
   seen = []
   statuses = []
+  answer = undefined
   server = createServer((request, response) => {
     seen.push({ method: request.method, url: request.url, headers: request.headers })
+    if (answer) return answer(response)
     const status = statuses.shift() ?? 200
     const body = status === 401 ? '{"error":"AUTH_UNAUTHORIZED"}' : '[]'
     response.writeHead(status, { 'content-type': 'application/json' }).end(body)
@@ -104,5 +107,49 @@ describe('createInsForgeClient', () => {
     expect((await read(client)).status).toBe(401)
     expect(await client.getHttpClient().getValidAccessToken()).toBe(`header.${claims}.signature`)
     expect(seen.map((request) => request.url)).toEqual(['/api/database/records/todos?select=id'])
+  })
+
+  it('gives up an answer that stalls after its headers, once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const stalled = new Promise<void>((resolve) => {
+      answer = (response) => {
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .write('[{"id":', () => resolve())
+      }
+    })
+    const pending = read(createInsForgeClient(url, 'token')).then((result) => result)
+    await stalled
+    await vi.advanceTimersByTimeAsync(8_000)
+    const { status, error } = await pending
+    expect({ status, message: error?.message }).toEqual({
+      status: 0,
+      message: 'InsForgeError: Request timed out after 8000ms',
+    })
+    expect(seen).toHaveLength(1)
+  })
+
+  it('follows no redirect: each try sends one request', async () => {
+    answer = (response) => response.writeHead(307, { location: '/elsewhere' }).end()
+    const { status } = await read(createInsForgeClient(url, 'token'))
+    expect(status).toBe(0)
+    expect(seen).toHaveLength(2)
+    await createInsForgeClient(url, 'token').database.from('todos').insert({ title: 'x' })
+    expect(seen).toHaveLength(3)
+  })
+
+  it('waits for no one and tries nothing again when InsForge is busy', async () => {
+    statuses = [429]
+    expect((await read(createInsForgeClient(url, 'token'))).status).toBe(429)
+    expect(seen).toHaveLength(1)
+  })
+
+  it('says why a connection failed', async () => {
+    await new Promise((resolve) => server.close(resolve))
+    const { error } = await read(createInsForgeClient(url, 'token'))
+    expect(error?.message).toContain('ECONNREFUSED')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { safeReturnTo } from '../src/auth/return-to'
+import { safeReturnTo } from '@/lib/return-to'
 
 describe('safeReturnTo', () => {
   it.each(['/', '/?filter=active', '/a/b?c=d&e=%2F', '/%2F%2Fevil.example'])('keeps %s', (path) => {

@@ -1,13 +1,12 @@
 import { NextRequest, NextResponse } from 'next/server'
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy, readNonce } from '../src/security/content-security-policy'
-import { withSecurityPolicy } from '../src/security/with-security-policy'
+import { contentSecurityPolicy, readNonce, withSecurityPolicy } from '@/lib/security-policy'
 
 describe('contentSecurityPolicy', () => {
   it('allows no inline script, no eval and no other origin in production', () => {
     const policy = contentSecurityPolicy('abc', {}, false)
     expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';")
-    expect(policy).not.toMatch(/unsafe|https?:|\*/)
+    expect(policy.replace("style-src-attr 'unsafe-inline'", '')).not.toMatch(/unsafe|https?:|\*/)
   })
 
   it('opens what a provider names, and only there', () => {
@@ -30,17 +29,22 @@ describe('contentSecurityPolicy', () => {
   it('takes styles by their hashes, and in development every one', () => {
     const sources = { style: ["'sha256-abc='"] }
     expect(contentSecurityPolicy('abc', sources, false)).toContain(
-      "style-src 'self' 'nonce-abc' 'sha256-abc=';",
+      "style-src-elem 'self' 'nonce-abc' 'sha256-abc=';",
     )
     // Browsers do not look at 'unsafe-inline' beside a hash.
     expect(contentSecurityPolicy('abc', sources, true)).toContain(
-      "style-src 'self' 'unsafe-inline';",
+      "style-src-elem 'self' 'unsafe-inline';",
     )
+  })
+
+  it.each([true, false])('allows style attributes, with development %s', (isDevelopment) => {
+    const policy = contentSecurityPolicy('abc', {}, isDevelopment)
+    expect(policy).toContain("style-src-attr 'unsafe-inline';")
   })
 
   it('lets a provider’s form bring its styles, and no script', () => {
     const policy = contentSecurityPolicy('abc', { inlineStyles: true }, false)
-    expect(policy).toContain("style-src 'self' 'unsafe-inline';")
+    expect(policy).toContain("style-src-elem 'self' 'unsafe-inline';")
     expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';")
   })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findEnvProblems, readEnv } from '../src/env/env'
-import { insforgeJwtSecret, insforgeUrl } from '../src/env/insforge'
+import { findEnvProblems, insforgeJwtSecret, insforgeUrl, readEnv } from '@/lib/env'
 
 const secret = '0'.repeat(64)
 const problem = (name: 'URL' | 'SECRET', value: string | undefined) =>
