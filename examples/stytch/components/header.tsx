@@ -14,7 +14,10 @@ export async function Header({ name }: { name: string }) {
       </a>
       {user && (
         <div className="flex min-w-0 items-center gap-3">
-          <span className="avatar" aria-hidden="true">
+          <span
+            className="grid size-8 shrink-0 place-items-center rounded-full bg-surface text-xs font-semibold"
+            aria-hidden="true"
+          >
             {initials(user.name)}
           </span>
           <span className="truncate max-sm:sr-only" title={user.email} translate="no">
@@ -37,7 +40,9 @@ async function findUser() {
   }
 }
 
-function initials(name: string): string {
-  const [first = '', second = ''] = name.split(/[\s.@]+/)
-  return `${[...first][0] ?? ''}${[...second][0] ?? ''}`.toUpperCase()
-}
+const initials = (name: string) =>
+  name
+    .split(/[\s.@]+/, 2)
+    .map((word) => [...word][0])
+    .join('')
+    .toUpperCase()

@@ -1,13 +1,16 @@
 import { NextResponse } from 'next/server'
 import type { EnvProblem } from '@/lib/env'
+import { logCause } from '@/lib/log'
 import { readNonce } from '@/lib/security-policy'
 
 /**
  * For `proxy.ts`: what every address answers while a variable is missing or unusable. It is made
  * here and not by a page, so that nothing of the app runs without its variables. In production
- * visitors are told nothing but that the app isn't ready; the log names the variables at the start.
+ * visitors are told nothing but that the app isn't ready; the log names the variables, once.
  */
 export function setupPage({ headers }: Request, problems: EnvProblem[]): NextResponse {
+  if (!isLogged) for (const { name, problem } of problems) logCause(`${name} ${problem}.`, {})
+  isLogged = true
   const nonce = readNonce(headers.get('Content-Security-Policy')) ?? ''
   const content = process.env.NODE_ENV === 'production' ? notReady : variablesToSet(problems)
   return new NextResponse(page(content, nonce), {
@@ -15,6 +18,8 @@ export function setupPage({ headers }: Request, problems: EnvProblem[]): NextRes
     headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
   })
 }
+
+let isLogged = false
 
 const notReady = `<h1>This app isn’t ready yet</h1>
 <p>Its setup is incomplete. If it’s yours, check the server log.</p>`

@@ -1,39 +1,41 @@
-import { z } from 'zod'
 import { logCause } from './log'
 import { type ErrorCode, type Failure, failure, type Result, success } from './result'
+import { z } from './validation'
 
-/** What the SDK returns, in all of its shapes: PostgREST's, InsForge's own, and a failed network. */
+/** What the SDK returns. */
 export interface Answer {
   status: number
   error: unknown
   data?: unknown
 }
 
-/** SQLSTATEs whose meaning the HTTP status does not carry. */
+/** All shapes of an error: PostgREST's (`code`), InsForge's own (`error`), and a failed network. */
+const errorSchema = z
+  .object({
+    code: z.string().catch(''),
+    error: z.string().catch(''),
+    message: z.string().catch(''),
+  })
+  .catch({ code: '', error: '', message: '' })
+
+/** The SQLSTATE of an answer, or an empty string. */
+export const sqlState = ({ error }: Answer) => errorSchema.parse(error).code
+
+/** SQLSTATEs whose meaning the HTTP status doesn't carry. */
 const bySqlState: Record<string, ErrorCode> = { '23505': 'conflict', '23514': 'invalid' }
 
-const errorSchema = z.object({
-  code: z.string().catch(''),
-  // InsForge's own code, such as AUTH_UNAUTHORIZED.
-  error: z.string().catch(''),
-  message: z.string().catch(''),
-})
-
 /**
- * The one place where an answer of InsForge becomes a failure: by SQLSTATE, then HTTP status. Its
- * text goes neither to the user nor to the log, because it can hold rows.
+ * The one place where an answer of InsForge becomes a failure. Its text goes neither to the user nor
+ * to the log, because it can hold rows; only what the SDK itself says about the connection does.
  */
 export function toFailure({ status, error }: Answer): Failure {
-  const { code, error: name, message } = errorSchema.catch(noError).parse(error)
-  // The SDK's own text, about the connection.
+  const { code, error: name, message } = errorSchema.parse(error)
   const network = status === 0 ? (/^InsForgeError: (.*)/.exec(message)?.[1] ?? 'unreadable') : ''
   logCause('InsForge refused or did not answer.', { status, code: code || name, network })
   // What PostgREST 12 answers when Postgres ends during a request: a 400 without a reason.
-  if (status === 400 && code === '' && name === '' && message === '') return failure('unavailable')
+  if (status === 400 && !code && !name && !message) return failure('unavailable')
   return failure(bySqlState[code] ?? byStatus(status))
 }
-
-const noError = { code: '', error: 'no details', message: '' }
 
 function byStatus(status: number): ErrorCode {
   if (status === 429) return 'busy'
@@ -42,33 +44,26 @@ function byStatus(status: number): ErrorCode {
   if (status === 403) return 'forbidden'
   if (status === 406) return 'not_found'
   if (status === 409) return 'conflict'
-  // 404 is a table or function that does not exist: the migrations have not been applied.
+  // 404 is a table or function that doesn't exist: the migrations have not been applied.
   return status === 404 ? 'misconfigured' : 'invalid'
 }
 
-/** The SQLSTATE of an answer, or an empty string. */
-export function sqlState({ error }: Answer): string {
-  return errorSchema.catch(noError).parse(error).code
-}
-
-/** Reads the rows of an answer. A row that the schema does not accept is left out and logged. */
+/** Reads the rows of an answer. A row that the schema doesn't accept is left out and logged. */
 export function readRows<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Row[]> {
   if (answer.error) return toFailure(answer)
-  const { status, data } = answer
-  if (!Array.isArray(data)) {
-    logCause('InsForge answered with something else than rows.', { status, type: typeof data })
+  if (!Array.isArray(answer.data)) {
+    logCause('InsForge answered with something else than rows.', { status: answer.status })
     return failure('unavailable')
   }
-  const parsed = data.map((row) => schema.safeParse(row))
-  const problems = parsed.flatMap(
-    ({ error }) => error?.issues.map(({ path }) => path.join('.')) ?? [],
+  const rows = answer.data.map((row) => schema.safeParse(row))
+  const columns = rows.flatMap(
+    ({ error }) => error?.issues.map(({ path }) => path.join('.') || 'row') ?? [],
   )
-  if (problems.length > 0) {
-    logCause('Rows were left out: a column holds what the schema does not accept.', {
-      columns: [...new Set(problems)].join(', '),
-    })
+  if (columns.length > 0) {
+    const names = [...new Set(columns)].join(', ')
+    logCause('Rows were left out: the schema does not accept a column.', { columns: names })
   }
-  return success(parsed.flatMap((row) => (row.success ? [row.data] : [])))
+  return success(rows.flatMap((row) => (row.success ? [row.data] : [])))
 }
 
 /**

@@ -1,18 +1,13 @@
 import { AppError } from './result'
 
-/** One environment variable: where you find its value, and what is wrong with a bad one. */
+/** One environment variable: where you find its value, and the end of "NAME …" for a bad one. */
 export interface Variable {
   where: string
-  /** The end of the sentence "NAME …", or undefined if the value is fine. */
   check?: (value: string) => string | undefined
 }
 
 /** A variable that is missing or unusable. Never holds the value. */
-export interface EnvProblem {
-  name: string
-  problem: string
-  where: string
-}
+export type EnvProblem = Record<'name' | 'problem' | 'where', string>
 
 type Source = Record<string, string | undefined>
 

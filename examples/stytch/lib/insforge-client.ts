@@ -5,9 +5,6 @@ export type { InsForgeClient }
 /** A token for every request of this client, or a function that is called before each one. */
 export type AccessToken = string | (() => Promise<string | null>)
 
-/** Milliseconds that one request may take, headers and body. */
-const TIMEOUT = 8_000
-
 /**
  * Returns an InsForge client that acts as one user.
  *
@@ -24,41 +21,36 @@ export function createInsForgeClient(url: string, token: AccessToken): InsForgeC
     // Reads are retried once. The SDK's default of three retries keeps a page waiting.
     retryCount: 1,
     retryDelay: 250,
-    timeout: TIMEOUT,
+    // For headers and body, in milliseconds.
+    timeout: 8_000,
     // The SDK would otherwise read and rewrite the address bar.
     auth: { detectOAuthCallback: false },
     // The SDK would otherwise ask InsForge to refresh a rejected token, and drop it.
     isServerMode: true,
-    ...(typeof token === 'string' ? { accessToken: token } : {}),
-    fetch: typeof token === 'string' ? fetchWhole : authorizedFetch(token),
+    fetch: fetchWith(typeof token === 'string' ? async () => token : token),
   })
 }
 
 /**
- * Fetches with the body, so that the SDK's time limit covers it too. Nothing is cached, because rows
- * belong to one user, and no redirect is followed: it would take the token elsewhere.
+ * Fetches with a token: the SDK takes one only as a string, which expires in a long visit. The body is
+ * read here, so that the SDK's time limit covers it too. Nothing is cached, because rows belong to
+ * one user, and no redirect is followed: it would take the token elsewhere.
  */
-const fetchWhole: typeof fetch = async (input, init) => {
-  try {
-    const response = await fetch(input, { ...init, cache: 'no-store', redirect: 'error' })
-    const { status, statusText, headers } = response
-    const body = await response.arrayBuffer()
-    return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    // What Node says is only "fetch failed"; its cause names the reason.
-    const { code, message } = (error.cause ?? error) as { code?: string; message?: string }
-    throw new TypeError(code ?? message, { cause: error })
-  }
-}
-
-/** The SDK takes a token only as a string, which expires in a long visit: set it on every request. */
-function authorizedFetch(getToken: () => Promise<string | null>): typeof fetch {
+function fetchWith(getToken: () => Promise<string | null>): typeof fetch {
   return async (input, init) => {
     const headers = new Headers(init?.headers)
     const token = await getToken()
     if (token) headers.set('Authorization', `Bearer ${token}`)
     else headers.delete('Authorization')
-    return fetchWhole(input, { ...init, headers })
+    try {
+      const answer = await fetch(input, { ...init, headers, cache: 'no-store', redirect: 'error' })
+      const body = await answer.arrayBuffer()
+      return new Response(body.byteLength > 0 ? body : null, answer)
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      // Node says only "fetch failed"; the cause names the reason.
+      const { code, message } = (error.cause ?? error) as { code?: string; message?: string }
+      throw new TypeError(code ?? message, { cause: error })
+    }
   }
 }

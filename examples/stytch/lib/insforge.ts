@@ -21,15 +21,10 @@ export interface TokenSubject {
  * @throws AppError `unauthenticated` if no user is signed in, `misconfigured` without the variables.
  */
 export async function createInsForgeClient(user?: TokenSubject): Promise<insforge.InsForgeClient> {
-  const token = await createInsForgeToken(user)
-  return insforge.createInsForgeClient(env().NEXT_PUBLIC_INSFORGE_URL, token)
-}
-
-/** Returns the token that such a client carries. It must not reach a browser. Throws as above. */
-export async function createInsForgeToken(user?: TokenSubject): Promise<string> {
+  const { NEXT_PUBLIC_INSFORGE_URL: url, INSFORGE_JWT_SECRET: secret } = env()
   const subject = user ?? (await getUser())
   if (!subject) throw new AppError('unauthenticated')
-  return signInsForgeToken(subject, env().INSFORGE_JWT_SECRET)
+  return insforge.createInsForgeClient(url, signInsForgeToken(subject, secret))
 }
 
 /** Seconds that a token lives. It is signed for one request, so it only has to outlast that. */

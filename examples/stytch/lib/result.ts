@@ -32,14 +32,14 @@ export interface Success<T> {
 export type Result<T> = Success<T> | Failure
 
 /** A failure with the code's own sentence, or a more specific one. */
-export function failure(code: ErrorCode, message: string = messages[code]): Failure {
-  return { ok: false, code, message }
-}
+export const failure = (code: ErrorCode, message: string = messages[code]): Failure => ({
+  ok: false,
+  code,
+  message,
+})
 
 /** A success. */
-export function success<T>(data: T): Success<T> {
-  return { ok: true, data }
-}
+export const success = <T>(data: T): Success<T> => ({ ok: true, data })
 
 /** True if the same call may succeed in a moment. */
 export function canRetry({ code }: Failure): boolean {

@@ -2,15 +2,12 @@ import { type NextMiddleware, NextRequest, type NextResponse } from 'next/server
 
 /** What a page may do beyond its own origin. Everything else is refused. */
 export interface ContentSources {
-  /** Where a form may end up, redirects included: the provider's sign-in and sign-out. */
+  /** Where a form may end up, redirects included. */
   formAction?: readonly string[]
-  /** What the page's scripts may talk to. */
   connect?: readonly string[]
-  /** Where images come from. */
   img?: readonly string[]
   /** Hashes of `<style>` elements that carry no nonce. */
   style?: readonly string[]
-  /** Where workers come from. */
   worker?: readonly string[]
   /** True if scripts may add `<style>` elements without a nonce, as some providers' forms do. */
   inlineStyles?: boolean

@@ -3,17 +3,11 @@ import { revalidatePath } from 'next/cache'
 import { getUser } from '@/auth/session'
 import { createInsForgeClient } from './insforge'
 import type { InsForgeClient } from './insforge-client'
-import { AppError, type ErrorCode, failure, type Result } from './result'
+import { AppError, type ErrorCode, type Failure, failure, type Result } from './result'
 import { type FormAction, readForm, type z } from './validation'
 
-/** After these the page is still as it was. */
-const withoutEffect: ErrorCode[] = [
-  'unauthenticated',
-  'user_changed',
-  'invalid',
-  'unavailable',
-  'busy',
-]
+/** After these the page shows what is no longer so. */
+const outdates: ErrorCode[] = ['not_found', 'conflict']
 
 /**
  * Returns a Server Action for forms that writes as the signed-in user. It validates the form,
@@ -25,27 +19,20 @@ export function userAction<Schema extends z.ZodObject, T>(
   schema: Schema,
   write: (client: InsForgeClient, input: z.output<Schema>) => Promise<Result<T>>,
 ): FormAction<T> {
-  return async (_previous, form) => {
+  async function writeForm(form: FormData): Promise<Result<T>> {
     const { expectedUserId, input, sent } = readForm(schema, form)
-    const result = await writeAs(expectedUserId, async (client) =>
-      input.ok ? write(client, input.data) : input,
-    )
-    if (result.ok || !withoutEffect.includes(result.code)) revalidatePath(path)
+    const user = await getUser()
+    if (!user) return { ...failure('unauthenticated'), sent }
+    if (user.id !== expectedUserId) return failure('user_changed')
+    if (!input.ok) return { ...input, sent }
+    const result = await write(await createInsForgeClient(user), input.data)
+    if (result.ok || outdates.includes(result.code)) revalidatePath(path)
     return result.ok ? result : { ...result, sent }
   }
+  return async (_previous, form) => writeForm(form).catch(toResult)
 }
 
-async function writeAs<T>(
-  expectedUserId: string,
-  write: (client: InsForgeClient) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  try {
-    const user = await getUser()
-    if (!user) return failure('unauthenticated')
-    if (user.id !== expectedUserId) return failure('user_changed')
-    return await write(await createInsForgeClient(user))
-  } catch (error) {
-    if (error instanceof AppError) return failure(error.code, error.message)
-    throw error
-  }
+function toResult(error: unknown): Failure {
+  if (error instanceof AppError) return failure(error.code, error.message)
+  throw error
 }

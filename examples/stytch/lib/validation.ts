@@ -8,7 +8,7 @@ z.config({ jitless: true, customError: () => failure('invalid').message })
 export { z }
 
 /** An action for a form: Server Actions in most starters, the browser's own client in one. */
-export type FormAction<T> = (previous: Result<T> | null, form: FormData) => Promise<Result<T>>
+export type FormAction<T> = (previous: unknown, form: FormData) => Promise<Result<T>>
 
 /** What a form holds. Anyone can call an action with anything, so nothing is taken on trust. */
 export interface Submission<Input> {
@@ -24,10 +24,11 @@ export function readForm<Schema extends z.ZodObject>(
   schema: Schema,
   form: unknown,
 ): Submission<z.output<Schema>> {
+  // Fields of React's own begin with $ACTION.
   const entries = form instanceof FormData ? [...form] : []
-  const { expectedUserId, ...fields } = Object.fromEntries(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
+  const isOwn = (entry: [string, unknown]): entry is [string, string] =>
+    typeof entry[1] === 'string' && !entry[0].startsWith('$ACTION_')
+  const { expectedUserId, ...fields } = Object.fromEntries(entries.filter(isOwn))
   const parsed = schema.safeParse(fields)
   const sent = Object.entries(fields).filter(([name]) => Object.hasOwn(schema.shape, name))
   return {

@@ -1,4 +1,4 @@
-import { readRow, readRows, sqlState } from '@/lib/answer'
+import { readRow, readRows, sqlState, toFailure } from '@/lib/answer'
 import type { InsForgeClient } from '@/lib/insforge-client'
 import { failure, type Result, success } from '@/lib/result'
 import {
@@ -6,7 +6,6 @@ import {
   type TodoChange,
   type TodoId,
   type TodoList,
-  todoIdSchema,
   todoSchema,
   type View,
 } from './schema'
@@ -63,6 +62,7 @@ export async function deleteTodo(client: InsForgeClient, { id }: TodoId): Promis
 }
 
 /** Deletes every todo that is done, on all pages. */
-export async function deleteDone(client: InsForgeClient): Promise<Result<TodoId[]>> {
-  return readRows(await todos(client).delete().eq('is_complete', true).select('id'), todoIdSchema)
+export async function deleteDone(client: InsForgeClient): Promise<Result<undefined>> {
+  const answer = await todos(client).delete().eq('is_complete', true)
+  return answer.error ? toFailure(answer) : success(undefined)
 }

@@ -1,7 +1,8 @@
 'use client'
 
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { titleSchema } from './schema'
+import { TitleField } from './title-field'
 import type { Todos, Write } from './use-todos'
 import { WriteForm } from './write-form'
 
@@ -11,22 +12,21 @@ import { WriteForm } from './write-form'
  */
 export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string }) {
   const { answer } = todos.forms.create
-  const refused = answer?.ok === false ? answer : undefined
+  const refused = answer?.ok === false && answer.sent ? answer : undefined
   const [id, setId] = useState(refused?.sent?.id ?? draftId)
   const [problem, setProblem] = useState(refused?.message)
   const field = useRef<HTMLInputElement>(null)
   const wasSent = useRef(false)
-  const problemId = useId()
 
   useEffect(() => {
-    // The text that was typed before this page was loaded anew.
+    // What was typed before this page was reloaded.
     const draft = /^#draft=(.*)/.exec(location.hash)?.[1]
     if (draft === undefined || !field.current) return
     field.current.value = decodeURIComponent(draft)
     history.replaceState(history.state, '', location.pathname + location.search)
   }, [])
 
-  function toWrite(form: FormData): Write<unknown> | undefined {
+  function toWrite(form: FormData): Write | undefined {
     // The second click of a double click, or Enter held down.
     if (form.get('title') === '' && wasSent.current) return
     const { data: title, error } = titleSchema.safeParse(form.get('title'))
@@ -36,7 +36,7 @@ export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string 
     wasSent.current = true
     setId(crypto.randomUUID())
     const todo = { id, title, is_complete: false, created_at: new Date().toISOString() }
-    return { change: { kind: 'create', todo }, what: `“${title}” isn’t saved yet.` }
+    return { change: (all) => [todo, ...all], what: `“${title}” isn’t saved yet.`, title }
   }
 
   return (
@@ -48,32 +48,19 @@ export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string 
       noValidate
       className="mt-4 flex flex-wrap gap-2"
     >
-      <label className="sr-only" htmlFor="new-todo">
-        New todo
-      </label>
-      <input
-        id="new-todo"
-        name="title"
+      <TitleField
         ref={field}
-        className="field"
+        problem={problem}
         defaultValue={refused?.sent?.title}
         placeholder="What is there to do?"
-        autoComplete="off"
-        dir="auto"
+        aria-label="New todo"
         onInput={() => {
           wasSent.current = false
         }}
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem && problemId}
       />
       <button type="submit" className="button button-primary">
         Add
       </button>
-      {problem && (
-        <p role="alert" id={problemId} className="basis-full text-danger">
-          {problem}
-        </p>
-      )}
     </WriteForm>
   )
 }

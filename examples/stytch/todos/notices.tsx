@@ -1,15 +1,14 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { FailureHelp, Notice } from '@/components/notice'
 import { canRetry } from '@/lib/result'
 import type { Todo } from './schema'
 import type { FailedWrite, Todos } from './use-todos'
 import { WriteForm } from './write-form'
 
-/** A write that failed: what, why, and what to do now. The text of a new todo stays. */
-export function UnsavedWrite({ write }: { write: FailedWrite }) {
-  const { what, failure, title = '', retry, dismiss } = write
+/** A write that failed: what, why, and what to do now. What was typed stays. */
+export function UnsavedWrite({ write, dismiss }: { write: FailedWrite; dismiss: () => void }) {
+  const { what, title = '', failure, retry } = write
 
   function reload() {
     location.hash = `draft=${encodeURIComponent(title)}`
@@ -41,17 +40,12 @@ export function UnsavedWrite({ write }: { write: FailedWrite }) {
 
 /** Offers to restore a deleted todo, until something else is written. */
 export function Undo({ todo, todos }: { todo: Todo; todos: Todos }) {
-  const place = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // The button that was pressed is gone with its todo: the keyboard goes on from here.
-    if (document.activeElement?.matches('body, ul')) place.current?.focus()
-  }, [])
   const { id, title, is_complete, created_at } = todo
   return (
     <div
-      ref={place}
+      ref={focusIfLost}
       tabIndex={-1}
-      className="my-4 flex items-center gap-2 rounded-lg bg-surface p-1"
+      className="my-4 flex items-center rounded-lg bg-surface p-1"
     >
       <p role="status" className="min-w-0 flex-1 ps-3 wrap-anywhere">
         <span>Deleted</span> <span dir="auto">“{title}”</span>
@@ -60,15 +54,41 @@ export function Undo({ todo, todos }: { todo: Todo; todos: Todos }) {
         todos={todos}
         form={todos.forms.restore}
         fields={{ id, title, is_complete: String(is_complete), created_at }}
-        toWrite={() => ({
-          change: { kind: 'restore', todo },
-          what: `“${title}” wasn’t restored.`,
-        })}
+        toWrite={() => ({ what: `“${title}” wasn’t restored.` })}
       >
         <button type="submit" className="button">
           Undo
         </button>
       </WriteForm>
     </div>
+  )
+}
+
+/** The button that was pressed is gone with its todo: the keyboard goes on from here. */
+function focusIfLost(element: HTMLElement | null) {
+  if (document.activeElement?.matches('body, ul')) element?.focus()
+}
+
+/** Deletes every todo that is done. It asks first, without JavaScript too. */
+export function DeleteDone({ todos }: { todos: Todos }) {
+  return (
+    <details>
+      <summary className="button">Delete done</summary>
+      <WriteForm
+        todos={todos}
+        form={todos.forms.deleteDone}
+        fields={{}}
+        toWrite={() => ({
+          change: (all) => all.filter(({ is_complete }) => !is_complete),
+          what: 'Couldn’t delete the todos that are done.',
+        })}
+        className="mt-2 grid gap-2 rounded-lg border border-line p-4"
+      >
+        <p>Delete every todo that is done? You can’t undo this.</p>
+        <button type="submit" className="button button-primary justify-self-start">
+          Delete
+        </button>
+      </WriteForm>
+    </details>
   )
 }

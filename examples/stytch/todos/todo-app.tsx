@@ -1,15 +1,16 @@
 'use client'
 
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { startTransition, useEffect } from 'react'
+import { startTransition, useEffect, useRef } from 'react'
 import { FailureHelp, Notice } from '@/components/notice'
 import { failure, type Result } from '@/lib/result'
-import { FilterLinks, MoreLinks, useClickedView, ViewLink } from './list-links'
+import { FilterLinks, MoreLinks, useViewLinks } from './list-links'
 import { NewTodoForm } from './new-todo-form'
-import { Undo, UnsavedWrite } from './notices'
+import { DeleteDone, Undo, UnsavedWrite } from './notices'
 import type { TodoList, View } from './schema'
-import { TodoRows } from './todo-rows'
-import { type TodoActions, useTodos } from './use-todos'
+import { TodoItem } from './todo-item'
+import { type TodoActions, type Todos, useTodos } from './use-todos'
 
 /** The list, with everything that can be done to it. */
 export function TodoApp(props: {
@@ -23,7 +24,7 @@ export function TodoApp(props: {
 }) {
   const { list, view, draftId } = props
   const todos = useTodos(props)
-  const clicked = useClickedView(view)
+  const links = useViewLinks(view)
   const refused = todos.refused || (view.notice && failure(view.notice))
   useFreshOnBack()
   return (
@@ -35,26 +36,52 @@ export function TodoApp(props: {
         </Notice>
       )}
       {todos.failed.map((write) => (
-        <UnsavedWrite key={write.id} write={write} />
+        <UnsavedWrite key={write.id} write={write} dismiss={() => todos.dismiss(write.id)} />
       ))}
-      <FilterLinks clicked={clicked} />
+      <FilterLinks links={links} />
       {todos.deleted && <Undo key={todos.deleted.id} todo={todos.deleted} todos={todos} />}
       {list.ok ? (
-        <div aria-busy={clicked.isBusy} className="aria-busy:opacity-60">
-          <TodoRows todos={todos} view={view} />
-          <MoreLinks view={view} list={list.data} clicked={clicked} />
+        <div aria-busy={links.isBusy} className="aria-busy:opacity-60">
+          <Rows todos={todos} view={view} />
+          <MoreLinks view={view} list={list.data} links={links} />
         </div>
       ) : (
         // An outage must not look like an empty list.
         <Notice>
           <p>Couldn’t load your todos.</p>
           <FailureHelp failure={list} />
-          <ViewLink to={view} clicked={clicked} className="button justify-self-start">
+          <Link {...links.linkTo(view)} className="button justify-self-start">
             Try again
-          </ViewLink>
+          </Link>
         </Notice>
       )}
+      <footer className="my-2 flex flex-wrap items-start gap-4 text-muted">
+        <p className="py-2">{`${todos.count} ${todos.count === 1 ? 'todo' : 'todos'}`}</p>
+        <p role="status" className="flex-1 py-2">
+          <span key={todos.saveState}>{todos.saveState}</span>
+        </p>
+        {todos.todos.some(({ is_complete }) => is_complete) && <DeleteDone todos={todos} />}
+      </footer>
     </>
+  )
+}
+
+function Rows({ todos, view }: { todos: Todos; view: View }) {
+  const rows = useRef<HTMLUListElement>(null)
+  const { length } = todos.todos
+  const before = useRef(length)
+  useEffect(() => {
+    // The todo that had the focus is gone: the keyboard goes on from the list.
+    if (length < before.current && document.activeElement === document.body) rows.current?.focus()
+    before.current = length
+  }, [length])
+  if (length === 0) return <p className="py-8 text-center text-muted">Nothing here yet.</p>
+  return (
+    <ul ref={rows} tabIndex={-1} aria-label="Todos" className="border-t border-line">
+      {todos.todos.map((todo) => (
+        <TodoItem key={todo.id} todo={todo} todos={todos} view={view} />
+      ))}
+    </ul>
   )
 }
 

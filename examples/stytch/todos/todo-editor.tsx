@@ -1,63 +1,50 @@
 'use client'
 
-import { useEffect, useId, useRef, useState } from 'react'
-import { FailureHelp } from '@/components/notice'
-import { failure } from '@/lib/result'
+import { useState } from 'react'
 import { addressOf } from './address'
 import { type Todo, titleSchema, type View } from './schema'
+import { TitleField } from './title-field'
 import type { Todos, Write } from './use-todos'
 import { WriteForm } from './write-form'
 
-/** Changes a title. It stays open with what was typed until the new title is saved. */
+/** Changes a title: Enter or Save saves it, Escape or Cancel doesn't. */
 export function TodoEditor(props: { todo: Todo; todos: Todos; view: View; close: () => void }) {
   const { todo, todos, view, close } = props
   const { answer } = todos.forms.update
   const refused = answer?.ok === false && answer.sent?.id === todo.id ? answer : undefined
-  const [problem, setProblem] = useState(refused)
-  const [isSaving, setSaving] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-  const problemId = useId()
-  useEffect(() => field.current?.focus(), [])
+  const [problem, setProblem] = useState(refused?.message)
 
-  function toWrite(form: FormData): Write<unknown> | undefined {
-    if (isSaving) return
+  function toWrite(form: FormData): Write | undefined {
     const { data: title, error } = titleSchema.safeParse(form.get('title'))
-    setProblem(error && failure('invalid', error.issues[0]?.message))
+    setProblem(error?.issues[0]?.message)
     if (title === undefined) return
-    setSaving(true)
-    return { change: { kind: 'update', todo: { id: todo.id, title } } }
+    close()
+    return {
+      change: (all) => all.map((one) => (one.id === todo.id ? { ...one, title } : one)),
+      what: `“${title}” isn’t saved yet.`,
+      title,
+    }
   }
 
   return (
-    <li className="flex flex-wrap items-center gap-2 border-b border-line py-2">
+    <li className="flex flex-wrap gap-2 border-b border-line py-2">
       <WriteForm
         todos={todos}
         form={todos.forms.update}
         fields={{ id: todo.id }}
         toWrite={toWrite}
-        onAnswer={(result) => {
-          setSaving(false)
-          if (result.ok) close()
-          else setProblem(result)
-        }}
-        onKeyDown={(event) => event.key === 'Escape' && !isSaving && close()}
+        onKeyDown={(event) => event.key === 'Escape' && close()}
         noValidate
         className="flex min-w-48 flex-1 flex-wrap gap-2"
       >
-        <input
-          name="title"
-          ref={field}
-          className="field"
+        <TitleField
+          ref={focus}
+          problem={problem}
           defaultValue={refused?.sent?.title ?? todo.title}
-          readOnly={isSaving}
-          autoComplete="off"
-          dir="auto"
           aria-label={`New title for “${todo.title}”`}
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem && problemId}
         />
-        <button type="submit" className="button button-primary" aria-disabled={isSaving}>
-          <span>{isSaving ? 'Saving…' : 'Save'}</span>
+        <button type="submit" className="button button-primary">
+          Save
         </button>
       </WriteForm>
       <a
@@ -70,11 +57,8 @@ export function TodoEditor(props: { todo: Todo; todos: Todos; view: View; close:
       >
         Cancel
       </a>
-      {problem && (
-        <div role="alert" id={problemId} className="basis-full text-danger">
-          <FailureHelp failure={problem} />
-        </div>
-      )}
     </li>
   )
 }
+
+const focus = (element: HTMLElement | null) => element?.focus()

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { paramsOf } from './address'
 import type { Todo, View } from './schema'
 import { TodoEditor } from './todo-editor'
@@ -13,19 +13,12 @@ import { WriteForm } from './write-form'
  */
 export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view: View }) {
   const { id, title, is_complete } = todo
-  const [isEditing, setEditing] = useState(view.edit === id && !todos.forms.update.answer?.ok)
+  const isAsked = view.edit === id && !todos.forms.update.answer?.ok
+  const [state, setState] = useState<'shown' | 'editing' | 'edited'>(isAsked ? 'editing' : 'shown')
   const titleId = useId()
-  const edit = useRef<HTMLButtonElement>(null)
-  const wasEditing = useRef(false)
 
-  useEffect(() => {
-    // The field that had the focus is gone.
-    if (wasEditing.current && document.activeElement === document.body) edit.current?.focus()
-    wasEditing.current = isEditing
-  }, [isEditing])
-
-  if (isEditing) {
-    return <TodoEditor todo={todo} todos={todos} view={view} close={() => setEditing(false)} />
+  if (state === 'editing') {
+    return <TodoEditor todo={todo} todos={todos} view={view} close={() => setState('edited')} />
   }
   return (
     <li className="flex items-center border-b border-line">
@@ -34,33 +27,45 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
         form={todos.forms.update}
         fields={{ id, is_complete: String(!is_complete) }}
         toWrite={() => ({
-          change: { kind: 'update', todo: { id, is_complete: !is_complete } },
+          change: (all) =>
+            all.map((one) => (one.id === id ? { ...one, is_complete: !is_complete } : one)),
           what: `“${title}” wasn’t changed.`,
         })}
       >
         <button
           type="submit"
           role="checkbox"
-          className="check"
+          className="grid size-11 shrink-0 cursor-pointer place-items-center before:grid before:size-6 before:place-items-center before:rounded-full before:border-2 before:border-muted before:text-sm before:content-[''] aria-checked:before:border-accent aria-checked:before:bg-accent aria-checked:before:text-on-accent aria-checked:before:content-['✓']"
           aria-checked={is_complete}
           aria-labelledby={titleId}
         />
       </WriteForm>
-      <span id={titleId} dir="auto" className="title" data-done={is_complete || undefined}>
+      <span
+        id={titleId}
+        dir="auto"
+        data-done={is_complete || undefined}
+        className="min-w-0 flex-1 py-2 wrap-anywhere data-done:text-muted data-done:line-through"
+      >
         {title}
       </span>
       <form
         action="/todos"
         onSubmit={(event) => {
           event.preventDefault()
-          setEditing(true)
+          setState('editing')
         }}
       >
         {/* Without JavaScript the editor has an address of its own. */}
         {[...paramsOf({ ...view, edit: id })].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <button type="submit" ref={edit} className="icon-button" aria-label={`Edit “${title}”`}>
+        <button
+          type="submit"
+          // The field that had the focus is gone.
+          ref={state === 'edited' ? focus : undefined}
+          className="icon-button"
+          aria-label={`Edit “${title}”`}
+        >
           ✎
         </button>
       </form>
@@ -69,9 +74,9 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
         form={todos.forms.delete}
         fields={{ id }}
         toWrite={() => ({
-          change: { kind: 'delete', id },
+          change: (all) => all.filter((one) => one.id !== id),
           what: `“${title}” wasn’t deleted.`,
-          onSaved: todos.setDeleted,
+          canUndo: true,
         })}
       >
         <button type="submit" className="icon-button" aria-label={`Delete “${title}”`}>
@@ -81,3 +86,5 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
     </li>
   )
 }
+
+const focus = (element: HTMLElement | null) => element?.focus()

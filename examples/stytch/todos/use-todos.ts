@@ -3,35 +3,32 @@
 import { startTransition, useActionState, useOptimistic, useState } from 'react'
 import { attempt, type Failure, type Result } from '@/lib/result'
 import type { FormAction } from '@/lib/validation'
-import { applyChange, type Change } from './change'
-import type { Todo, TodoId, TodoList, View } from './schema'
+import type { Todo, TodoList, View } from './schema'
 
-/** The writes, as forms call them: Server Actions, or functions of the browser. */
-export interface TodoActions {
-  createTodo: FormAction<Todo>
-  updateTodo: FormAction<Todo>
-  deleteTodo: FormAction<Todo>
-  restoreTodo: FormAction<Todo>
-  deleteDone: FormAction<TodoId[]>
-}
+/** A write as forms call it: a Server Action, or a function of the browser. */
+export type TodoAction = FormAction<Todo | undefined>
+export type TodoActions = Record<
+  'createTodo' | 'updateTodo' | 'deleteTodo' | 'restoreTodo' | 'deleteDone',
+  TodoAction
+>
 
 /** A write as JavaScript sends it. */
-export interface Write<T> {
-  change: Change
-  /** What to say if it fails. Left out if the caller shows the failure itself. */
-  what?: string
-  onSaved?: (data: T) => void
+export interface Write {
+  /** How the list looks until the server has answered. */
+  change?: (todos: Todo[]) => Todo[]
+  /** What to say if it fails. */
+  what: string
+  /** The text that was typed. It must not get lost. */
+  title?: string
+  /** True if what the server returns can be restored. */
+  canUndo?: boolean
 }
 
 /** A write that failed, and how to send it again. */
-export interface FailedWrite {
+export interface FailedWrite extends Write {
   id: string
-  what: string
   failure: Failure
-  /** Of a todo that isn't saved yet: its text must not get lost. */
-  title: string | undefined
   retry: () => void
-  dismiss: () => void
 }
 
 /**
@@ -52,54 +49,50 @@ export function useTodos(props: {
     restore: useForm(actions.restoreTodo),
     deleteDone: useForm(actions.deleteDone),
   }
-  // A form that was sent without JavaScript, before this page was loaded.
+  // To a form that was sent without JavaScript, before this page was loaded.
   const answer = Object.values(forms).find(({ answer }) => answer)?.answer
+  const isOfTitleForm = answer?.ok === false && answer.sent && (forms.create.answer || view.edit)
   const [lastSave, setLastSave] = useState(answer && saveText(answer))
   const [saveState, setSaveState] = useOptimistic(lastSave)
   const [failed, setFailed] = useState<FailedWrite[]>([])
   const [deleted, setDeleted] = useState(forms.delete.answer?.ok && forms.delete.answer.data)
   const rows = list.ok ? list.data.todos : []
-  const [todos, showChange] = useOptimistic(rows, (all, change: Change) =>
-    applyChange(all, change, view),
-  )
+  const [todos, change] = useOptimistic(rows, (all, change: (todos: Todo[]) => Todo[]) => {
+    const isDone = view.filter === 'done'
+    return change(all).filter((todo) => view.filter === 'all' || todo.is_complete === isDone)
+  })
 
-  /** Sends a write. For event handlers. */
-  function send<T>(action: FormAction<T>, form: FormData, write: Write<T>): Promise<Result<T>> {
-    return new Promise((resolve) => {
-      startTransition(async () => {
-        showChange(write.change)
-        setSaveState('Saving…')
-        const result = await attempt(() => action(null, form))
-        startTransition(() => {
-          setLastSave(saveText(result))
-          if (result.ok) setDeleted(false)
-          if (result.ok) write.onSaved?.(result.data)
-          else fail(write, result, () => send(action, form, write))
-        })
-        resolve(result)
+  const dismiss = (id: string) => setFailed((all) => all.filter((one) => one.id !== id))
+
+  /** Sends a form. For event handlers. */
+  function send(
+    action: TodoAction,
+    form: FormData,
+    write: Write,
+    id: string = crypto.randomUUID(),
+  ) {
+    dismiss(id)
+    startTransition(async () => {
+      if (write.change) change(write.change)
+      setSaveState('Saving…')
+      const result = await attempt(() => action(null, form))
+      startTransition(() => {
+        setLastSave(saveText(result))
+        setDeleted(result.ok && write.canUndo && result.data)
+        if (result.ok) return
+        // Another tab has signed another user in: this page is no longer theirs.
+        if (result.code === 'user_changed') return location.assign('/todos?notice=user_changed')
+        const retry = () => send(action, form, write, id)
+        setFailed((all) => [...all, { ...write, id, failure: result, retry }])
       })
     })
   }
 
-  function fail({ what, change }: Write<never>, failure: Failure, again: () => void) {
-    // Another tab has signed another user in: this page is no longer theirs.
-    if (failure.code === 'user_changed') return location.assign('/todos?notice=user_changed')
-    if (what === undefined) return
-    const id = crypto.randomUUID()
-    const title = change.kind === 'create' ? change.todo.title : undefined
-    const dismiss = () => setFailed((all) => all.filter((one) => one.id !== id))
-    const retry = () => {
-      dismiss()
-      again()
-    }
-    setFailed((all) => [...all, { id, what, failure, title, retry, dismiss }])
-  }
-
   return {
-    ...{ userId, forms, todos, saveState, failed, send, setDeleted },
+    ...{ userId, forms, todos, saveState, failed, deleted, send, dismiss },
     count: list.ok ? list.data.count + todos.length - rows.length : 0,
-    deleted: todos.some((todo) => deleted && todo.id === deleted.id) ? false : deleted,
-    refused: answer?.ok === false && !forms.create.answer && lastSave === 'Not saved' && answer,
+    // A form for a title shows its failure itself.
+    refused: answer?.ok === false && lastSave === 'Not saved' && !isOfTitleForm && answer,
   }
 }
 
@@ -107,8 +100,9 @@ export function useTodos(props: {
 export type Todos = ReturnType<typeof useTodos>
 
 /** A form that works without JavaScript: its action, and the last answer to it. */
-function useForm<T>(action: FormAction<T>) {
-  const [answer, formAction] = useActionState(action, null)
+function useForm(action: TodoAction) {
+  type Answer = Result<Todo | undefined> | null
+  const [answer, formAction] = useActionState<Answer, FormData>(action, null)
   return { action, formAction, answer }
 }
 

@@ -1,26 +1,23 @@
 'use client'
 
 import type { ComponentProps } from 'react'
-import type { Result } from '@/lib/result'
-import type { FormAction } from '@/lib/validation'
 import type { Todos, Write } from './use-todos'
 
 /**
  * A form that writes. Before React takes over, and without JavaScript, the browser sends it; after
  * that `onSubmit` does, which shows the change at once.
  */
-export function WriteForm<T>(
+export function WriteForm(
   props: Omit<ComponentProps<'form'>, 'form'> & {
     todos: Todos
-    form: { action: FormAction<T>; formAction: (form: FormData) => void }
+    form: Todos['forms']['create']
     /** What is sent besides the user and what is typed. */
     fields: Record<string, string>
-    /** The write of this form, or undefined if it can't be sent as it is. */
-    toWrite: (form: FormData) => Write<T> | undefined
-    onAnswer?: (result: Result<T>) => void
+    /** The write, or undefined if the form can't be sent as it is. */
+    toWrite: (form: FormData) => Write | undefined
   },
 ) {
-  const { todos, form, fields, toWrite, onAnswer, children, ...rest } = props
+  const { todos, form, fields, toWrite, children, ...rest } = props
   return (
     <form
       {...rest}
@@ -29,7 +26,7 @@ export function WriteForm<T>(
         event.preventDefault()
         const data = new FormData(event.currentTarget)
         const write = toWrite(data)
-        if (write) todos.send(form.action, data, write).then(onAnswer)
+        if (write) todos.send(form.action, data, write)
       }}
     >
       {Object.entries({ expectedUserId: todos.userId, ...fields }).map(([name, value]) => (

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { getUser, signInPath } from '@/auth/session'
 import { identify } from '@/dev/identify'
 import { IdentityPanel } from '@/dev/identity-panel'
-import { createInsForgeClient, createInsForgeToken } from '@/lib/insforge'
+import { createInsForgeClient } from '@/lib/insforge'
 import * as actions from '@/todos/actions'
 import { addressOf, readView, type SearchParams } from '@/todos/address'
 import { listTodos } from '@/todos/data'
@@ -34,6 +34,5 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
 
 async function identifyMe() {
   'use server'
-  const row = { title: 'forged' }
-  return identify('todos', row, await createInsForgeClient(), await createInsForgeToken())
+  return identify(await createInsForgeClient(), 'todos', { title: 'forged' })
 }
