@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   type GetToken,
   keepRealtimeTokenFresh,
-} from '../../../examples/clerk/lib/realtime-token.ts'
-import { createInsForgeClient } from '../../../examples/clerk/shared/insforge/client.ts'
+} from '../../../examples/clerk/auth/realtime-token.ts'
+import { createInsForgeClient } from '../../../examples/clerk/lib/insforge-client.ts'
 
 const LIFETIME = 60_000
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   findRefusalProblem,
   findTokenProblem,
-} from '../../../examples/clerk/lib/template-problem.ts'
+} from '../../../examples/clerk/auth/template-problem.ts'
 
 const base64url = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
@@ -30,7 +30,7 @@ describe('a token of Clerk’s JWT template', () => {
     'does not have the role %j',
     (role) => {
       expect(findTokenProblem(token(HS256, { ...good, role }))).toContain(
-        `has the role ${JSON.stringify(role)} in place of "authenticated"`,
+        `has the role ${JSON.stringify(role)} instead of "authenticated"`,
       )
     },
   )

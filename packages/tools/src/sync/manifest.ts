@@ -44,7 +44,13 @@ export const manifest: Manifest = {
   ownFiles: {
     '*': ['e2e/provider.ts'],
     // The browser reads and writes: its client knows Clerk, and its actions are hooks.
-    clerk: ['app/todos/', 'lib/browser-action.ts', 'lib/insforge.ts', 'todos/actions.ts'],
+    clerk: [
+      'app/todos/',
+      'lib/browser-action.ts',
+      'lib/insforge.ts',
+      'test/lib/insforge.test.ts',
+      'todos/actions.ts',
+    ],
   },
   leftOut: {
     clerk: [

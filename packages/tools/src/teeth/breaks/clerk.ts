@@ -17,9 +17,9 @@ export const clerk: readonly Break[] = [
   {
     name: 'clerk: a list that was read before a write arrives after it',
     means: 'A todo that was just added is not to be seen until the page is loaded again.',
-    file: `${app}/app/browser-todos.tsx`,
-    find: 'last.then(() => run(work))',
-    replace: 'run(work)',
+    file: `${app}/lib/browser-action.ts`,
+    find: 'await queries.invalidateQueries({ queryKey: [key] })',
+    replace: 'await queries.invalidateQueries({ queryKey: [key] }, { cancelRefetch: false })',
     check: inBrowser(
       'suite/clerk/stale-list.spec.ts',
       'a todo that is added while the list is read again stays on the page',
@@ -56,7 +56,7 @@ export const clerk: readonly Break[] = [
   {
     name: 'clerk: a session does not end when another one begins',
     means: 'What one person wrote last is stored as the next one’s, or keeps them from signing in.',
-    file: `${app}/lib/insforge-provider.tsx`,
+    file: `${app}/auth/insforge-provider.tsx`,
     find: 'const isOver = () => clerk.session?.id !== sessionId',
     replace: 'const isOver = () => clerk === undefined',
     check: inBrowser(
@@ -67,9 +67,9 @@ export const clerk: readonly Break[] = [
   {
     name: 'clerk: signing out empties no list',
     means: 'Whoever signs out in one tab leaves their todos on the screen in another.',
-    file: `${app}/app/browser-todos.tsx`,
-    find: '!isLoaded || !sessionId || isElses',
-    replace: '!isLoaded || isElses',
+    file: `${app}/auth/waiting.tsx`,
+    find: 'const isShown = isLoaded && userId === props.userId',
+    replace: 'const isShown = isLoaded && !isOther',
     check: inBrowser(
       'suite/clerk/switch-user.spec.ts',
       'signing out in one tab empties the others',
@@ -78,10 +78,10 @@ export const clerk: readonly Break[] = [
   {
     name: 'clerk: the page asks nobody to sign in',
     means: 'Visitors get a page that looks broken in place of the sign-in.',
-    file: `${app}/app/page.tsx`,
-    find: '  const user = await getUser()\n  if (!user) redirect(signInPath(filterPath(filter)))\n',
+    file: `${app}/app/todos/page.tsx`,
+    find: '  const user = await getUser()\n  if (!user) redirect(signInPath(addressOf(view)))\n',
     replace:
-      "  const user = (await getUser()) ?? { id: '', name: 'Guest', email: undefined }\n  if (!user.name) redirect(signInPath(filterPath(filter)))\n",
+      "  const user = (await getUser()) ?? { id: '', name: 'Guest', email: undefined }\n  if (!user.name) redirect(signInPath(addressOf(view)))\n",
     check: {
       ...inBrowser(
         'suite/session.spec.ts',
@@ -93,15 +93,17 @@ export const clerk: readonly Break[] = [
   {
     name: 'clerk: each try of a todo has an id of its own',
     means: 'A todo whose answer was lost is stored twice by trying again.',
-    file: `${app}/app/browser-todos.tsx`,
-    find: 'data.createTodo(client, todo)',
-    replace: 'data.createTodo(client, { ...todo, id: crypto.randomUUID() })',
+    file: `${app}/todos/actions.ts`,
+    find: 'useUserAction(TODOS, newTodoSchema, data.createTodo)',
+    replace: `useUserAction(TODOS, newTodoSchema, (client, todo) =>
+      data.createTodo(client, { ...todo, id: crypto.randomUUID() }),
+    )`,
     check: inBrowser('suite/clerk/outage-faults.spec.ts', 'connections that are cut'),
   },
   {
     name: 'clerk: a missing template is taken for a session that has ended',
     means: 'Whoever deploys without the JWT template sees people sign in again and again.',
-    file: `${app}/lib/token-failure.ts`,
+    file: `${app}/auth/token.ts`,
     find: 'findRefusalProblem(error)',
     replace: 'findRefusalProblem({ ...Object(error) })',
     check: inBrowser(
@@ -112,15 +114,15 @@ export const clerk: readonly Break[] = [
   {
     name: 'clerk: a page waits for a name',
     means: 'Where Clerk cannot tell what somebody is called, they see nothing of their todos.',
-    file: `${app}/lib/auth.ts`,
-    find: "    return { id: userId, name: 'Your name cannot be shown right now', email: undefined }\n",
+    file: `${app}/auth/session.ts`,
+    find: "    return { id: userId, name: 'Name unavailable', email: undefined }\n",
     replace: '    throw error\n',
     check: inBrowser('suite/clerk/outage-faults.spec.ts', 'where Clerk only cannot tell a name'),
   },
   {
     name: 'clerk: a template without a custom signing key passes',
     means: 'Whoever forgot the key reads that they are signed out, and signs in again.',
-    file: `${app}/lib/template-problem.ts`,
+    file: `${app}/auth/template-problem.ts`,
     find: "alg !== 'HS256'",
     replace: 'alg === undefined',
     check: inTools('clerk-template.test.ts', 'is not signed with RS256'),
@@ -128,7 +130,7 @@ export const clerk: readonly Break[] = [
   {
     name: 'clerk: a template with any role passes',
     means: 'With the role of an administrator, every browser reads and writes every row.',
-    file: `${app}/lib/template-problem.ts`,
+    file: `${app}/auth/template-problem.ts`,
     find: "role === 'authenticated'",
     replace: "typeof role === 'string'",
     check: inTools('clerk-template.test.ts', 'does not have the role "project_admin"'),
@@ -137,7 +139,7 @@ export const clerk: readonly Break[] = [
     name: 'clerk: realtime’s token is one that Clerk keeps',
     means:
       'A connection that breaks in a long visit cannot be made again for part of every minute.',
-    file: `${app}/lib/realtime-token.ts`,
+    file: `${app}/auth/realtime-token.ts`,
     find: 'refresh(true)',
     replace: 'refresh(false)',
     check: inTools('clerk-realtime.test.ts', 'good at every second of a long visit'),
@@ -145,7 +147,7 @@ export const clerk: readonly Break[] = [
   {
     name: 'clerk: realtime’s token outlives its session',
     means: 'What is broadcast to one person reaches whoever signs in next.',
-    file: `${app}/lib/realtime-token.ts`,
+    file: `${app}/auth/realtime-token.ts`,
     find: 'token && !isOver',
     replace: 'token',
     check: inTools('clerk-realtime.test.ts', 'is gone with the session'),
