@@ -27,7 +27,7 @@ async function signUp(page: Page, { email, password }: Person): Promise<void> {
 }
 
 /** What the server sends of these pages; the form itself is made by Clerk's scripts. */
-const form = { status: 200, shows: '<main class="page">' }
+const form = (what: string) => ({ status: 200, shows: `Loading the ${what} form…` })
 
 const noActions = {
   why: 'The browser writes with its own InsForge client: the app has no action.',
@@ -46,10 +46,10 @@ export const clerk: ProviderPages = {
   signInWrongly: (page, { email }) => signIn(page, { email, password: 'another password' }),
   refusal: /Password is incorrect/,
   routes: () => ({
-    '/sign-in': form,
-    '/sign-in/[[...sign-in]]': form,
-    '/sign-up': form,
-    '/sign-up/[[...sign-up]]': form,
+    '/sign-in': form('sign-in'),
+    '/sign-in/[[...sign-in]]': form('sign-in'),
+    '/sign-up': form('sign-up'),
+    '/sign-up/[[...sign-up]]': form('sign-up'),
   }),
   standIn: ({ emulatorUrl }) => `${emulatorUrl}/mailbox`,
   signInPage: ({ appUrl }) => `${appUrl}/sign-in`,
@@ -87,7 +87,7 @@ export const clerk: ProviderPages = {
   secret: { name: 'CLERK_SECRET_KEY', where: 'Clerk dashboard > Configure > API keys' },
   tokenSeconds: 60,
   inlineStyles: false,
-  unforeseen: 'Your todos could not be read.',
+  unforeseen: 'Couldn’t load your todos.',
   saysForTests: /^Clerk: Clerk has been loaded with development keys\./,
   reachedBy: () => ({ env: {}, headers: {} }),
 }
