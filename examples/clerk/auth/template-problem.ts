@@ -1,5 +1,5 @@
 import { isClerkAPIResponseError } from '@clerk/nextjs/errors'
-import { z } from '@/lib/validation'
+import { z } from '../lib/validation'
 
 /** The JWT template whose tokens are signed with InsForge's secret. */
 export const TEMPLATE = 'insforge'

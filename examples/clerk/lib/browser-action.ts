@@ -7,13 +7,7 @@ import type { ErrorCode, Result } from './result'
 import { type FormAction, readForm, type z } from './validation'
 
 /** After these the table is still as it was. */
-const withoutEffect: ErrorCode[] = [
-  'unauthenticated',
-  'user_changed',
-  'invalid',
-  'unavailable',
-  'busy',
-]
+const noEffect: ErrorCode[] = ['unauthenticated', 'user_changed', 'invalid', 'unavailable', 'busy']
 
 /**
  * Returns an action for forms that writes from the browser as the signed-in user. It validates the
@@ -43,7 +37,7 @@ export function useUserAction<Schema extends z.ZodObject, T>(
       const result = await run(expectedUserId, async (client) =>
         input.ok ? write(client, input.data) : input,
       )
-      if (result.ok || !withoutEffect.includes(result.code)) await readAgain()
+      if (result.ok || !noEffect.includes(result.code)) await readAgain()
       return result.ok ? result : { ...result, sent }
     },
   })
