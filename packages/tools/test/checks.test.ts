@@ -77,6 +77,7 @@ test('an entry of the manifest that stands for nothing is found', () => {
       { from: 'packages/shared/starter', to: '' },
       { from: 'sql/gone', to: 'migrations' },
     ],
+    providerFiles: [],
     copiedFolders: ['lib/', 'gone/'],
     ownFiles: { one: ['lib/own.ts'], three: [] },
     leftOut: { one: [{ path: 'lib/token.ts', why: 'signs nothing' }] },

@@ -18,6 +18,7 @@ const examples = listExamples(repositoryRoot)
 
 const toyManifest: Manifest = {
   sources: [{ from: 'packages/shared/starter', to: '' }],
+  providerFiles: [],
   copiedFolders: ['lib/'],
   ownFiles: {},
   leftOut: { two: [{ path: 'lib/token.ts', why: 'two signs nothing' }] },
