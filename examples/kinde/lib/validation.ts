@@ -24,10 +24,11 @@ export function readForm<Schema extends z.ZodObject>(
   schema: Schema,
   form: unknown,
 ): Submission<z.output<Schema>> {
+  // Fields of React's own begin with $ACTION.
   const entries = form instanceof FormData ? [...form] : []
-  const { expectedUserId, ...fields } = Object.fromEntries(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
+  const isOwn = (entry: [string, unknown]): entry is [string, string] =>
+    typeof entry[1] === 'string' && !entry[0].startsWith('$ACTION_')
+  const { expectedUserId, ...fields } = Object.fromEntries(entries.filter(isOwn))
   const parsed = schema.safeParse(fields)
   const sent = Object.entries(fields).filter(([name]) => Object.hasOwn(schema.shape, name))
   return {

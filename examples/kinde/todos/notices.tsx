@@ -40,7 +40,8 @@ export function UnsavedWrite({ write, dismiss }: { write: FailedWrite; dismiss: 
 
 /** Offers to restore a deleted todo, until something else is written. */
 export function Undo({ todo, todos }: { todo: Todo; todos: Todos }) {
-  const { id, title, is_complete, created_at } = todo
+  const columns = Object.entries(todo).filter(([, value]) => value !== null)
+  const fields = Object.fromEntries(columns.map(([name, value]) => [name, String(value)]))
   return (
     <div
       ref={focusIfLost}
@@ -48,13 +49,13 @@ export function Undo({ todo, todos }: { todo: Todo; todos: Todos }) {
       className="my-4 flex items-center rounded-lg bg-surface p-1"
     >
       <p role="status" className="min-w-0 flex-1 ps-3 wrap-anywhere">
-        <span>Deleted</span> <span dir="auto">“{title}”</span>
+        <span>Deleted</span> <span dir="auto">“{todo.title}”</span>
       </p>
       <WriteForm
         todos={todos}
         form={todos.forms.restore}
-        fields={{ id, title, is_complete: String(is_complete), created_at }}
-        toWrite={() => ({ what: `“${title}” wasn’t restored.` })}
+        fields={fields}
+        toWrite={() => ({ what: `“${todo.title}” wasn’t restored.` })}
       >
         <button type="submit" className="button">
           Undo

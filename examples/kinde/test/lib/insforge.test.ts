@@ -1,10 +1,32 @@
 import jwt from 'jsonwebtoken'
-import { describe, expect, it } from 'vitest'
-import { signInsForgeToken, TOKEN_LIFETIME } from '@/lib/insforge'
+import { describe, expect, it, vi } from 'vitest'
+import { createInsForgeClient, signInsForgeToken, TOKEN_LIFETIME } from '@/lib/insforge'
+
+const { getUser } = vi.hoisted(() => ({ getUser: vi.fn<() => Promise<unknown>>() }))
+vi.mock('@/auth/session', () => ({ getUser }))
+vi.mock('@/auth/env', () => ({
+  env: () => ({ NEXT_PUBLIC_INSFORGE_URL: 'http://localhost', INSFORGE_JWT_SECRET: secret }),
+}))
 
 const secret = 'f'.repeat(64)
 const decode = (token: string) =>
   jwt.verify(token, secret, { algorithms: ['HS256'], complete: true })
+
+describe('createInsForgeClient', () => {
+  it('is unauthenticated if no user is signed in', async () => {
+    getUser.mockResolvedValue(null)
+    await expect(createInsForgeClient()).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
+  it('acts as the user of this request', async () => {
+    getUser.mockResolvedValue({ id: 'user_1', name: 'Ada', email: undefined })
+    const sent = vi.spyOn(globalThis, 'fetch').mockResolvedValue(Response.json([]))
+    const client = await createInsForgeClient()
+    await client.database.from('todos').select('id')
+    const authorization = new Headers(sent.mock.calls[0]?.[1]?.headers).get('authorization') ?? ''
+    expect(decode(authorization.replace('Bearer ', '')).payload.sub).toBe('user_1')
+  })
+})
 
 describe('signInsForgeToken', () => {
   it('signs exactly the claims that InsForge needs, and no more', () => {

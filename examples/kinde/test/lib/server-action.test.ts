@@ -40,6 +40,11 @@ describe('userAction', () => {
     expect(revalidatePath.mock.calls).toEqual([['/todos']])
   })
 
+  it('takes no notice of the fields that React adds to a form', async () => {
+    const sent = form({ $ACTION_REF_2: '', expectedUserId: 'user_1', title: 'milk' })
+    expect(await action(null, sent)).toEqual(success('row'))
+  })
+
   it('writes nothing if no user is signed in', async () => {
     getUser.mockResolvedValue(null)
     expect(await action(null, milk)).toMatchObject({ code: 'unauthenticated' })
