@@ -28,9 +28,11 @@ export default async function Page() {
           </a>
         )}
       </div>
-      <ul className="mt-12 grid gap-4 border-t border-line pt-8">
+      <ul className="mt-12 grid gap-4 sm:grid-cols-3">
         {facts.map((fact) => (
-          <li key={fact}>{fact}</li>
+          <li key={fact} className="rounded-lg bg-surface p-4">
+            {fact}
+          </li>
         ))}
       </ul>
     </main>
