@@ -16,8 +16,6 @@ export const purposes: Readonly<Record<string, string>> = {
   'app/todos/browser-todos.tsx': "reads the list with the browser's own InsForge client",
   'app/todos/page.tsx':
     'the signed-in page: checks the user, then reads the list or has the browser read it',
-  'app/todos/': "the list: read by the server, or by the browser's own InsForge client",
-  'app/todos.tsx': 'reads the list, or says who reads it',
   'auth/accent.css': "the provider's accent color, light and dark",
   'auth/components.tsx': "what the provider's SDK needs around the pages, and the sign-out control",
   'auth/domain.ts': 'which values of `AUTH0_DOMAIN` are valid',
