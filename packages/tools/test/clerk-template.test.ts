@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   findRefusalProblem,
   findTokenProblem,
-} from '../../../examples/clerk/auth/template-problem.ts'
+} from '../../../examples/clerk/auth/token.ts'
 
 const base64url = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 

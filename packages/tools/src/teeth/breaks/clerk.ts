@@ -122,7 +122,7 @@ export const clerk: readonly Break[] = [
   {
     name: 'clerk: a template without a custom signing key passes',
     means: 'Whoever forgot the key reads that they are signed out, and signs in again.',
-    file: `${app}/auth/template-problem.ts`,
+    file: `${app}/auth/token.ts`,
     find: "alg !== 'HS256'",
     replace: 'alg === undefined',
     check: inTools('clerk-template.test.ts', 'is not signed with RS256'),
@@ -130,7 +130,7 @@ export const clerk: readonly Break[] = [
   {
     name: 'clerk: a template with any role passes',
     means: 'With the role of an administrator, every browser reads and writes every row.',
-    file: `${app}/auth/template-problem.ts`,
+    file: `${app}/auth/token.ts`,
     find: "role === 'authenticated'",
     replace: "typeof role === 'string'",
     check: inTools('clerk-template.test.ts', 'does not have the role "project_admin"'),
