@@ -9,7 +9,7 @@ import type { Identity } from './identify'
 export function IdentityPanel({ identify }: { identify: () => Promise<Result<Identity>> }) {
   const [identity, prove, isPending] = useActionState(() => attempt(identify), null)
   return (
-    // It may have been opened before React took the page over, and stays as it is.
+    // It may have been opened before React took over.
     <details suppressHydrationWarning className="mt-12 border-t border-line text-sm text-muted">
       <summary className="cursor-pointer py-3">Who does InsForge think I am?</summary>
       <form action={prove}>
