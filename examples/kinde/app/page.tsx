@@ -28,11 +28,9 @@ export default async function Page() {
           </a>
         )}
       </div>
-      <ul className="mt-12 grid gap-4 sm:grid-cols-3">
+      <ul className="mt-12 grid gap-4 *:rounded-lg *:bg-surface *:p-4 sm:grid-cols-3">
         {facts.map((fact) => (
-          <li key={fact} className="rounded-lg bg-surface p-4">
-            {fact}
-          </li>
+          <li key={fact}>{fact}</li>
         ))}
       </ul>
     </main>

@@ -16,7 +16,7 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
   const isAsked = view.edit === id && !todos.forms.update.answer?.ok
   const [state, setState] = useState<'shown' | 'editing' | 'edited'>(isAsked ? 'editing' : 'shown')
   const titleId = useId()
-  const isDone = is_complete || undefined
+  const isDone = is_complete ? 'text-muted line-through' : ''
 
   if (state === 'editing') {
     return <TodoEditor todo={todo} todos={todos} view={view} close={() => setState('edited')} />
@@ -40,10 +40,7 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
           aria-labelledby={titleId}
         />
       </WriteForm>
-      <span
-        className="min-w-0 flex-1 py-2 wrap-anywhere data-done:text-muted data-done:line-through"
-        data-done={isDone}
-      >
+      <span className={`min-w-0 flex-1 py-2 wrap-anywhere ${isDone}`}>
         <bdi id={titleId}>{title}</bdi>
       </span>
       <form
