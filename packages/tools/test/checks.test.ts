@@ -73,17 +73,23 @@ describe('an install script', () => {
 
 test('an entry of the manifest that stands for nothing is found', () => {
   const manifest: Manifest = {
-    mirrors: [{ from: 'packages/shared/src', to: 'shared' }],
-    reference: 'one',
-    providerFiles: ['package.json', 'lib/gone.ts'],
-    ownFiles: { one: ['app/callback/'], three: [] },
-    leftOut: { one: [{ path: 'shared/token.ts', why: 'signs nothing' }] },
+    sources: [
+      { from: 'packages/shared/starter', to: '' },
+      { from: 'sql/gone', to: 'migrations' },
+    ],
+    providerFiles: ['auth/session.ts'],
+    copiedFolders: ['lib/', 'gone/'],
+    ownFiles: { '*': ['e2e/provider.ts'], one: ['lib/own.ts'], three: [] },
+    leftOut: { one: [{ path: 'lib/token.ts', why: 'signs nothing' }] },
+    legacy: { examples: [], sources: [] },
   }
-  const files = ['packages/shared/src/client.ts', 'examples/one/package.json']
+  const files = ['packages/shared/starter/lib/client.ts', 'examples/one/package.json']
   expect(findDeadEntries(files, manifest, ['one'])).toEqual([
+    'sql/gone',
     'three',
-    'lib/gone.ts',
-    'app/callback/',
-    'shared/token.ts',
+    'gone/',
+    'e2e/provider.ts',
+    'lib/own.ts',
+    'lib/token.ts',
   ])
 })

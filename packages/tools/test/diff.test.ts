@@ -19,32 +19,34 @@ import { temporaryRepository, write } from './temporary-repository.ts'
 const examples = listExamples(repositoryRoot)
 
 const toyManifest: Manifest = {
-  mirrors: [{ from: 'packages/shared/src', to: 'shared' }],
-  reference: 'one',
-  providerFiles: ['README.md', 'lib/auth.ts', 'lib/env.ts', 'package-lock.json', 'screenshots/'],
-  ownFiles: { one: ['app/callback/'], two: ['app/login/'] },
-  leftOut: { two: [{ path: 'shared/token.ts', why: 'two signs nothing' }] },
+  sources: [{ from: 'packages/shared/starter', to: '' }],
+  providerFiles: [],
+  copiedFolders: ['lib/'],
+  ownFiles: {},
+  leftOut: { two: [{ path: 'lib/token.ts', why: 'two signs nothing' }] },
+  legacy: { examples: [], sources: [] },
 }
 
 const toy = () =>
   temporaryRepository({
-    'packages/shared/src/client.ts': 'client\n',
-    'packages/shared/src/token.ts': 'token\n',
+    'packages/shared/starter/lib/client.ts': 'client\n',
+    'packages/shared/starter/lib/token.ts': 'token\n',
     'examples/one/package.json': { type: 'module' },
     'examples/two/package.json': { type: 'module' },
     'examples/one/README.md': '# The One + InsForge starter\n',
     'examples/two/README.md': '# The Two + InsForge starter\n',
-    'examples/one/lib/auth.ts': 'first\nsecond\n',
-    'examples/two/lib/auth.ts': 'first\nsecond, changed\nthird\n',
-    'examples/one/lib/env.ts': 'alike\n',
-    'examples/two/lib/env.ts': 'alike\n',
+    'examples/one/auth/session.ts': 'first\nsecond\n',
+    'examples/two/auth/session.ts': 'first\nsecond, changed\nthird\n',
+    'examples/one/auth/env.ts': 'alike\n',
+    'examples/two/auth/env.ts': 'alike\n',
+    'packages/shared/starter/app/page.tsx': 'page\n',
     'examples/one/app/page.tsx': 'page\n',
     'examples/two/app/page.tsx': 'page\n',
     'examples/one/app/callback/route.ts': 'callback\n',
     'examples/two/app/login/page.tsx': 'login\n',
-    'examples/one/shared/client.ts': 'client\n',
-    'examples/two/shared/client.ts': 'client\n',
-    'examples/one/shared/token.ts': 'token\n',
+    'examples/one/lib/client.ts': 'client\n',
+    'examples/two/lib/client.ts': 'client\n',
+    'examples/one/lib/token.ts': 'token\n',
     'examples/one/package-lock.json': 'locked\n',
     'examples/two/package-lock.json': 'locked otherwise\n',
     'examples/two/screenshots/light.png': 'a picture\n',
@@ -60,8 +62,8 @@ describe('a comparison', () => {
         { path: 'README.md', lines: [1, 1] },
         { path: 'app/callback/route.ts', lines: [1, undefined] },
         { path: 'app/login/page.tsx', lines: [undefined, 1] },
-        { path: 'lib/auth.ts', lines: [2, 3] },
-        { path: 'shared/token.ts', lines: [1, undefined] },
+        { path: 'auth/session.ts', lines: [2, 3] },
+        { path: 'lib/token.ts', lines: [1, undefined] },
       ],
       same: 4,
     })
@@ -69,8 +71,8 @@ describe('a comparison', () => {
 
   test('takes what both have from one source for the same, as the manifest says', () => {
     const root = toy()
-    write(root, 'examples/two/shared/client.ts', 'an edit that pnpm sync throws away')
-    expect(compareToys(root).differing.map(({ path }) => path)).not.toContain('shared/client.ts')
+    write(root, 'examples/two/lib/client.ts', 'an edit that pnpm sync throws away')
+    expect(compareToys(root).differing.map(({ path }) => path)).not.toContain('lib/client.ts')
   })
 
   test('is told in a sentence and as a table, before the diff', () => {
@@ -82,7 +84,7 @@ describe('a comparison', () => {
     expect(lines).toContain(
       'Left out: package-lock.json and screenshots/. Below the table: git diff --no-index.',
     )
-    expect(lines.find((line) => line.startsWith('  lib/auth.ts '))).toMatch(/ 2 +3 {2}\S/)
+    expect(lines.find((line) => line.startsWith('  auth/session.ts '))).toMatch(/ 2 +3 {2}\S/)
     expect(lines.find((line) => line.startsWith('  app/callback/'))).toMatch(/ 1 +– {2}\S/)
     expect(
       lines.indexOf(lines.find((line) => line.startsWith('  only in one')) ?? ''),
@@ -93,7 +95,9 @@ describe('a comparison', () => {
     const root = toy()
     const comparison = compareToys(root)
     const diff = unifiedDiff(root, comparison, false)
-    expect(diff).toContain('--- a/examples/one/lib/auth.ts\n+++ b/examples/two/lib/auth.ts\n')
+    expect(diff).toContain(
+      '--- a/examples/one/auth/session.ts\n+++ b/examples/two/auth/session.ts\n',
+    )
     expect(diff).toContain('\n-second\n+second, changed\n+third\n')
     expect(diff).toContain('deleted file mode 100644')
     expect(diff).toContain('new file mode 100644')
@@ -126,7 +130,7 @@ describe('the command', () => {
     expect(status).toBe(0)
     expect(stdout).toMatch(/^workos → auth0: \d+ files differ, /)
     expect(stdout.indexOf('only in auth0')).toBeLessThan(stdout.indexOf('diff --git'))
-    expect(stdout).toContain('\n+++ b/examples/auth0/lib/auth.ts\n')
+    expect(stdout).toContain('\n+++ b/examples/auth0/auth/session.ts\n')
     expect(stdout).not.toContain('\u001B')
   })
 })
@@ -175,14 +179,14 @@ describe('the page of what changes', () => {
   test('is written by pnpm sync, and pnpm sync --check says when it is old', () => {
     const root = toy()
     for (const name of ['one', 'two']) {
-      const readme = `# ${name} + InsForge starter\n<!-- variables: from lib/env.ts -->\n<!-- /variables -->\n`
+      const readme = `# ${name} + InsForge starter\n<!-- variables: from auth/env.ts -->\n<!-- /variables -->\n`
       write(root, `examples/${name}/README.md`, readme)
-      write(root, `examples/${name}/lib/env.ts`, 'export const variables = {}\n')
+      write(root, `examples/${name}/auth/env.ts`, 'export const variables = {}\n')
       write(root, `examples/${name}/tsconfig.json`, {})
     }
     writeDocs(root)
     expect(findStaleDocs(root)).toEqual([])
-    write(root, 'examples/two/lib/auth.ts', 'shorter\n')
+    write(root, 'examples/two/auth/session.ts', 'shorter\n')
     expect(findStaleDocs(root)).toEqual([
       expect.stringMatching(/^docs\/changing-the-provider\.md: .* out of date$/),
     ])

@@ -37,8 +37,7 @@ describe.each(examples)('examples/%s', (example) => {
 
   test('has every file that a provider has in its own way', () => {
     const own = filesIn(files, `examples/${example}`)
-    const leftOut = (manifest.leftOut[example] ?? []).map((entry) => entry.path)
-    const needed = manifest.providerFiles.filter((path) => !leftOut.includes(path))
+    const needed = manifest.legacy.examples.includes(example) ? [] : manifest.providerFiles
     expect(needed.filter((path) => !own.some((file) => covers([path], file)))).toEqual([])
   })
 })
@@ -46,7 +45,10 @@ describe.each(examples)('examples/%s', (example) => {
 describe.each(listPackages(repositoryRoot))('packages/%s', (name) => {
   test('has its types checked and has tests', () => {
     const { scripts } = readPackageJson(repositoryRoot, `packages/${name}`)
-    expect(scripts).toMatchObject({ typecheck: 'tsc --noEmit', test: 'vitest run' })
+    expect(scripts).toMatchObject({
+      typecheck: expect.stringMatching(/^tsc --noEmit/),
+      test: 'vitest run',
+    })
     const tests = filesIn(files, `packages/${name}`).filter((path) => path.endsWith('.test.ts'))
     expect(tests).not.toEqual([])
   })

@@ -1,13 +1,13 @@
-/** The sections of every example's README, in their order: whoever knows one finds their way in all. */
+/** The sections of every example's README, in their order. */
 export const exampleSections: readonly string[] = [
   'Run it without an account',
   'Set it up',
-  'What to change first',
+  'Make it yours',
   'How it works',
   'Variables',
   'Deploy',
   'Test',
+  'Security',
   'Troubleshooting',
-  'Good to know',
   'Not verified',
 ]

@@ -16,24 +16,27 @@ export type ExampleVariable = z.infer<typeof variablesSchema>[number]
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 const script = (path: string) => `
-  const { variables } = await import('${path}')
+  const { variables } = await import('./${path}')
   const told = Object.entries(variables).map(([name, { where, check }]) => ({
     name, where, refused: check?.('-')
   }))
   process.stdout.write(JSON.stringify(told))`
 
+/** Where an example has its variables; the layout of before has them in lib/. */
+export function envModule(folder: string): string {
+  return existsSync(join(folder, 'auth/env.ts')) ? 'auth/env.ts' : 'lib/env.ts'
+}
+
 /** The variables of the example in `folder`, asked of its own `auth/env.ts`. */
 export function readVariables(folder: string): ExampleVariable[] {
   // As React Server Components are resolved: `server-only` throws otherwise.
-  // The layout of before has it in lib/.
-  const path = existsSync(join(folder, 'auth/env.ts')) ? './auth/env.ts' : './lib/env.ts'
   const args = [
     '--conditions=react-server',
     '--import',
     tsx,
     '--input-type=module',
     '-e',
-    script(path),
+    script(envModule(folder)),
   ]
   const { NODE_OPTIONS: _, ...env } = process.env
   const told = execFileSync(process.execPath, args, {

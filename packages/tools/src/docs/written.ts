@@ -5,7 +5,7 @@ import { replaceBetween } from '../markdown/table.ts'
 import { listExamples } from '../repository.ts'
 import { manifest } from '../sync/manifest.ts'
 import { withHome } from './home.ts'
-import { readVariables, variablesTable } from './variables.ts'
+import { envModule, readVariables, variablesTable } from './variables.ts'
 
 /** The documents in which something is not as its source says. */
 export function findStaleDocs(root: string): string[] {
@@ -46,7 +46,12 @@ function readmes(root: string): Written[] {
       const before = readFileSync(join(root, path), 'utf8')
       const home = withHome(before)
       const after = table
-        ? replaceBetween(home, 'variables: from lib/env.ts', '/variables', table())
+        ? replaceBetween(
+            home,
+            `variables: from ${envModule(join(root, path, '..'))}`,
+            '/variables',
+            table(),
+          )
         : home
       return { path, what: "its table of variables or the repository's home", before, after }
     })

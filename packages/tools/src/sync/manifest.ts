@@ -13,6 +13,8 @@ export interface LeftOut {
 /** Which files the examples share, and where each comes from. Every other file is a provider's. */
 export interface Manifest {
   readonly sources: readonly Source[]
+  /** What every example supplies itself: the seam between the starter and its provider. */
+  readonly providerFiles: readonly string[]
   /** Folders that hold nothing but copies, apart from `ownFiles`. */
   readonly copiedFolders: readonly string[]
   /** A provider's files inside of those folders, by example; `*` stands for all examples. */
@@ -28,6 +30,19 @@ export const manifest: Manifest = {
     { from: 'packages/shared/starter', to: '' },
     { from: 'sql/migrations', to: 'migrations' },
     { from: 'sql/patterns', to: 'patterns' },
+  ],
+  providerFiles: [
+    '.env.example',
+    'README.md',
+    'auth/accent.css',
+    'auth/components.tsx',
+    'auth/env.ts',
+    'auth/session.ts',
+    'e2e/provider.ts',
+    'package-lock.json',
+    'package.json',
+    'proxy.ts',
+    'screenshots/',
   ],
   copiedFolders: [
     '.github/',
