@@ -1,5 +1,5 @@
 import { z } from '@/lib/validation'
-import { type Filter, filterSchema, type TodoList, todoSchema, type View } from './schema'
+import { type Cursor, type Filter, filterSchema, todoSchema, type View } from './schema'
 
 export type SearchParams = Record<string, string | string[] | undefined>
 
@@ -24,9 +24,7 @@ const viewSchema = z.object({
 })
 
 /** Reads the address of a list. What can't be read is as if it weren't there. */
-export function readView(params: SearchParams): View {
-  return viewSchema.parse(params)
-}
+export const readView = (params: SearchParams): View => viewSchema.parse(params)
 
 /** A view as it stands in the address. */
 export function paramsOf({ filter, show, before, edit }: View): URLSearchParams {
@@ -48,9 +46,12 @@ export function addressOf(view: View): string {
 export const firstPage = (filter: Filter): View => ({ filter, show: STEP })
 
 /** The view with more rows, or with older ones once a page can't get any longer. */
-export function nextView({ filter, show, before }: View, list: TodoList): View | undefined {
-  const last = list.todos.at(-1)
-  if (list.count <= show || !last) return undefined
+export function nextView(
+  { filter, show, before }: View,
+  { todos, count }: { todos: Cursor[]; count: number },
+): View | undefined {
+  const last = todos.at(-1)
+  if (count <= show || !last) return undefined
   if (show < MOST) return { filter, show: show + STEP, before }
   return { filter, show, before: { created_at: last.created_at, id: last.id } }
 }

@@ -10,7 +10,7 @@ import {
   type View,
 } from './schema'
 
-const COLUMNS = 'id,title,is_complete,created_at'
+const COLUMNS = Object.keys(todoSchema.shape).join()
 const UNIQUE_VIOLATION = '23505'
 
 const todos = (client: InsForgeClient) => client.database.from('todos')
@@ -37,7 +37,7 @@ export async function listTodos(
 /** Inserts a todo, new or restored. Again (a retry whose first answer was lost) is a success. */
 export async function createTodo(
   client: InsForgeClient,
-  todo: TodoId & Partial<Todo>,
+  todo: TodoId & { [Column in keyof Todo]?: Todo[Column] | undefined },
 ): Promise<Result<Todo>> {
   const answer = await todos(client).insert(todo).select(COLUMNS)
   if (sqlState(answer) !== UNIQUE_VIOLATION) return readRow(answer, todoSchema)

@@ -48,13 +48,16 @@ export const deletedTodoSchema = newTodoSchema.extend({
 export const filterSchema = z.enum(['all', 'active', 'done'])
 export type Filter = z.infer<typeof filterSchema>
 
+/** The last row of a page: the next page begins after it. */
+export type Cursor = Pick<Todo, 'id' | 'created_at'>
+
 /** What a page shows of the list. */
 export interface View {
   filter: Filter
   /** How many rows. */
   show: number
   /** Only rows that are older than this one. */
-  before?: Pick<Todo, 'id' | 'created_at'> | undefined
+  before?: Cursor | undefined
   /** The row that is being edited, without JavaScript. */
   edit?: string | undefined
   /** Why the last write was refused, if the page had to be loaded anew. */

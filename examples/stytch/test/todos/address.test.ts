@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { addressOf, nextView, readView } from '@/todos/address'
-import type { Todo } from '@/todos/schema'
 
 const id = '4f0d3f5e-0b5c-4c55-9d0e-5a9b8f3f7a10'
 const created_at = '2026-11-29T14:00:00.123456+00:00'
-const last: Todo = { id, title: 'x', is_complete: false, created_at }
+const last = { id, created_at }
 const first = { filter: 'all', show: 50 } as const
 
 describe('readView', () => {

@@ -11,7 +11,7 @@ test('sign in, add a todo, complete it, delete it, sign out', async ({ page }) =
   const saved = page.getByRole('status').getByText('Saved', { exact: true })
   const todo = page.getByRole('checkbox', { name: title })
 
-  await page.goto('/')
+  await page.goto('/todos')
   await signIn(page, email, password)
 
   await newTodo.fill(title)
@@ -32,7 +32,7 @@ test('sign in, add a todo, complete it, delete it, sign out', async ({ page }) =
   await expect(todo).toHaveCount(0)
 
   await signOut(page)
-  await expect(page).not.toHaveURL('/')
-  await page.goto('/')
-  await expect(page).not.toHaveURL('/')
+  await expect(page).not.toHaveURL('/todos')
+  await page.goto('/todos')
+  await expect(page).not.toHaveURL('/todos')
 })
