@@ -32,7 +32,8 @@ export const purposes: Readonly<Record<string, string>> = {
   'auth/use-hydrated.ts': "tells whether the page's scripts run",
   'auth0/': 'the Action to paste into Auth0, which gives the app a claim of its own',
   'e2e/provider.ts': 'how the smoke test signs in and out',
-  'instrumentation-client.ts': 'runs before all scripts of a page: blocked storage must not stop the SDK',
+  'instrumentation-client.ts':
+    'runs before all scripts of a page: blocked storage must not stop the SDK',
   'lib/auth-provider.tsx': "what the provider's SDK needs around the pages",
   'lib/auth.ts': 'who the user is, and where a sign-in begins',
   'lib/auth0.ts': "the SDK's client and its settings",
