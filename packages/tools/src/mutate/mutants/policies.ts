@@ -21,15 +21,19 @@ export const policies: readonly Mutant[] = [
     file,
     find: `for insert to authenticated\n  with check ${own}`,
     replace: 'for insert to authenticated\n  with check (true)',
-    check: { ...writes, test: 'lets nobody write in somebody else’s name' },
+    check: { ...writes, test: 'rejects a row in another user’s name' },
   },
   {
     name: 'policy: update without its check',
-    means: 'Anyone can hand their own todos to another user.',
+    means: 'Nothing but the trigger keeps users from handing a todo to another user.',
     file,
     find: `using ${own}\n  with check ${own}`,
     replace: `using ${own}\n  with check (true)`,
-    check: { ...writes, test: 'lets nobody give away what is theirs' },
+    check: {
+      package: 'local',
+      file: 'test/insforge/todos/columns.test.ts',
+      test: 'the owner, by the policy alone, with the trigger off',
+    },
   },
   {
     name: 'policy: update for all users',
@@ -37,7 +41,7 @@ export const policies: readonly Mutant[] = [
     file,
     find: `for update to authenticated\n  using ${own}\n  with check ${own}`,
     replace: 'for update to authenticated\n  using (true)\n  with check (true)',
-    check: { ...writes, test: 'changes nothing of anybody else' },
+    check: { ...writes, test: 'changes only the user’s own rows without a filter' },
   },
   {
     name: 'policy: delete for all users',
@@ -45,7 +49,7 @@ export const policies: readonly Mutant[] = [
     file,
     find: `for delete to authenticated\n  using ${own}`,
     replace: 'for delete to authenticated\n  using (true)',
-    check: { ...writes, test: 'deletes nothing of anybody else' },
+    check: { ...writes, test: 'deletes only the user’s own rows without a filter' },
   },
   {
     name: 'policy: anon keeps its grant',
