@@ -31,17 +31,20 @@ export interface FailedWrite extends Write {
   retry: () => void
 }
 
+/** What a page of todos is made of. */
+export interface TodosOfUser {
+  list: Result<TodoList>
+  view: View
+  /** The user that the page was rendered for. */
+  userId: string
+  actions: TodoActions
+}
+
 /**
  * The server's list, and on top of it what is being written right now. Nothing else is kept: each
  * write brings the new list along.
  */
-export function useTodos(props: {
-  list: Result<TodoList>
-  view: View
-  userId: string
-  actions: TodoActions
-}) {
-  const { list, view, userId, actions } = props
+export function useTodos({ list, view, userId, actions }: TodosOfUser) {
   const forms = {
     create: useForm(actions.createTodo),
     update: useForm(actions.updateTodo),
@@ -65,12 +68,8 @@ export function useTodos(props: {
   const dismiss = (id: string) => setFailed((all) => all.filter((one) => one.id !== id))
 
   /** Sends a form. For event handlers. */
-  function send(
-    action: TodoAction,
-    form: FormData,
-    write: Write,
-    id: string = crypto.randomUUID(),
-  ) {
+  function send(action: TodoAction, form: FormData, write: Write, previous?: string) {
+    const id = previous ?? crypto.randomUUID()
     dismiss(id)
     startTransition(async () => {
       if (write.change) change(write.change)
@@ -105,5 +104,11 @@ function useForm(action: TodoAction) {
   const [answer, formAction] = useActionState<Answer, FormData>(action, null)
   return { action, formAction, answer }
 }
+
+/** The list with one todo changed. */
+export const patch =
+  (id: string, change: Partial<Todo>) =>
+  (all: Todo[]): Todo[] =>
+    all.map((todo) => (todo.id === id ? { ...todo, ...change } : todo))
 
 const saveText = ({ ok }: Result<unknown>) => (ok ? 'Saved' : 'Not saved')

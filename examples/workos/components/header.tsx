@@ -15,10 +15,10 @@ export async function Header({ name }: { name: string }) {
       {user && (
         <div className="flex min-w-0 items-center gap-3">
           <span
-            className="grid size-8 shrink-0 place-items-center rounded-full bg-surface text-xs font-semibold"
-            aria-hidden="true"
+            className="grid size-8 shrink-0 place-items-center rounded-full bg-surface"
+            aria-hidden
           >
-            {initials(user.name)}
+            {[...user.name][0]?.toUpperCase()}
           </span>
           <span className="truncate max-sm:sr-only" title={user.email} translate="no">
             {user.name}
@@ -39,10 +39,3 @@ async function findUser() {
     throw error
   }
 }
-
-const initials = (name: string) =>
-  name
-    .split(/[\s.@]+/, 2)
-    .map((word) => [...word][0])
-    .join('')
-    .toUpperCase()

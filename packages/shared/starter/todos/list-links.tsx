@@ -16,6 +16,7 @@ export function useViewLinks(view: View) {
   const address = addressOf(view)
   const isBusy = clicked?.from === address && addressOf(clicked.to) !== address
   return {
+    view,
     chosen: isBusy ? clicked.to : view,
     isBusy,
     linkTo: (to: View) => ({
@@ -48,8 +49,8 @@ export function FilterLinks({ links }: { links: ViewLinks }) {
 }
 
 /** The link to more rows: to a longer page first, then to older ones. */
-export function MoreLinks(props: { view: View; list: TodoList; links: ViewLinks }) {
-  const { view, list, links } = props
+export function MoreLinks({ list, links }: { list: TodoList; links: ViewLinks }) {
+  const { view } = links
   const next = nextView(view, list)
   if (!next) return null
   return (

@@ -2,10 +2,10 @@
 
 import { useId, useState } from 'react'
 import { paramsOf } from './address'
+import { focus, WriteForm } from './forms'
 import type { Todo, View } from './schema'
 import { TodoEditor } from './todo-editor'
-import type { Todos } from './use-todos'
-import { WriteForm } from './write-form'
+import { patch, type Todos } from './use-todos'
 
 /**
  * One todo. The check is a form's button and not an <input>: ticking an <input> before the page's
@@ -27,8 +27,7 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
         form={todos.forms.update}
         fields={{ id, is_complete: String(!is_complete) }}
         toWrite={() => ({
-          change: (all) =>
-            all.map((one) => (one.id === id ? { ...one, is_complete: !is_complete } : one)),
+          change: patch(id, { is_complete: !is_complete }),
           what: `“${title}” wasn’t changed.`,
         })}
       >
@@ -86,5 +85,3 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
     </li>
   )
 }
-
-const focus = (element: HTMLElement | null) => element?.focus()

@@ -13,7 +13,10 @@ export const policies: readonly Mutant[] = [
     file,
     find: `for select to authenticated\n  using ${own}`,
     replace: 'for select to authenticated\n  using (true)',
-    check: { ...data, test: 'gives the newest first, by filter, and nothing of others' },
+    check: {
+      ...data,
+      test: 'gives the newest first, by filter with its count, and nothing of others',
+    },
   },
   {
     name: 'policy: insert without its check',
@@ -29,6 +32,7 @@ export const policies: readonly Mutant[] = [
     file,
     find: `using ${own}\n  with check ${own}`,
     replace: `using ${own}\n  with check (true)`,
+    // The trigger would reject such an update before the policy is asked.
     check: {
       package: 'local',
       file: 'test/insforge/todos/columns.test.ts',
@@ -69,7 +73,10 @@ export const policies: readonly Mutant[] = [
     file,
     find: `create policy todos_select_own on public.todos for select to authenticated\n  using ${own};`,
     replace: '',
-    check: { ...data, test: 'gives the newest first, by filter, and nothing of others' },
+    check: {
+      ...data,
+      test: 'gives the newest first, by filter with its count, and nothing of others',
+    },
   },
   {
     name: 'policy: insert dropped',
@@ -101,6 +108,9 @@ export const policies: readonly Mutant[] = [
     file: 'sql/migrations/20261101000000_requesting-user-id.sql',
     find: "->> 'sub'",
     replace: "->> 'role'",
-    check: { ...data, test: 'gives the newest first, by filter, and nothing of others' },
+    check: {
+      ...data,
+      test: 'gives the newest first, by filter with its count, and nothing of others',
+    },
   },
 ]
