@@ -23,9 +23,9 @@ export function useUserAction<Schema extends z.ZodObject, T>(
   const queries = useQueryClient()
 
   async function readAgain() {
-    // What isn't on screen would be shown for a moment, as it was before the write.
+    // A read under way may have begun before the write. What isn't on screen would flash later.
+    await queries.cancelQueries({ queryKey: [key] })
     queries.removeQueries({ queryKey: [key], type: 'inactive' })
-    // This also drops a read under way, which may have begun before the write.
     await queries.invalidateQueries({ queryKey: [key] })
   }
 

@@ -28,7 +28,7 @@ export default async function Page() {
           </a>
         )}
       </div>
-      <ul className="mt-12 grid gap-4 border-t border-line pt-8">
+      <ul className="mt-12 grid gap-4 *:rounded-lg *:bg-surface *:p-4 sm:grid-cols-3">
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
