@@ -31,7 +31,7 @@ describe('an example reaches outside its folder', () => {
 
   test('by a symlink', () => {
     const root = temporaryRepository({ 'app/page.tsx': '' })
-    symlinkSync('../../packages/shared/src', join(root, 'shared'))
+    symlinkSync('../../packages/shared/starter', join(root, 'shared'))
     expect(findEscapes(root, listFiles(root))).toEqual(['shared: is a symlink'])
   })
 

@@ -115,15 +115,15 @@ describe('a gap is named with its place', () => {
     ],
     [
       'examples/one/README.md',
-      without('Deploy').replace('## Security', '## Security\n\n## Deploy'),
-      ['examples/one/README.md: “Security” is not one of the common sections, or out of order'],
+      without('Deploy').replace('## Test', '## Test\n\n## Deploy'),
+      ['examples/one/README.md: “Test” is not one of the common sections, or out of order'],
     ],
     [
       'examples/one/README.md',
       withPicture
-        .replace('### Variables\n\n', '')
-        .replace('### Tests', '### Variables\n\n### Tests'),
-      ['examples/one/README.md has no “Variables” in “Set it up”'],
+        .replace('### Add a column\n\n', '')
+        .replace('## Deploy', '## Deploy\n\n### Add a column'),
+      ['examples/one/README.md has no “Add a column” in “Make it yours”'],
     ],
     ['examples/one/README.md', readme, ['examples/one/README.md shows none of screenshots/']],
     [

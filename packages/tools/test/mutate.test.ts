@@ -133,7 +133,7 @@ describe('a mutant', () => {
     expect(() => applyMutant(root, mutateSum('a - b'))).toThrow('a - b is stale')
   })
 
-  test('is applied literally, and to the mirrored copies where it says so', () => {
+  test('is applied literally, and to the copies where it says so', () => {
     const root = temporaryRepository({
       'packages/shared/starter/lib/sum.ts': 'a + b',
       'examples/workos/package.json': { name: 'workos' },

@@ -6,11 +6,22 @@ interface Section {
 
 /** The sections of every example's README, in order. */
 export const exampleSections: readonly Section[] = [
-  { title: 'Run it now' },
-  { title: 'Set it up', parts: ['Variables'] },
-  { title: 'Make it yours', parts: ['Tests'] },
+  { title: 'Run it without an account' },
+  { title: 'Set it up' },
+  {
+    title: 'Make it yours',
+    parts: [
+      'Rename the app',
+      'Change the colors',
+      'Add a column',
+      'Add a table with its page',
+      'Remove the demo',
+    ],
+  },
   { title: 'How it works' },
+  { title: 'Variables' },
   { title: 'Deploy' },
+  { title: 'Test' },
   { title: 'Security' },
   { title: 'Troubleshooting' },
   { title: 'Not verified' },

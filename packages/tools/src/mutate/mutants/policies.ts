@@ -28,7 +28,7 @@ export const policies: readonly Mutant[] = [
   },
   {
     name: 'policy: update without its check',
-    means: 'Anyone can hand their own todos to another user.',
+    means: 'Nothing but the trigger keeps users from handing a todo to another user.',
     file,
     find: `using ${own}\n  with check ${own}`,
     replace: `using ${own}\n  with check (true)`,
