@@ -27,7 +27,7 @@ describe('a token of Clerk’s JWT template', () => {
     'does not have the role %j',
     (role) => {
       expect(findTokenProblem(token(HS256, { ...good, role }))).toContain(
-        `has the role ${JSON.stringify(role)} in place of "authenticated"`,
+        `has the role ${JSON.stringify(role)} instead of "authenticated"`,
       )
     },
   )
