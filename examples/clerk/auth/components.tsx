@@ -13,6 +13,8 @@ const appearance = {
     colorPrimaryForeground: 'var(--on-accent)',
     colorDanger: 'var(--danger)',
   },
+  // Large enough for a finger.
+  elements: { userButtonTrigger: 'min-h-11 min-w-11' },
 }
 
 /**
@@ -40,7 +42,7 @@ export async function AuthProvider({ children }: { children: ReactNode }) {
 /** Clerk's button for the account and sign-out. Its place is kept until Clerk's scripts make it. */
 export function SignOut() {
   return (
-    <div className="user-button">
+    <div className="user-button size-11 shrink-0">
       <Hydrated>
         <UserButton />
       </Hydrated>

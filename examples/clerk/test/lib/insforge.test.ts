@@ -14,12 +14,9 @@ const getToken = vi.fn<(options?: { skipCache: boolean }) => Promise<string | nu
 const work = vi.fn()
 let endSession = () => {}
 
-const { run } = createInsForge('http://insforge.test', {
-  getToken,
-  onEnd: (callback) => {
-    endSession = callback
-    return () => {}
-  },
+const { run } = createInsForge('http://insforge.test', getToken, (callback) => {
+  endSession = callback
+  return () => {}
 })
 
 beforeEach(() => {

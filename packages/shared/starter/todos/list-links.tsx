@@ -21,7 +21,7 @@ export function useViewLinks(view: View) {
       href: addressOf(to),
       // A prefetch would read the list once more.
       prefetch: false,
-      onClick: () => setClicked({ to, from: address }),
+      onNavigate: () => setClicked({ to, from: address }),
     }),
   }
 }

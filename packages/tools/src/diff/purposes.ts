@@ -31,7 +31,6 @@ export const purposes: Readonly<Record<string, string>> = {
   'auth/stytch-keys.ts': 'which keys are valid: those of one environment',
   'auth/stytch-session.ts': 'reads the session from its cookies, and verifies it with the provider',
   'auth/stytch.ts': "the SDK's client for the server",
-  'auth/template-problem.ts': 'detects mistakes in the JWT template',
   'auth/token.ts': 'gets a token that InsForge accepts, or the reason why there is none',
   'auth/use-hydrated.ts': 'whether the page is hydrated',
   'auth/waiting.tsx': "what the page shows until the provider's scripts have loaded",

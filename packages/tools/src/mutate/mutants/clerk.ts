@@ -126,18 +126,18 @@ export const clerk: readonly Mutant[] = [
   {
     name: 'clerk: a template without a custom signing key is accepted',
     means: 'A developer who forgot the key reads that they are signed out, and signs in again.',
-    file: `${app}/auth/template-problem.ts`,
+    file: `${app}/auth/token.ts`,
     find: "alg !== 'HS256'",
     replace: 'alg === undefined',
-    check: inUnits('template-problem.test.ts', 'is not signed with RS256'),
+    check: inUnits('token.test.ts', 'is not signed with RS256'),
   },
   {
     name: 'clerk: a template with any role is accepted',
     means: 'With an administrator role in the template, every browser reads and writes every row.',
-    file: `${app}/auth/template-problem.ts`,
+    file: `${app}/auth/token.ts`,
     find: "role === 'authenticated'",
     replace: "typeof role === 'string'",
-    check: inUnits('template-problem.test.ts', 'does not have the role "project_admin"'),
+    check: inUnits('token.test.ts', 'does not have the role "project_admin"'),
   },
   {
     name: 'clerk: realtime uses a token from Clerk’s cache',

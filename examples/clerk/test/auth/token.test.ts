@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { describe, expect, test, vi } from 'vitest'
-import { findRefusalProblem, findTokenProblem } from '@/auth/template-problem'
+import { findRefusalProblem, findTokenProblem } from '@/auth/token'
 
 // Clerk's own, from where its SDK has it: the SDK's file needs React as browsers have it.
 vi.mock('@clerk/nextjs/errors', () => {
