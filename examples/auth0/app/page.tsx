@@ -19,22 +19,16 @@ export default async function Page() {
         A starter with {providerName} for sign-in and InsForge for data.
       </p>
       <div className="mt-8 flex flex-wrap gap-3">
-        {user ? (
-          <a href={home.path} className="button button-primary">
-            {home.text}
+        <a href={user ? home.path : signInPath(home.path)} className="button button-primary">
+          {user ? home.text : 'Sign in'}
+        </a>
+        {!user && (
+          <a href={signUpPath(home.path)} className="button">
+            Sign up
           </a>
-        ) : (
-          <>
-            <a href={signInPath(home.path)} className="button button-primary">
-              Sign in
-            </a>
-            <a href={signUpPath(home.path)} className="button">
-              Sign up
-            </a>
-          </>
         )}
       </div>
-      <ul className="mt-12 grid gap-4 border-t border-line pt-8">
+      <ul className="mt-12 grid gap-4 *:rounded-lg *:bg-surface *:p-4 sm:grid-cols-3">
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}

@@ -1,12 +1,6 @@
 import 'server-only'
-import {
-  checkBaseUrl,
-  findEnvProblems,
-  insforgeJwtSecret,
-  insforgeUrl,
-  readEnv,
-  type Variable,
-} from '@/lib/env'
+import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { insforgeJwtSecret } from '@/lib/insforge-secret'
 import { checkDomain } from './domain'
 
 const settings = 'Auth0 dashboard > Applications > your application > Settings'

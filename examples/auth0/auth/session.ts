@@ -6,13 +6,10 @@ import { z } from '@/lib/validation'
 /** The name of the provider, for the landing page. */
 export const providerName = 'Auth0'
 
-/** The signed-in user, the same in every starter. */
+/** The signed-in user. `id` owns their rows; `email` is one that the provider has verified. */
 export interface User {
-  /** The provider's id, and the owner of this user's rows. */
   id: string
-  /** A name, or else the email address, or else the id. */
   name: string
-  /** Only an address that the provider has verified. */
   email: string | undefined
 }
 
@@ -21,19 +18,11 @@ const text = z.string().optional().catch(undefined)
 
 /** Auth0's claims, and those of the Action. The session may be older than today's Action. */
 const sessionSchema = z.object({
-  user: z.object({
-    sub: z.string().min(1),
-    name: text,
-    email: text,
-    email_verified: z.unknown(),
-  }),
+  user: z.object({ sub: z.string().min(1), name: text, email: text, email_verified: z.unknown() }),
   claims: z.object({ display_name: text }).optional(),
 })
 
-/**
- * Returns the user of this request, or null. Every page, action and handler asks for itself. The
- * session is decrypted once per request.
- */
+/** Returns the user of this request, or null. Every page, action and handler asks for itself. */
 export const getUser = cache(async (): Promise<User | null> => {
   const { data: session } = sessionSchema.safeParse(await auth0().getSession())
   if (!session) return null
@@ -46,11 +35,7 @@ export const getUser = cache(async (): Promise<User | null> => {
 })
 
 /** Where a sign-in starts. Afterwards the user is at `returnTo`, a path of this app. */
-export function signInPath(returnTo: string): string {
-  return `/auth/login?${new URLSearchParams({ returnTo })}`
-}
+export const signInPath = (returnTo: string) => `/auth/login?${new URLSearchParams({ returnTo })}`
 
 /** Where a sign-up starts, as above. */
-export function signUpPath(returnTo: string): string {
-  return `/auth/login?${new URLSearchParams({ returnTo, screen_hint: 'signup' })}`
-}
+export const signUpPath = (returnTo: string) => `${signInPath(returnTo)}&screen_hint=signup`

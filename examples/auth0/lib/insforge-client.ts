@@ -2,9 +2,6 @@ import { createClient, type InsForgeClient } from '@insforge/sdk'
 
 export type { InsForgeClient }
 
-/** A token for every request of this client, or a function that is called before each one. */
-export type AccessToken = string | (() => Promise<string | null>)
-
 /**
  * Returns an InsForge client that acts as one user.
  *
@@ -12,10 +9,13 @@ export type AccessToken = string | (() => Promise<string | null>)
  * and the answer is an empty list instead of an error. Without one it fails closed.
  *
  * @param url InsForge's base URL. A trailing slash is removed: the API answers 404 to `//api`.
- * @param token A fixed token, or a function. When it returns null, the request goes out without a
- *   token and is rejected (401).
+ * @param token A fixed token, or a function that is called before each request. When it returns null,
+ *   the request goes out without a token and is rejected (401).
  */
-export function createInsForgeClient(url: string, token: AccessToken): InsForgeClient {
+export function createInsForgeClient(
+  url: string,
+  token: string | (() => Promise<string | null>),
+): InsForgeClient {
   return createClient({
     baseUrl: url.replace(/\/+$/, ''),
     // Reads are retried once. The SDK's default of three retries keeps a page waiting.

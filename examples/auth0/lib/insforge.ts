@@ -6,11 +6,9 @@ import { getUser } from '@/auth/session'
 import * as insforge from './insforge-client'
 import { AppError } from './result'
 
-/** The user that a token is for. */
+/** The user that a token is for. `id` becomes `sub`, and `user_id` of every row this user owns. */
 export interface TokenSubject {
-  /** The provider's user id. It becomes `sub`, and `user_id` of every row this user owns. */
   id: string
-  /** Only an address that the provider has verified. */
   email?: string | undefined
 }
 

@@ -7,22 +7,21 @@ import type { Filter, TodoList, View } from './schema'
 
 const filters: Record<Filter, string> = { all: 'All', active: 'Active', done: 'Done' }
 
-/**
- * Links to views, and which one was clicked until it is shown. React holds navigations back while a
- * write is pending, so what was clicked is a state of its own, which shows at once.
- */
+/** Links to views, and which one was clicked until it is shown: React holds navigations back while a
+ * write is pending, but not this state. */
 export function useViewLinks(view: View) {
   const [clicked, setClicked] = useState<{ to: View; from: string }>()
   const address = addressOf(view)
   const isBusy = clicked?.from === address && addressOf(clicked.to) !== address
   return {
+    view,
     chosen: isBusy ? clicked.to : view,
     isBusy,
     linkTo: (to: View) => ({
       href: addressOf(to),
       // A prefetch would read the list once more.
       prefetch: false,
-      onClick: () => setClicked({ to, from: address }),
+      onNavigate: () => setClicked({ to, from: address }),
     }),
   }
 }
@@ -48,8 +47,8 @@ export function FilterLinks({ links }: { links: ViewLinks }) {
 }
 
 /** The link to more rows: to a longer page first, then to older ones. */
-export function MoreLinks(props: { view: View; list: TodoList; links: ViewLinks }) {
-  const { view, list, links } = props
+export function MoreLinks({ list, links }: { list: TodoList; links: ViewLinks }) {
+  const { view } = links
   const next = nextView(view, list)
   if (!next) return null
   return (

@@ -31,17 +31,19 @@ export interface FailedWrite extends Write {
   retry: () => void
 }
 
-/**
- * The server's list, and on top of it what is being written right now. Nothing else is kept: each
- * write brings the new list along.
- */
-export function useTodos(props: {
+/** What a page of todos is made of: `userId` is the user that it was rendered for. */
+export interface TodosOfUser {
   list: Result<TodoList>
   view: View
   userId: string
   actions: TodoActions
-}) {
-  const { list, view, userId, actions } = props
+}
+
+/**
+ * The server's list, and on top of it what is being written right now. Nothing else is kept: each
+ * write brings the new list along.
+ */
+export function useTodos({ list, view, userId, actions }: TodosOfUser) {
   const forms = {
     create: useForm(actions.createTodo),
     update: useForm(actions.updateTodo),
@@ -57,20 +59,15 @@ export function useTodos(props: {
   const [failed, setFailed] = useState<FailedWrite[]>([])
   const [deleted, setDeleted] = useState(forms.delete.answer?.ok && forms.delete.answer.data)
   const rows = list.ok ? list.data.todos : []
-  const [todos, change] = useOptimistic(rows, (all, change: (todos: Todo[]) => Todo[]) => {
-    const isDone = view.filter === 'done'
-    return change(all).filter((todo) => view.filter === 'all' || todo.is_complete === isDone)
-  })
+  const [todos, change] = useOptimistic(rows, (all, change: (todos: Todo[]) => Todo[]) =>
+    change(all).filter((todo) => isIn(view, todo)),
+  )
 
   const dismiss = (id: string) => setFailed((all) => all.filter((one) => one.id !== id))
 
   /** Sends a form. For event handlers. */
-  function send(
-    action: TodoAction,
-    form: FormData,
-    write: Write,
-    id: string = crypto.randomUUID(),
-  ) {
+  function send(action: TodoAction, form: FormData, write: Write, previous?: string) {
+    const id = previous ?? crypto.randomUUID()
     dismiss(id)
     startTransition(async () => {
       if (write.change) change(write.change)
@@ -104,6 +101,15 @@ function useForm(action: TodoAction) {
   type Answer = Result<Todo | undefined> | null
   const [answer, formAction] = useActionState<Answer, FormData>(action, null)
   return { action, formAction, answer }
+}
+
+const isIn = ({ filter, before }: View, { is_complete, created_at }: Todo) =>
+  (filter === 'all' || is_complete === (filter === 'done')) &&
+  (!before || created_at <= before.created_at)
+
+/** The list with one todo changed. */
+export function patch(id: string, change: Partial<Todo>) {
+  return (all: Todo[]) => all.map((todo) => (todo.id === id ? { ...todo, ...change } : todo))
 }
 
 const saveText = ({ ok }: Result<unknown>) => (ok ? 'Saved' : 'Not saved')

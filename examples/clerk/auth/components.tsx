@@ -34,7 +34,7 @@ export async function AuthProvider({ children }: { children: ReactNode }) {
 /** Clerk's button for the account and sign-out. Its place is kept until Clerk's scripts make it. */
 export function SignOut() {
   return (
-    <div className="user-button">
+    <div className="user-button size-11 shrink-0">
       <Hydrated>
         <UserButton />
       </Hydrated>

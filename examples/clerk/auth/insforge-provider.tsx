@@ -3,10 +3,10 @@
 import { useAuth, useClerk } from '@clerk/nextjs'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import { createInsForge, InsForgeContext, type Session } from '@/lib/insforge'
+import { createInsForge, InsForgeContext } from '@/lib/insforge'
 import { inTime } from './in-time'
-import { keepRealtimeTokenFresh } from './realtime-token'
-import { TEMPLATE } from './template-problem'
+import { type GetToken, keepRealtimeTokenFresh } from './realtime-token'
+import { TEMPLATE } from './token'
 
 /** Milliseconds until Clerk counts as down. Its SDK retries for minutes. */
 const PATIENCE = 8_000
@@ -17,33 +17,26 @@ const PATIENCE = 8_000
  * `url` is as the server read it. What a build writes into the scripts would be the same everywhere.
  */
 export function InsForgeProvider({ url, children }: { url: string; children: ReactNode }) {
-  const { sessionId } = useAuth()
-  const session = useBrowserSession()
-  const insforge = useMemo(() => createInsForge(url, session), [url, session])
+  const { getToken: getClerkToken, sessionId } = useAuth()
+  const clerk = useClerk()
+  const { insforge, getToken } = useMemo(() => {
+    const isOver = () => clerk.session?.id !== sessionId
+    const getToken: GetToken = async (options) => {
+      const token = await inTime(getClerkToken({ template: TEMPLATE, ...options }), PATIENCE)
+      // Another user may have signed in since: a write that waited must not become theirs.
+      return isOver() ? null : token
+    }
+    const onEnd = (callback: () => void) => clerk.addListener(() => isOver() && callback())
+    return { insforge: createInsForge(url, getToken, onEnd), getToken }
+  }, [url, clerk, getClerkToken, sessionId])
   useEffect(() => {
-    return sessionId ? keepRealtimeTokenFresh(insforge.client, insforge.getToken) : undefined
-  }, [insforge, sessionId])
+    return sessionId ? keepRealtimeTokenFresh(insforge.client, getToken) : undefined
+  }, [insforge, getToken, sessionId])
   return (
     <InsForgeContext value={insforge}>
       <QueryClientProvider client={useQueries()}>{children}</QueryClientProvider>
     </InsForgeContext>
   )
-}
-
-function useBrowserSession(): Session {
-  const { getToken, sessionId } = useAuth()
-  const clerk = useClerk()
-  return useMemo(() => {
-    const isOver = () => clerk.session?.id !== sessionId
-    return {
-      async getToken(options) {
-        const token = await inTime(getToken({ template: TEMPLATE, ...options }), PATIENCE)
-        // Another user may have signed in since: a write that waited must not become theirs.
-        return isOver() ? null : token
-      },
-      onEnd: (callback) => clerk.addListener(() => isOver() && callback()),
-    }
-  }, [clerk, getToken, sessionId])
 }
 
 /** What this tab has read. One user's rows are forgotten as soon as another signs in. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { ClerkFailed, useAuth } from '@clerk/nextjs'
+import { useAuth, useClerk } from '@clerk/nextjs'
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { Notice } from '@/components/notice'
 
@@ -33,8 +33,9 @@ export function SignedInAs(props: { userId: string; children: ReactNode; fallbac
 
 /** In place of what Clerk's scripts, or the database, will show in a moment. */
 export function Waiting({ text }: { text: string }) {
+  const { status } = useClerk()
   const skeleton = (
-    <div className="mt-4 grid gap-3">
+    <div className="mt-4 grid w-full gap-3">
       <p role="status" className="text-muted">
         {text}
       </p>
@@ -43,21 +44,19 @@ export function Waiting({ text }: { text: string }) {
       <noscript>This page needs JavaScript: Clerk signs you in with it.</noscript>
     </div>
   )
+  if (status !== 'error') return skeleton
   return (
     <Hydrated fallback={skeleton}>
-      <ClerkFailed>
-        <Notice>
-          <p>Couldn’t reach Clerk, which signs you in. What you saved is safe.</p>
-          <button
-            type="button"
-            className="button justify-self-start"
-            onClick={() => location.reload()}
-          >
-            Try again
-          </button>
-        </Notice>
-      </ClerkFailed>
-      {skeleton}
+      <Notice>
+        <p>Couldn’t reach Clerk, which signs you in. What you saved is safe.</p>
+        <button
+          type="button"
+          className="button justify-self-start"
+          onClick={() => location.reload()}
+        >
+          Try again
+        </button>
+      </Notice>
     </Hydrated>
   )
 }

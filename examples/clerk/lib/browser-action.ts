@@ -7,13 +7,7 @@ import type { ErrorCode, Result } from './result'
 import { type FormAction, readForm, type z } from './validation'
 
 /** After these the table is still as it was. */
-const withoutEffect: ErrorCode[] = [
-  'unauthenticated',
-  'user_changed',
-  'invalid',
-  'unavailable',
-  'busy',
-]
+const noEffect: ErrorCode[] = ['unauthenticated', 'user_changed', 'invalid', 'unavailable', 'busy']
 
 /**
  * Returns an action for forms that writes from the browser as the signed-in user. It validates the
@@ -29,9 +23,9 @@ export function useUserAction<Schema extends z.ZodObject, T>(
   const queries = useQueryClient()
 
   async function readAgain() {
-    // What isn't on screen would be shown for a moment, as it was before the write.
+    // A read under way may have begun before the write. What isn't on screen would flash later.
+    await queries.cancelQueries({ queryKey: [key] })
     queries.removeQueries({ queryKey: [key], type: 'inactive' })
-    // This also drops a read under way, which may have begun before the write.
     await queries.invalidateQueries({ queryKey: [key] })
   }
 
@@ -43,7 +37,7 @@ export function useUserAction<Schema extends z.ZodObject, T>(
       const result = await run(expectedUserId, async (client) =>
         input.ok ? write(client, input.data) : input,
       )
-      if (result.ok || !withoutEffect.includes(result.code)) await readAgain()
+      if (result.ok || !noEffect.includes(result.code)) await readAgain()
       return result.ok ? result : { ...result, sent }
     },
   })

@@ -17,12 +17,6 @@ export const insforgeUrl: Variable = {
   check: checkBaseUrl,
 }
 
-/** The secret that InsForge checks tokens with: it gives access to every row. */
-export const insforgeJwtSecret: Variable = {
-  where: 'npx @insforge/cli secrets get JWT_SECRET (only what follows the equals sign)',
-  check: (secret) => (secret.length < 32 ? 'is shorter than 32 characters' : undefined),
-}
-
 /** What is wrong with the environment, variable by variable; empty if the app can run. */
 export function findEnvProblems(
   variables: Record<string, Variable>,

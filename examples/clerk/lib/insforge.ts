@@ -6,18 +6,9 @@ import { findTokenUser, wrongKey } from '@/auth/token'
 import { createInsForgeClient, type InsForgeClient } from './insforge-client'
 import { failure, type Result } from './result'
 
-/** What InsForge needs to know of a user's session. */
-export interface Session {
-  /** A token of the session, or null once the browser has another session, or none. */
-  getToken: GetToken
-  /** Calls back when the session ends in this browser. Returns a function that cancels this. */
-  onEnd: (callback: () => void) => () => void
-}
-
 /** InsForge as the user of one session of this browser. */
 export interface InsForge {
   client: InsForgeClient
-  getToken: GetToken
   /**
    * Reads or writes as the user that the page was rendered for. If another user is signed in by now,
    * nothing is sent, and the result is `user_changed`. All that fails is a result.
@@ -41,8 +32,15 @@ export function useInsForge(): InsForge {
 /**
  * Returns InsForge as the user of a session. It asks for a token before every request (Clerk keeps
  * one until shortly before it expires), so a page can stay open for as long as its session lasts.
+ *
+ * @param getToken A token of the session, or null once the browser has another session, or none.
+ * @param onEnd Calls back when the session ends. Returns a function that cancels this.
  */
-export function createInsForge(url: string, { getToken, onEnd }: Session): InsForge {
+export function createInsForge(
+  url: string,
+  getToken: GetToken,
+  onEnd: (callback: () => void) => () => void,
+): InsForge {
   const client = createInsForgeClient(url, getToken)
 
   async function perform<T>(
@@ -75,9 +73,5 @@ export function createInsForge(url: string, { getToken, onEnd }: Session): InsFo
     return Promise.race([performed, end]).finally(() => cancel())
   }
 
-  return {
-    client,
-    getToken,
-    run: (expectedUserId, work) => untilEnd(perform(expectedUserId, work)),
-  }
+  return { client, run: (expectedUserId, work) => untilEnd(perform(expectedUserId, work)) }
 }

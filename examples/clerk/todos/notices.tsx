@@ -2,32 +2,26 @@
 
 import { FailureHelp, Notice } from '@/components/notice'
 import { canRetry } from '@/lib/result'
+import { WriteForm } from './forms'
 import type { Todo } from './schema'
 import type { FailedWrite, Todos } from './use-todos'
-import { WriteForm } from './write-form'
 
 /** A write that failed: what, why, and what to do now. What was typed stays. */
 export function UnsavedWrite({ write, dismiss }: { write: FailedWrite; dismiss: () => void }) {
   const { what, title = '', failure, retry } = write
-
-  function reload() {
+  const reload = () => {
     location.hash = `draft=${encodeURIComponent(title)}`
     location.reload()
   }
-
+  const isOutdated = failure.code === 'outdated'
   return (
     <Notice>
       <p dir="auto">{what}</p>
       <FailureHelp failure={failure} />
       <div className="flex flex-wrap gap-2">
-        {failure.code === 'outdated' && (
-          <button type="button" className="button" onClick={reload}>
-            Reload
-          </button>
-        )}
-        {canRetry(failure) && (
-          <button type="button" className="button" onClick={retry}>
-            Try again
+        {(isOutdated || canRetry(failure)) && (
+          <button type="button" className="button" onClick={isOutdated ? reload : retry}>
+            {isOutdated ? 'Reload' : 'Try again'}
           </button>
         )}
         <button type="button" className="button" onClick={dismiss}>
@@ -43,13 +37,12 @@ export function Undo({ todo, todos }: { todo: Todo; todos: Todos }) {
   const columns = Object.entries(todo).filter(([, value]) => value !== null)
   const fields = Object.fromEntries(columns.map(([name, value]) => [name, String(value)]))
   return (
-    <div
-      ref={focusIfLost}
-      tabIndex={-1}
-      className="my-4 flex items-center rounded-lg bg-surface p-1"
-    >
+    <div ref={focusIfLost} tabIndex={-1} className="my-4 flex items-center bg-surface p-1">
       <p role="status" className="min-w-0 flex-1 ps-3 wrap-anywhere">
-        <span>Deleted</span> <span dir="auto">“{todo.title}”</span>
+        <span>Deleted</span>{' '}
+        <span>
+          “<bdi>{todo.title}</bdi>”
+        </span>
       </p>
       <WriteForm
         todos={todos}

@@ -2,10 +2,9 @@
 
 import { useState } from 'react'
 import { addressOf } from './address'
+import { focus, TitleField, WriteForm } from './forms'
 import { type Todo, titleSchema, type View } from './schema'
-import { TitleField } from './title-field'
-import type { Todos, Write } from './use-todos'
-import { WriteForm } from './write-form'
+import { patch, type Todos, type Write } from './use-todos'
 
 /** Changes a title: Enter or Save saves it, Escape or Cancel doesn't. */
 export function TodoEditor(props: { todo: Todo; todos: Todos; view: View; close: () => void }) {
@@ -19,11 +18,7 @@ export function TodoEditor(props: { todo: Todo; todos: Todos; view: View; close:
     setProblem(error?.issues[0]?.message)
     if (title === undefined) return
     close()
-    return {
-      change: (all) => all.map((one) => (one.id === todo.id ? { ...one, title } : one)),
-      what: `“${title}” isn’t saved yet.`,
-      title,
-    }
+    return { change: patch(todo.id, { title }), what: `“${title}” isn’t saved yet.`, title }
   }
 
   return (
@@ -60,5 +55,3 @@ export function TodoEditor(props: { todo: Todo; todos: Todos; view: View; close:
     </li>
   )
 }
-
-const focus = (element: HTMLElement | null) => element?.focus()

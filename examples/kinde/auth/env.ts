@@ -1,12 +1,6 @@
 import 'server-only'
-import {
-  checkBaseUrl,
-  findEnvProblems,
-  insforgeJwtSecret,
-  insforgeUrl,
-  readEnv,
-  type Variable,
-} from '@/lib/env'
+import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { insforgeJwtSecret } from '@/lib/insforge-secret'
 
 const application = 'Kinde dashboard > your application'
 

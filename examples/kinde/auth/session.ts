@@ -9,20 +9,14 @@ export const providerName = 'Kinde'
 /** The parameter, and the cookie, in which Kinde's SDK keeps the return URL of a sign-in. */
 export const RETURN_TO = 'post_login_redirect_url'
 
-/** The signed-in user, the same in every starter. */
+/** The signed-in user. `id` owns their rows; `email` is one that the provider has verified. */
 export interface User {
-  /** The provider's id, and the owner of this user's rows. */
   id: string
-  /** A name, or else the email address, or else the id. */
   name: string
-  /** Only an address that the provider has verified. */
   email: string | undefined
 }
 
-/**
- * Returns the user of this request, or null. Every page, action and handler asks for itself. The
- * tokens are verified once per request.
- */
+/** Returns the user of this request, or null. Every page, action and handler asks for itself. */
 export const getUser = cache(async (): Promise<User | null> => {
   const { KINDE_CLIENT_ID } = env()
   const { getAccessToken, getIdToken } = getKindeServerSession()
@@ -40,16 +34,13 @@ export const getUser = cache(async (): Promise<User | null> => {
 })
 
 /** Where a sign-in starts. Afterwards the user is at `returnTo`, a path of this app. */
-export function signInPath(returnTo: string): string {
-  return `/api/auth/login?${new URLSearchParams({ [RETURN_TO]: returnTo })}`
-}
+export const signInPath = (returnTo: string) => pathTo('login', returnTo)
 
 /** Where a sign-up starts, as above. */
-export function signUpPath(returnTo: string): string {
-  return `/api/auth/register?${new URLSearchParams({ [RETURN_TO]: returnTo })}`
-}
+export const signUpPath = (returnTo: string) => pathTo('register', returnTo)
+
+const pathTo = (endpoint: string, returnTo: string) =>
+  `/api/auth/${endpoint}?${new URLSearchParams({ [RETURN_TO]: returnTo })}`
 
 /** The origin of this app as Kinde knows it. Behind a reverse proxy the request doesn't tell. */
-export function appUrl(): string {
-  return new URL(env().KINDE_SITE_URL).origin
-}
+export const appUrl = () => new URL(env().KINDE_SITE_URL).origin

@@ -5,8 +5,8 @@ import { readNonce } from '@/lib/security-policy'
 
 /**
  * For `proxy.ts`: what every address answers while a variable is missing or unusable. It is made
- * here and not by a page, so that nothing of the app runs without its variables. In production
- * visitors are told nothing but that the app isn't ready; the log names the variables, once.
+ * here and not by a page, so that nothing runs without its variables. In production visitors are told
+ * only that the app isn't ready; the log names the variables, once.
  */
 export function setupPage({ headers }: Request, problems: EnvProblem[]): NextResponse {
   if (!isLogged) for (const { name, problem } of problems) logCause(`${name} ${problem}.`, {})
@@ -26,25 +26,17 @@ const notReady = `<h1>This app isn’t ready yet</h1>
 
 const variablesToSet = (problems: EnvProblem[]) => `<h1>Almost there</h1>
 <p>Set these variables in <code>.env.local</code> (see <code>.env.example</code>), then restart:</p>
-<dl>${problems.map(variable).join('')}</dl>`
-
-const variable = ({ name, problem, where }: EnvProblem) =>
-  `<dt><code>${escapeHtml(name)}</code> ${escapeHtml(problem)}</dt><dd>${escapeHtml(where)}</dd>`
-
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+<dl>${problems.map(({ name, problem, where }) => `<dt>${name} ${problem}</dt><dd>${where}</dd>`).join('')}</dl>`
 
 const page = (content: string, nonce: string) => `<!doctype html>
 <html lang="en">
-<head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Setup</title>
 <style nonce="${nonce}">
 :root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif }
 main { max-width: 40rem; margin: 0 auto; padding: 3rem 1rem; overflow-wrap: anywhere }
-h1 { font-size: 1.5rem } dt { margin-top: 1rem } dd { margin: 0; opacity: 0.75 }
+dt { margin-top: 1rem; font-weight: 600 } dd { margin: 0 }
 </style>
-</head>
-<body><main>${content}</main></body>
-</html>
+<main>${content}</main>
 `

@@ -23,20 +23,15 @@ export interface Failure {
   sent?: Record<string, string>
 }
 
-export interface Success<T> {
-  ok: true
-  data: T
-}
+export type Success<T> = { ok: true; data: T }
 
 /** What every read and write returns. Failures are results, not exceptions. */
 export type Result<T> = Success<T> | Failure
 
 /** A failure with the code's own sentence, or a more specific one. */
-export const failure = (code: ErrorCode, message: string = messages[code]): Failure => ({
-  ok: false,
-  code,
-  message,
-})
+export function failure(code: ErrorCode, message: string = messages[code]): Failure {
+  return { ok: false, code, message }
+}
 
 /** A success. */
 export const success = <T>(data: T): Success<T> => ({ ok: true, data })
@@ -48,12 +43,11 @@ export function canRetry({ code }: Failure): boolean {
 
 /** Thrown where a failure has to pass through several callers; `userAction` returns it as a result. */
 export class AppError extends Error {
-  readonly code: ErrorCode
-
-  constructor(code: ErrorCode, message: string = messages[code]) {
+  constructor(
+    readonly code: ErrorCode,
+    message: string = messages[code],
+  ) {
     super(message)
-    this.name = 'AppError'
-    this.code = code
   }
 }
 

@@ -10,12 +10,9 @@ export interface Answer {
 }
 
 /** All shapes of an error: PostgREST's (`code`), InsForge's own (`error`), and a failed network. */
+const text = z.string().catch('')
 const errorSchema = z
-  .object({
-    code: z.string().catch(''),
-    error: z.string().catch(''),
-    message: z.string().catch(''),
-  })
+  .object({ code: text, error: text, message: text })
   .catch({ code: '', error: '', message: '' })
 
 /** The SQLSTATE of an answer, or an empty string. */
@@ -56,12 +53,12 @@ export function readRows<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Ro
     return failure('unavailable')
   }
   const rows = answer.data.map((row) => schema.safeParse(row))
-  const columns = rows.flatMap(
-    ({ error }) => error?.issues.map(({ path }) => path.join('.') || 'row') ?? [],
-  )
-  if (columns.length > 0) {
-    const names = [...new Set(columns)].join(', ')
-    logCause('Rows were left out: the schema does not accept a column.', { columns: names })
+  const problems = rows.flatMap(({ error }) => error?.issues ?? [])
+  if (problems.length > 0) {
+    const columns = new Set(problems.map(({ path }) => path.join('.') || 'row'))
+    logCause('Rows were left out: the schema does not accept:', {
+      columns: [...columns].join(', '),
+    })
   }
   return success(rows.flatMap((row) => (row.success ? [row.data] : [])))
 }

@@ -24,9 +24,7 @@ const viewSchema = z.object({
 })
 
 /** Reads the address of a list. What can't be read is as if it weren't there. */
-export function readView(params: SearchParams): View {
-  return viewSchema.parse(params)
-}
+export const readView = (params: SearchParams): View => viewSchema.parse(params)
 
 /** A view as it stands in the address. */
 export function paramsOf({ filter, show, before, edit }: View): URLSearchParams {

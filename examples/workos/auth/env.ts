@@ -1,5 +1,6 @@
 import 'server-only'
-import { findEnvProblems, insforgeJwtSecret, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { insforgeJwtSecret } from '@/lib/insforge-secret'
 
 /** Every variable that this app reads, with where to find it. */
 export const variables = {

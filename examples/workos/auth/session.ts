@@ -7,13 +7,10 @@ import { env } from './env'
 /** The name of the provider, for the landing page. */
 export const providerName = 'WorkOS'
 
-/** The signed-in user, the same in every starter. */
+/** The signed-in user. `id` owns their rows; `email` is one that the provider has verified. */
 export interface User {
-  /** The provider's id, and the owner of this user's rows. */
   id: string
-  /** A name, or else the email address, or else the id. */
   name: string
-  /** Only an address that the provider has verified. */
   email: string | undefined
 }
 
@@ -36,19 +33,13 @@ export async function getUser(): Promise<User | null> {
 }
 
 /** Where a sign-in starts. Afterwards the user is at `returnTo`, a path of this app. */
-export function signInPath(returnTo: string): string {
-  return `/login?${new URLSearchParams({ returnTo })}`
-}
+export const signInPath = (returnTo: string) => `/login?${new URLSearchParams({ returnTo })}`
 
 /** Where a sign-up starts, as above. */
-export function signUpPath(returnTo: string): string {
-  return `/login?${new URLSearchParams({ returnTo, screen: 'sign-up' })}`
-}
+export const signUpPath = (returnTo: string) => `${signInPath(returnTo)}&screen=sign-up`
 
 /** The origin of this app as WorkOS knows it. Behind a reverse proxy the request doesn't tell. */
-export function appUrl(): string {
-  return new URL(env().NEXT_PUBLIC_WORKOS_REDIRECT_URI).origin
-}
+export const appUrl = () => new URL(env().NEXT_PUBLIC_WORKOS_REDIRECT_URI).origin
 
 /**
  * The request, without its body, as it was sent to `appUrl()`. WorkOS's SDK makes cookies `Secure`

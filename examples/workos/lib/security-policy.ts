@@ -22,18 +22,14 @@ export function contentSecurityPolicy(
   nonce: string,
   sources: ContentSources,
   isDevelopment: boolean,
-): string {
+) {
   const { formAction = [], connect = [], img = [], style = [], worker = [] } = sources
+  const evaluated = isDevelopment ? ["'unsafe-eval'"] : []
   const isInline = isDevelopment || sources.inlineStyles
   const styles = isInline ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...style]
   const directives = {
     'default-src': ["'self'"],
-    'script-src': [
-      "'self'",
-      `'nonce-${nonce}'`,
-      "'strict-dynamic'",
-      ...(isDevelopment ? ["'unsafe-eval'"] : []),
-    ],
+    'script-src': ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...evaluated],
     'style-src-elem': ["'self'", ...styles],
     'style-src-attr': ["'unsafe-inline'"],
     'connect-src': ["'self'", ...connect],
@@ -50,9 +46,8 @@ export function contentSecurityPolicy(
 }
 
 /** The nonce in a page's policy, or undefined if there is none. */
-export function readNonce(policy: string | null): string | undefined {
-  return /'nonce-([^']+)'/.exec(policy ?? '')?.[1]
-}
+export const readNonce = (policy: string | null): string | undefined =>
+  /'nonce-([^']+)'/.exec(policy ?? '')?.[1]
 
 const HEADER = 'Content-Security-Policy'
 

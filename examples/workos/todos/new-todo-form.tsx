@@ -1,10 +1,9 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { TitleField, WriteForm } from './forms'
 import { type Todo, titleSchema } from './schema'
-import { TitleField } from './title-field'
 import type { Todos, Write } from './use-todos'
-import { WriteForm } from './write-form'
 
 /**
  * The form that adds a todo. However often one form is sent, it is one row: its id comes from the
@@ -16,7 +15,6 @@ export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string 
   const [id, setId] = useState(refused?.sent?.id ?? draftId)
   const [problem, setProblem] = useState(refused?.message)
   const field = useRef<HTMLInputElement>(null)
-  const wasSent = useRef(false)
 
   useEffect(() => {
     // What was typed before this page was reloaded.
@@ -27,13 +25,12 @@ export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string 
   }, [])
 
   function toWrite(form: FormData): Write | undefined {
-    // The second click of a double click, or Enter held down.
-    if (form.get('title') === '' && wasSent.current) return
+    // Also the second click of a double click, or Enter held down.
+    if (form.get('title') === '') return void field.current?.focus()
     const { data: title, error } = titleSchema.safeParse(form.get('title'))
     setProblem(error?.issues[0]?.message)
     if (title === undefined || !field.current) return
     field.current.value = ''
-    wasSent.current = true
     setId(crypto.randomUUID())
     const todo = { id, title, is_complete: false, created_at: new Date().toISOString() }
     // The table may have it already, if an answer was lost.
@@ -56,9 +53,6 @@ export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string 
         defaultValue={refused?.sent?.title}
         placeholder="What is there to do?"
         aria-label="New todo"
-        onInput={() => {
-          wasSent.current = false
-        }}
       />
       <button type="submit" className="button button-primary">
         Add

@@ -57,7 +57,12 @@ export const subjects: Readonly<Record<string, Subjects | 'all'>> = {
   'not-ready.spec.ts': [...auth, 'auth/env.ts', 'components/setup-page.ts', 'lib/env.ts'],
   'other-user.spec.ts': list,
   'own-checks.spec.ts': 'all',
-  'own-pages.spec.ts': ['app/error.tsx', 'app/globals.css', 'app/layout.tsx', 'lib/security-policy.ts'],
+  'own-pages.spec.ts': [
+    'app/error.tsx',
+    'app/globals.css',
+    'app/layout.tsx',
+    'lib/security-policy.ts',
+  ],
   'production.spec.ts': list,
   'provider-faults.spec.ts': auth,
   'readme.spec.ts': ['.env.example', 'README.md', 'auth/env.ts'],

@@ -101,7 +101,10 @@ for (const width of [320, 1280]) {
     const centers: number[] = []
     const [first] = provider.signOut
     const name = header.getByRole('link', { name: 'InsForge Starter' })
-    for (const part of [name, header.getByRole(first?.role ?? 'button', { name: first?.name ?? '' })]) {
+    for (const part of [
+      name,
+      header.getByRole(first?.role ?? 'button', { name: first?.name ?? '' }),
+    ]) {
       const { y = 0, height = 0 } = (await part.boundingBox()) ?? {}
       centers.push(Math.round(y + height / 2))
     }

@@ -110,11 +110,7 @@ test('forms with strange fields are refused, and nothing changes', async ({ cont
       expect(returned(answer), what).toMatchObject({ ok: false, code: 'invalid' })
     }
   }
-  const answer = await call(
-    actionId('deleteDone'),
-    { form: { expectedUserId, id } },
-    { session },
-  )
+  const answer = await call(actionId('deleteDone'), { form: { expectedUserId, id } }, { session })
   expect(returned(answer)).toMatchObject({ ok: false, code: 'invalid' })
   expect(await rowsOf(email)).toEqual(rows)
 })
@@ -204,7 +200,13 @@ test('a body that is not a call changes nothing and tells nothing', async ({ con
   const { email, good: session, rows } = await withTodos(context)
   const bodies = ['', '{', 'null', '["$K1"]', '["$F1"]', '["$Q1"]', '["$T"]', '[[[[', '\u0000']
   for (const body of bodies) {
-    for (const id of [actionId('deleteDone'), actionId('createTodo'), '0'.repeat(42), '../../etc', '']) {
+    for (const id of [
+      actionId('deleteDone'),
+      actionId('createTodo'),
+      '0'.repeat(42),
+      '../../etc',
+      '',
+    ]) {
       const answer = await call(id, { body }, { session })
       expect(answer.body, body).not.toMatch(/node_modules|\bat .*\.js:\d+/)
     }

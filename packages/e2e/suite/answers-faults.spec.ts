@@ -16,8 +16,10 @@ const LIMIT = 14_000
 
 const isServerRendered = Object.keys(ownActionIds).length > 0
 
-const noList = (page: Page) => page.getByRole('alert').filter({ hasText: 'Couldn’t load your todos.' })
-const notSaved = (page: Page) => page.getByRole('alert').filter({ hasText: '“milk” isn’t saved yet.' })
+const noList = (page: Page) =>
+  page.getByRole('alert').filter({ hasText: 'Couldn’t load your todos.' })
+const notSaved = (page: Page) =>
+  page.getByRole('alert').filter({ hasText: '“milk” isn’t saved yet.' })
 const unavailable = /Couldn.t reach the database\./
 
 /** How long something takes, in milliseconds. */
@@ -73,7 +75,7 @@ const strange: Readonly<Record<string, string>> = {
   'an object': '{"ok":true}',
   null: 'null',
   'a text': '"x"',
-  'HTML': '<!doctype html><title>Welcome</title>',
+  HTML: '<!doctype html><title>Welcome</title>',
   'half of a list': '[{"id":',
 }
 
@@ -116,7 +118,9 @@ test('one row that cannot be read does not take the list down', async ({ page })
   }
 })
 
-test('an answer to a write that cannot be read is not taken for a missing row', async ({ page }) => {
+test('an answer to a write that cannot be read is not taken for a missing row', async ({
+  page,
+}) => {
   await signIn(page)
   await answerWith({ to: 'writes', status: 201, body: '[{"id":1}]' })
   await addMilk(page)

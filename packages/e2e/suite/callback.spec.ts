@@ -105,10 +105,7 @@ test('a sign-in gives a cookie for the address that the provider knows, whatever
   for (const one of given) expect(/; *Secure/i.test(one), one).toBe(session.alwaysSecure)
 })
 
-test('an answer for another user does not change who is signed in', async ({
-  page,
-  browser,
-}) => {
+test('an answer for another user does not change who is signed in', async ({ page, browser }) => {
   const { url } = await unusedAnswer(page)
   const victim = await (await browser.newContext()).newPage()
   const { email } = await signIn(victim)

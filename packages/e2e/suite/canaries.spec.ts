@@ -98,7 +98,9 @@ test('neither payloads nor answers to calls by hand hold a secret or a token', a
   for (const route of routes) {
     expectNothingOf(all, route, (await askPayload(route, { cookie })).body)
   }
-  expect((await askPayload('/todos', { cookie })).body, 'a payload has the user’s name').toContain(email)
+  expect((await askPayload('/todos', { cookie })).body, 'a payload has the user’s name').toContain(
+    email,
+  )
   for (const [name, id] of Object.entries(ownActionIds)) {
     for (const what of [{ form: {} }, { args: [null] }, { body: '["$K1"]' }]) {
       expectNothingOf(all, name, (await call(id, what, { session: good })).body)

@@ -34,6 +34,8 @@ test('the console stays empty, from signing in to signing out', async ({ page })
   await expect(page.getByRole('checkbox', { name: 'milk' })).toBeVisible()
   await expect(savedStatus(page)).toBeVisible()
   await signOut(page)
-  await expect(page.getByRole('main').getByRole('link', { name: 'Sign in', exact: true })).toBeVisible()
+  await expect(
+    page.getByRole('main').getByRole('link', { name: 'Sign in', exact: true }),
+  ).toBeVisible()
   expect(said).toEqual([])
 })

@@ -75,5 +75,7 @@ test('in development a browser extension’s attributes on the page cause no err
 /** True once React has taken the page over. */
 const isHydrated = (page: Page) =>
   page.evaluate(() =>
-    Object.keys(document.querySelector('header') ?? {}).some((key) => key.startsWith('__reactFiber')),
+    Object.keys(document.querySelector('header') ?? {}).some((key) =>
+      key.startsWith('__reactFiber'),
+    ),
   )

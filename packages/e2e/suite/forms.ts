@@ -14,7 +14,10 @@ export const withState = (id: string, fields: Fields): Fields => ({
 })
 
 /** The same for an action that only gets the form's own fields. */
-const withoutState = (id: string, fields: Fields): Fields => ({ [`$ACTION_ID_${id}`]: '', ...fields })
+const withoutState = (id: string, fields: Fields): Fields => ({
+  [`$ACTION_ID_${id}`]: '',
+  ...fields,
+})
 
 /** Every action of the app, in both kinds of forms. */
 export const forms = (todoId: string, user: string): [string, Fields][] =>

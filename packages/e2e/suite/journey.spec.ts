@@ -42,9 +42,7 @@ test('the landing page leads to the sign-in, and users from there to their todos
   await expect(newTodo(page)).toBeVisible()
 })
 
-test('signing up leads to an empty list that keeps what is written', async ({
-  page,
-}) => {
+test('signing up leads to an empty list that keeps what is written', async ({ page }) => {
   const person = newPerson()
   await page.goto('/todos')
   await expect(page).toHaveURL(isSignInPage)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
+import { actionId } from './actions.ts'
 import { rowsOf, userId } from './database.ts'
 import { own, post, withState } from './forms.ts'
-import { actionId } from './actions.ts'
 import { withTodos } from './own-todos.ts'
 import { expect, newTodo, savedStatus, signIn, test } from './test.ts'
 

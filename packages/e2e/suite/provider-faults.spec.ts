@@ -7,7 +7,17 @@ import { addFault, clearFaults } from './emulator.ts'
 import { restoreProvider, signInExpired } from './expired.ts'
 import { cookieHeader, cookiesOf, givenSession, session } from './session.ts'
 import { isHosted } from './starts.ts'
-import { addTodo, editTodo, expect, newTodo, provider, signIn, stage, stored, test } from './test.ts'
+import {
+  addTodo,
+  editTodo,
+  expect,
+  newTodo,
+  provider,
+  signIn,
+  stage,
+  stored,
+  test,
+} from './test.ts'
 
 test.afterEach(restoreProvider)
 
@@ -114,7 +124,9 @@ test('tabs that are opened side by side with an expired token stay signed in', a
   }
 })
 
-test('sign-in fails with a next step while the provider is down, and works after', async ({ page }) => {
+test('sign-in fails with a next step while the provider is down, and works after', async ({
+  page,
+}) => {
   const person = await createUser(stage)
   await page.goto('/todos')
   await addFault(session.tokensDown)

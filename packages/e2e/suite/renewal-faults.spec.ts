@@ -15,9 +15,7 @@ const isStart = (path: string) => provider.starts.includes(path)
 if (renewal) {
   const { refused } = renewal
   if (refused) {
-    test('a refused refresh leads through the sign-in and back to the page', async ({
-      page,
-    }) => {
+    test('a refused refresh leads through the sign-in and back to the page', async ({ page }) => {
       await signInExpired(page)
       await addFault(refused)
       const visited: string[] = []

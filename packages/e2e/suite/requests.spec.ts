@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
+import { isPrefetch } from '../src/providers/prefetches.ts'
 import { ownActionIds } from './actions.ts'
 import { storeRows, userId } from './database.ts'
 import { requestsOf } from './gateway-log.ts'
-import { isPrefetch } from '../src/providers/prefetches.ts'
 import { addTodo, expect, newTodo, signIn, stage, stored, test } from './test.ts'
 
 /** True where the server asks InsForge, and not the browser. */

@@ -38,7 +38,9 @@ const recordLooks = (page: Page) =>
     const record = () => {
       const rows = [...document.querySelectorAll('ul[aria-label=Todos] > li')]
       const checks = [...document.querySelectorAll('[role=checkbox]')]
-      seen.push([...rows.map((row) => row.textContent), ...checks.map((check) => check.ariaChecked)].join())
+      seen.push(
+        [...rows.map((row) => row.textContent), ...checks.map((check) => check.ariaChecked)].join(),
+      )
     }
     Object.assign(window, { seen })
     record()
@@ -50,8 +52,7 @@ const recordLooks = (page: Page) =>
     })
   })
 
-const looksOf = (page: Page) =>
-  page.evaluate(() => (window as unknown as { seen: string[] }).seen)
+const looksOf = (page: Page) => page.evaluate(() => (window as unknown as { seen: string[] }).seen)
 
 test('a double click and a held Enter key add a todo once', async ({ page }) => {
   await signIn(page)

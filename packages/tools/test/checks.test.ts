@@ -31,7 +31,7 @@ describe('an example reaches outside its folder', () => {
 
   test('by a symlink', () => {
     const root = temporaryRepository({ 'app/page.tsx': '' })
-    symlinkSync('../../packages/shared/src', join(root, 'shared'))
+    symlinkSync('../../packages/shared/starter', join(root, 'shared'))
     expect(findEscapes(root, listFiles(root))).toEqual(['shared: is a symlink'])
   })
 
@@ -77,6 +77,7 @@ test('an entry of the manifest that stands for nothing is found', () => {
       { from: 'packages/shared/starter', to: '' },
       { from: 'sql/gone', to: 'migrations' },
     ],
+    providerFiles: [],
     copiedFolders: ['lib/', 'gone/'],
     ownFiles: { one: ['lib/own.ts'], three: [] },
     leftOut: { one: [{ path: 'lib/token.ts', why: 'signs nothing' }] },

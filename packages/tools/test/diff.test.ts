@@ -18,6 +18,7 @@ const examples = listExamples(repositoryRoot)
 
 const toyManifest: Manifest = {
   sources: [{ from: 'packages/shared/starter', to: '' }],
+  providerFiles: [],
   copiedFolders: ['lib/'],
   ownFiles: {},
   leftOut: { two: [{ path: 'lib/token.ts', why: 'two signs nothing' }] },
@@ -165,7 +166,7 @@ describe('the table of files by provider', () => {
     expect(page).toContain('| file | what it is for | The One | three | The Two |')
     expect(cellsOf('package.json')).toBeUndefined()
     expect(cellsOf('package-lock.json')).toBeUndefined()
-    expect(cellsOf('lib/token.ts')).toEqual([own('one/lib/token.ts'), '—', '—'])
+    expect(cellsOf('lib/token.ts')).toEqual(['shared', '—', '—'])
     expect(cellsOf('app/page.tsx')).toEqual([own('one/app/page.tsx'), '—', 'same as The One'])
     expect(cellsOf('auth/session.ts')).toEqual([
       own('one/auth/session.ts'),

@@ -13,7 +13,7 @@ import { readPnpmLock } from '../src/locks/pnpm-lock.ts'
 import { readPackageJson } from '../src/package-json.ts'
 import { listExamples, listPackages, repositoryRoot } from '../src/repository.ts'
 import { findDeadEntries } from '../src/sync/dead-entries.ts'
-import { covers, filesIn } from '../src/sync/expected.ts'
+import { filesIn } from '../src/sync/expected.ts'
 import { manifest } from '../src/sync/manifest.ts'
 
 const files = listFiles(repositoryRoot)

@@ -11,6 +11,7 @@ const manifest: Manifest = {
     { from: 'packages/shared/starter', to: '' },
     { from: 'sql/migrations', to: 'migrations' },
   ],
+  providerFiles: [],
   copiedFolders: ['lib/', 'migrations/', 'todos/'],
   ownFiles: { '*': ['lib/provider.ts'], one: ['lib/one.ts'] },
   leftOut: { two: [{ path: 'lib/token.ts', why: 'two signs nothing' }] },

@@ -1,8 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import {
-  type GetToken,
-  keepRealtimeTokenFresh,
-} from '@/auth/realtime-token'
+import { type GetToken, keepRealtimeTokenFresh } from '@/auth/realtime-token'
 import { createInsForgeClient } from '@/lib/insforge-client'
 
 const LIFETIME = 60_000

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { findEnvProblems, insforgeJwtSecret, insforgeUrl, readEnv } from '@/lib/env'
+import { findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
 
 const secret = '0'.repeat(64)
+const secretVariable: Variable = {
+  where: 'the dashboard',
+  check: ({ length }) => (length < 32 ? 'is too short' : undefined),
+}
 const problem = (name: 'URL' | 'SECRET', value: string | undefined) =>
-  findEnvProblems(name === 'URL' ? { URL: insforgeUrl } : { SECRET: insforgeJwtSecret }, {
+  findEnvProblems(name === 'URL' ? { URL: insforgeUrl } : { SECRET: secretVariable }, {
     [name]: value,
   })[0]?.problem
 
@@ -16,7 +20,7 @@ describe('findEnvProblems', () => {
     ['SECRET', `"${secret}"`, 'has quotes around it'],
     ['SECRET', `JWT_SECRET = ${secret}`, 'has the name of a variable in front of it'],
     ['SECRET', `JWT_SECRET=${secret}`, 'has the name of a variable in front of it'],
-    ['SECRET', 'short', 'is shorter than 32 characters'],
+    ['SECRET', 'short', 'is too short'],
     ['SECRET', secret, undefined],
     ['URL', 'my-project', 'is not a URL'],
     ['URL', 'ftp://db.example', 'does not begin with https://'],
@@ -34,13 +38,12 @@ describe('findEnvProblems', () => {
 
 describe('readEnv', () => {
   it('gives the values', () => {
-    expect(readEnv({ SECRET: insforgeJwtSecret }, { SECRET: secret })).toEqual({ SECRET: secret })
+    expect(readEnv({ SECRET: secretVariable }, { SECRET: secret })).toEqual({ SECRET: secret })
   })
 
   it('names what is wrong without the value', () => {
-    const read = () =>
-      readEnv({ SECRET: insforgeJwtSecret, URL: insforgeUrl }, { SECRET: 'hunter2' })
-    expect(read).toThrow('SECRET is shorter than 32 characters; URL is not set')
+    const read = () => readEnv({ SECRET: secretVariable, URL: insforgeUrl }, { SECRET: 'hunter2' })
+    expect(read).toThrow('SECRET is too short; URL is not set')
     expect(read).not.toThrow('hunter2')
   })
 })

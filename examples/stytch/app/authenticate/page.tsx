@@ -52,7 +52,9 @@ export default function Authenticate() {
       {state === 'working' && (
         <>
           <h1>Signing you in…</h1>
-          <noscript>This page needs JavaScript.</noscript>
+          <noscript>
+            <p className="my-4">This page needs JavaScript.</p>
+          </noscript>
         </>
       )}
       {typeof state === 'object' && 'asks' in state && (

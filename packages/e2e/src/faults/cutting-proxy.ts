@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** An answer in place of InsForge's. */
@@ -48,7 +54,11 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
     return current
   }
 
-  function answerPlanned(planned: PlannedAnswer, incoming: IncomingMessage, outgoing: ServerResponse) {
+  function answerPlanned(
+    planned: PlannedAnswer,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ) {
     const { status, headers, body, stalls } = planned
     const { origin = '*' } = incoming.headers
     const type = { 'content-type': 'application/json', 'access-control-allow-origin': origin }

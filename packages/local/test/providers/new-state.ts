@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { tempFolder } from '../temp.ts'
 
 /** Makes the function that gives a folder of its own the state of a new emulator. `open` makes that
  * state in a folder, and is called the first time only: its RSA key takes longer than a test. */
@@ -8,7 +8,7 @@ export function newStateOf(open: (stateDir: string) => Promise<unknown>): () => 
   let files: Promise<ReadonlyMap<string, Buffer>> | undefined
   return async () => {
     files ??= filesOf(open)
-    const stateDir = temporaryFolder()
+    const stateDir = tempFolder({ closed: true }).path
     for (const [name, content] of await files) {
       writeFileSync(join(stateDir, name), content, { mode: 0o600 })
     }
@@ -17,13 +17,11 @@ export function newStateOf(open: (stateDir: string) => Promise<unknown>): () => 
 }
 
 async function filesOf(open: (stateDir: string) => Promise<unknown>) {
-  const folder = temporaryFolder()
+  const { path, remove } = tempFolder({ closed: true })
   try {
-    await open(folder)
-    return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]))
+    await open(path)
+    return new Map(readdirSync(path).map((name) => [name, readFileSync(join(path, name))]))
   } finally {
-    rmSync(folder, { recursive: true })
+    remove()
   }
 }
-
-const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'emulator-test-'))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { failure, type Result } from './result'
+import { failure, type Result, success } from './result'
 
 // Without `jitless`, zod tries `eval`, which the Content-Security-Policy forbids and reports. Zod's
 // own messages would repeat what the caller sent.
@@ -24,18 +24,16 @@ export function readForm<Schema extends z.ZodObject>(
   schema: Schema,
   form: unknown,
 ): Submission<z.output<Schema>> {
-  // Fields of React's own begin with $ACTION.
   const entries = form instanceof FormData ? [...form] : []
-  const isOwn = (entry: [string, unknown]): entry is [string, string] =>
-    typeof entry[1] === 'string' && !entry[0].startsWith('$ACTION_')
-  const { expectedUserId, ...fields } = Object.fromEntries(entries.filter(isOwn))
-  const parsed = schema.safeParse(fields)
-  const sent = Object.entries(fields).filter(([name]) => Object.hasOwn(schema.shape, name))
+  // React adds fields of its own, which begin with $ACTION_.
+  const own = entries.filter(([name]) => !name.startsWith('$ACTION_'))
+  const { expectedUserId, ...fields } = Object.fromEntries(own)
+  const { data, error } = schema.safeParse(fields)
+  const isKnown = (field: [string, unknown]): field is [string, string] =>
+    Object.hasOwn(schema.shape, field[0]) && typeof field[1] === 'string'
   return {
-    expectedUserId: expectedUserId ?? '',
-    input: parsed.success
-      ? { ok: true, data: parsed.data }
-      : failure('invalid', parsed.error.issues[0]?.message),
-    sent: Object.fromEntries(sent),
+    expectedUserId: String(expectedUserId),
+    input: data ? success(data) : failure('invalid', error?.issues[0]?.message),
+    sent: Object.fromEntries(Object.entries(fields).filter(isKnown)),
   }
 }

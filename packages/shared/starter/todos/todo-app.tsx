@@ -4,25 +4,17 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { startTransition, useEffect, useRef } from 'react'
 import { FailureHelp, Notice } from '@/components/notice'
-import { failure, type Result } from '@/lib/result'
+import { failure } from '@/lib/result'
 import { FilterLinks, MoreLinks, useViewLinks } from './list-links'
 import { NewTodoForm } from './new-todo-form'
 import { DeleteDone, Undo, UnsavedWrite } from './notices'
-import type { TodoList, View } from './schema'
+import type { View } from './schema'
 import { TodoItem } from './todo-item'
-import { type TodoActions, type Todos, useTodos } from './use-todos'
+import { type Todos, type TodosOfUser, useTodos } from './use-todos'
 
-/** The list, with everything that can be done to it. */
-export function TodoApp(props: {
-  list: Result<TodoList>
-  view: View
-  /** The user that the page was rendered for. */
-  userId: string
-  actions: TodoActions
-  /** A new uuid, for the first todo that is added. */
-  draftId: string
-}) {
-  const { list, view, draftId } = props
+/** The list, with everything that can be done to it. `draftId` is a new uuid for the first new todo. */
+export function TodoApp({ draftId, ...props }: TodosOfUser & { draftId: string }) {
+  const { list, view } = props
   const todos = useTodos(props)
   const links = useViewLinks(view)
   const refused = todos.refused || (view.notice && failure(view.notice))
@@ -43,7 +35,7 @@ export function TodoApp(props: {
       {list.ok ? (
         <div aria-busy={links.isBusy} className="aria-busy:opacity-60">
           <Rows todos={todos} view={view} />
-          <MoreLinks view={view} list={list.data} links={links} />
+          <MoreLinks list={list.data} links={links} />
         </div>
       ) : (
         // An outage must not look like an empty list.
@@ -89,13 +81,11 @@ function Rows({ todos, view }: { todos: Todos; view: View }) {
 function useFreshOnBack() {
   const router = useRouter()
   useEffect(() => {
+    const controller = new AbortController()
+    const { signal } = controller
     const refresh = () => startTransition(() => router.refresh())
-    const refreshKept = (event: PageTransitionEvent) => event.persisted && refresh()
-    window.addEventListener('popstate', refresh)
-    window.addEventListener('pageshow', refreshKept)
-    return () => {
-      window.removeEventListener('popstate', refresh)
-      window.removeEventListener('pageshow', refreshKept)
-    }
+    addEventListener('popstate', refresh, { signal })
+    addEventListener('pageshow', ({ persisted }) => persisted && refresh(), { signal })
+    return () => controller.abort()
   }, [router])
 }

@@ -11,7 +11,7 @@ export interface Mutant {
   /** The text to replace; the file has it exactly once. */
   readonly find: string
   readonly replace: string
-  /** Also changes the mirrored copies, as `pnpm sync` does. */
+  /** Also changes the copies, as `pnpm sync` does. */
   readonly sync?: true
   readonly check: Check
 }

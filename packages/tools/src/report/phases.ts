@@ -29,7 +29,7 @@ export function listPhases(root: string, full = false): Phase[] {
   return [
     {
       name: 'static',
-      title: 'types, lint, mirrored files and lockfiles',
+      title: 'types, lint, copies and lockfiles',
       tasks: ['typecheck', 'lint', 'check:sync'],
       // More compilers than cores would keep each other from their caches.
       flags: ['--concurrency=100%'],

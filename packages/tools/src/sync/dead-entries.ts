@@ -9,7 +9,7 @@ export function findDeadEntries(
 ): string[] {
   const inExample = (example: string, entry: string) =>
     filesIn(files, `examples/${example}`).some((path) => covers([entry], path))
-  const copied = (example: string, entry: string) =>
+  const copied = (entry: string) =>
     manifest.sources.some(({ from, to }) =>
       filesIn(files, from).some((path) => covers([entry], to === '' ? path : `${to}/${path}`)),
     )
@@ -20,12 +20,12 @@ export function findDeadEntries(
     ...[...Object.keys(manifest.ownFiles), ...Object.keys(manifest.leftOut)].filter(
       (name) => name !== '*' && !examples.includes(name),
     ),
-    ...manifest.copiedFolders.filter((entry) => !examples.some((name) => copied(name, entry))),
+    ...manifest.copiedFolders.filter((entry) => !copied(entry)),
     ...Object.entries(manifest.ownFiles).flatMap(([name, entries]) =>
       entries.filter((entry) => !owners(name).some((example) => inExample(example, entry))),
     ),
-    ...Object.entries(manifest.leftOut).flatMap(([example, entries]) =>
-      entries.map(({ path }) => path).filter((path) => !copied(example, path)),
+    ...Object.values(manifest.leftOut).flatMap((entries) =>
+      entries.map(({ path }) => path).filter((path) => !copied(path)),
     ),
   ]
 }

@@ -59,13 +59,20 @@ export const manifest: Manifest = {
     // Where Auth0's own documentation puts the client.
     auth0: ['lib/auth0.ts'],
     // The browser reads and writes: its client knows Clerk, and its actions are hooks.
-    clerk: ['app/todos/', 'lib/browser-action.ts', 'lib/insforge.ts', 'todos/actions.ts'],
+    clerk: [
+      'app/todos/',
+      'lib/browser-action.ts',
+      'lib/insforge.ts',
+      'test/lib/insforge.test.ts',
+      'todos/actions.ts',
+    ],
   },
   leftOut: {
     clerk: [
       { path: 'app/sign-in-error/', why: 'Clerk’s form shows what went wrong' },
       { path: 'app/todos/page.tsx', why: 'the browser reads the list' },
       { path: 'lib/insforge.ts', why: 'Clerk signs the tokens, with its JWT template' },
+      { path: 'lib/insforge-secret.ts', why: 'Clerk’s template has the secret' },
       { path: 'lib/return-to.ts', why: 'Clerk’s form checks the return URL' },
       { path: 'lib/server-action.ts', why: 'there are no Server Actions' },
       { path: 'test/lib/insforge.test.ts', why: 'as lib/insforge.ts' },

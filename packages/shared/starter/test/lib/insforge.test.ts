@@ -1,6 +1,7 @@
 import jwt from 'jsonwebtoken'
 import { describe, expect, it, vi } from 'vitest'
 import { createInsForgeClient, signInsForgeToken, TOKEN_LIFETIME } from '@/lib/insforge'
+import { insforgeJwtSecret } from '@/lib/insforge-secret'
 
 const { getUser } = vi.hoisted(() => ({ getUser: vi.fn<() => Promise<unknown>>() }))
 vi.mock('@/auth/session', () => ({ getUser }))
@@ -11,6 +12,13 @@ vi.mock('@/auth/env', () => ({
 const secret = 'f'.repeat(64)
 const decode = (token: string) =>
   jwt.verify(token, secret, { algorithms: ['HS256'], complete: true })
+
+describe('insforgeJwtSecret', () => {
+  it('is not accepted if a part of it is missing', () => {
+    expect(insforgeJwtSecret.check?.(secret)).toBeUndefined()
+    expect(insforgeJwtSecret.check?.('short')).toBe('is shorter than 32 characters')
+  })
+})
 
 describe('createInsForgeClient', () => {
   it('is unauthenticated if no user is signed in', async () => {

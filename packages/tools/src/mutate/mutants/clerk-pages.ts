@@ -24,7 +24,7 @@ export const clerkPages: readonly Mutant[] = [
   {
     name: 'clerk: an invalid return URL reaches the form',
     means: 'A mistyped link leads to a sign-in page without a form.',
-    file: `${app}/lib/return-to.ts`,
+    file: `${app}/auth/return-to.ts`,
     find: "'http://app.invalid'))) redirect(page)",
     replace: "'http://app.invalid') || page)) redirect(page)",
     check: inSuite('clerk/return-to.spec.ts', '/sign-in leads whoever is signed in to a page'),
@@ -32,15 +32,15 @@ export const clerkPages: readonly Mutant[] = [
   {
     name: 'clerk: scripts that do not load are not reported',
     means: 'While Clerk is down, users look at a page that never finishes loading.',
-    file: `${app}/lib/clerk-down.tsx`,
-    find: '<p>Clerk cannot be reached. What you stored is safe.</p>',
+    file: `${app}/auth/waiting.tsx`,
+    find: '<p>Couldn’t reach Clerk, which signs you in. What you saved is safe.</p>',
     replace: '<p />',
     check: inSuite('clerk/clerk-faults.spec.ts', 'who cannot load Clerk’s scripts is told so'),
   },
   {
     name: 'clerk: the page is built for one InsForge',
     means: 'An app that was built without its variables sends its requests to the wrong address.',
-    file: `${app}/lib/auth-provider.tsx`,
+    file: `${app}/auth/components.tsx`,
     find: 'url={env().NEXT_PUBLIC_INSFORGE_URL}',
     replace: "url={env() && 'http://localhost:7130'}",
     check: inSuite('todos.spec.ts', 'are there after a reload'),

@@ -48,7 +48,8 @@ export const client: readonly Mutant[] = [
   },
   {
     name: 'client: redirects are followed',
-    means: 'A redirect takes the user’s token to another host, and a loop asks over a hundred times.',
+    means:
+      'A redirect takes the user’s token to another host, and a loop asks over a hundred times.',
     file,
     find: ", redirect: 'error' }",
     replace: ' }',

@@ -13,7 +13,10 @@ export const policies: readonly Mutant[] = [
     file,
     find: `for select to authenticated\n  using ${own}`,
     replace: 'for select to authenticated\n  using (true)',
-    check: { ...data, test: 'gives the newest first, by filter with its count, and nothing of others' },
+    check: {
+      ...data,
+      test: 'gives the newest first, by filter with its count, and nothing of others',
+    },
   },
   {
     name: 'policy: insert without its check',
@@ -25,7 +28,7 @@ export const policies: readonly Mutant[] = [
   },
   {
     name: 'policy: update without its check',
-    means: 'Anyone can hand their own todos to another user.',
+    means: 'Nothing but the trigger keeps users from handing a todo to another user.',
     file,
     find: `using ${own}\n  with check ${own}`,
     replace: `using ${own}\n  with check (true)`,
@@ -70,7 +73,10 @@ export const policies: readonly Mutant[] = [
     file,
     find: `create policy todos_select_own on public.todos for select to authenticated\n  using ${own};`,
     replace: '',
-    check: { ...data, test: 'gives the newest first, by filter with its count, and nothing of others' },
+    check: {
+      ...data,
+      test: 'gives the newest first, by filter with its count, and nothing of others',
+    },
   },
   {
     name: 'policy: insert dropped',
@@ -102,6 +108,9 @@ export const policies: readonly Mutant[] = [
     file: 'sql/migrations/20261101000000_requesting-user-id.sql',
     find: "->> 'sub'",
     replace: "->> 'role'",
-    check: { ...data, test: 'gives the newest first, by filter with its count, and nothing of others' },
+    check: {
+      ...data,
+      test: 'gives the newest first, by filter with its count, and nothing of others',
+    },
   },
 ]

@@ -13,7 +13,7 @@ type Context = RouteContext<'/api/auth/[kindeAuth]'>
 const endpoints = new Map([
   ['login', start],
   ['register', start],
-  ['logout', leave],
+  ['logout', askSdk],
   ['kinde_callback', finish],
 ])
 
@@ -30,11 +30,6 @@ async function start(request: NextRequest, context: Context): Promise<Response> 
   jar.set('ac-state-key', crypto.randomUUID())
   const returnTo = safeReturnTo(request.nextUrl.searchParams.get(RETURN_TO))
   return askSdk(request, context, { [RETURN_TO]: returnTo })
-}
-
-/** Ends the session here and at Kinde. */
-function leave(request: NextRequest, context: Context): Promise<Response> {
-  return askSdk(request, context, {})
 }
 
 /** Kinde sends the user back to here with a code, which becomes a session. */
@@ -62,7 +57,11 @@ async function takeReturnTo(): Promise<string> {
 }
 
 /** The SDK passes every parameter of the address on to Kinde: it gets those that are chosen here. */
-function askSdk(request: NextRequest, context: Context, query: Readonly<Record<string, string>>) {
+function askSdk(
+  request: NextRequest,
+  context: Context,
+  query: Record<string, string> = {},
+): Promise<Response> {
   const url = new URL(request.nextUrl.pathname, appUrl())
   url.search = new URLSearchParams(query).toString()
   const chosen = new NextRequest(url, { headers: request.headers })

@@ -1,8 +1,12 @@
-import { describe, expect, test } from 'vitest'
-import {
-  findRefusalProblem,
-  findTokenProblem,
-} from '@/auth/template-problem'
+import { createRequire } from 'node:module'
+import { describe, expect, test, vi } from 'vitest'
+import { findRefusalProblem, findTokenProblem } from '@/auth/token'
+
+// Clerk's own, from where its SDK has it: the SDK's file needs React as browsers have it.
+vi.mock('@clerk/nextjs/errors', () => {
+  const sdk = createRequire(import.meta.url).resolve('@clerk/nextjs/errors')
+  return import(createRequire(sdk).resolve('@clerk/shared/error'))
+})
 
 const base64url = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
@@ -30,7 +34,7 @@ describe('a token of Clerk’s JWT template', () => {
     'does not have the role %j',
     (role) => {
       expect(findTokenProblem(token(HS256, { ...good, role }))).toContain(
-        `has the role ${JSON.stringify(role)} in place of "authenticated"`,
+        `has the role ${JSON.stringify(role)} instead of "authenticated"`,
       )
     },
   )
@@ -64,11 +68,11 @@ describe('Clerk’s refusal to give a token', () => {
 
   test.each([
     ['a session that has ended', refusal(404, 'resource_not_found', 'No session was found')],
-    ['nobody who is signed in', refusal(401, 'signed_out', 'You are signed out')],
+    ['a user who is signed out', refusal(401, 'signed_out', 'You are signed out')],
     ['too many requests', refusal(429, 'too_many_requests', 'Too many requests')],
     ['an outage of Clerk', refusal(500, 'internal_error', 'The template could not be read')],
     ['a network that is down', new TypeError('Failed to fetch')],
-    ['something that is no error', 'refused'],
+    ['something that isn’t an error', 'refused'],
   ])('does not blame the template for %s', (_, error) => {
     expect(findRefusalProblem(error)).toBeUndefined()
   })

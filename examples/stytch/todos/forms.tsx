@@ -1,6 +1,6 @@
 'use client'
 
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useId } from 'react'
 import type { Todos, Write } from './use-todos'
 
 /**
@@ -36,3 +36,30 @@ export function WriteForm(
     </form>
   )
 }
+
+/** A field for a title, and why the title in it was refused. */
+export function TitleField(props: ComponentProps<'input'> & { problem: string | undefined }) {
+  const { problem, ...field } = props
+  const problemId = useId()
+  return (
+    <>
+      <input
+        {...field}
+        name="title"
+        className="field"
+        autoComplete="off"
+        dir="auto"
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem && problemId}
+      />
+      {problem && (
+        <p role="alert" id={problemId} className="order-last basis-full text-danger">
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** A `ref` for what gets the focus when it appears. */
+export const focus = (element: HTMLElement | null) => element?.focus()
