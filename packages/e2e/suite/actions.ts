@@ -83,7 +83,7 @@ function bodyOf(what: Call): BodyInit {
   if ('args' in what) return JSON.stringify(what.args)
   // React's encoding of the arguments `(null, form)`: the form's fields are part 1.
   const body = new FormData()
-  for (const [name, value] of Object.entries(what.form)) body.append(`1_${name}`, value)
+  for (const [name, value] of Object.entries(what.form)) body.append(`_1_${name}`, value)
   body.append('0', '[null,"$K1"]')
   return body
 }

@@ -27,7 +27,7 @@ async function titlesIn(email: string, isDone?: boolean): Promise<unknown[]> {
 
 async function expectTitles(page: Page, titles: unknown[]) {
   await expect(page.getByRole('listitem')).toHaveCount(titles.length)
-  expect(await page.getByRole('listitem').locator('span[dir]').allTextContents()).toEqual(titles)
+  expect(await page.getByRole('listitem').locator('bdi').allTextContents()).toEqual(titles)
 }
 
 test('a filter clicked during slow writes is chosen and busy at once, then shows the table’s rows', async ({

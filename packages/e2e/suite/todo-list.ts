@@ -7,6 +7,10 @@ export const newTodo = (page: Page): Locator => page.getByRole('textbox', { name
 export const emptyList = (page: Page): Locator =>
   page.getByRole('main').getByText('Nothing here yet.')
 
+/** What a signed-in user sees where a sign-in ends: the way to the todos, or the list itself. */
+export const homeOfUser = (page: Page): Locator =>
+  page.getByRole('link', { name: 'Open your todos' }).or(newTodo(page))
+
 /** Adds a todo and waits until it is in the list. */
 export async function addTodo(page: Page, title: string): Promise<void> {
   await newTodo(page).fill(title)

@@ -6,7 +6,7 @@ import { ask } from '../ask.ts'
 import { addFault, clearFaults, clearLog, countRequests } from '../emulator.ts'
 import { cookieHeader, givenSession, goodSession, session, sessionCookies } from '../session.ts'
 import { startAt } from '../starts.ts'
-import { expect, newTodo, provider, signIn, stage, test } from '../test.ts'
+import { expect, homeOfUser, newTodo, provider, signIn, stage, test } from '../test.ts'
 
 const login = '/api/auth/login'
 
@@ -91,7 +91,7 @@ test('a refused sign-in is not started again by itself, and ends on a page with 
   await clearFaults()
   await page.getByRole('link', { name: 'Try again' }).click()
   await provider.signIn(page, await createUser(stage))
-  await expect(newTodo(page)).toBeVisible()
+  await expect(homeOfUser(page)).toBeVisible()
 })
 
 test('a link from an e-mail that has expired starts the sign-in again, and leads back to the page', async ({

@@ -7,7 +7,7 @@ import { rowsOf } from '../database.ts'
 import { addFault, clearFaults, revokeSessions, setSettings } from '../emulator.ts'
 import { expectAnswer } from '../routes.ts'
 import { cookieHeader, sessionCookies } from '../session.ts'
-import { addTodo, expect, newTodo, provider, signIn, stage, test } from '../test.ts'
+import { addTodo, expect, homeOfUser, newTodo, provider, signIn, stage, test } from '../test.ts'
 
 const tokens = ['access_token', 'id_token'] as const
 
@@ -80,7 +80,7 @@ for (const token of tokens) {
     await provider.signIn(page, person)
     await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
     await page.getByRole('link', { name: 'Try again' }).click()
-    await expect(newTodo(page)).toBeVisible()
+    await expect(homeOfUser(page)).toBeVisible()
   })
 }
 
