@@ -3,6 +3,9 @@ import { control } from './control.ts'
 import { rowsOf } from './database.ts'
 import { addTodo, emptyList, expect, newTodo, signIn, stored, test } from './test.ts'
 
+/** For what comes only when a request to InsForge has taken its 8 s. */
+const afterLimit = { timeout: 30_000 }
+
 // Each of these takes something down that all tests share.
 test.afterEach(() => control('heal'))
 
@@ -60,10 +63,10 @@ test('a pause of InsForge is reported, and what was typed is stored once afterwa
   await newTodo(page).fill('milk')
   await page.keyboard.press('Enter')
   const notStored = page.getByText('“milk” isn’t saved yet.')
-  await expect(notStored).toBeVisible()
+  await expect(notStored).toBeVisible(afterLimit)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(notStored).toBeHidden()
-  await expect(notStored).toBeVisible()
+  await expect(notStored).toBeVisible(afterLimit)
   await control('resume/gateway')
   await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
   await page.reload()

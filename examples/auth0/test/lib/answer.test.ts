@@ -80,6 +80,11 @@ describe('readRow', () => {
     expect(readRow(answer([]), schema)).toMatchObject({ ok: false, code: 'not_found' })
   })
 
+  it('is unavailable, and not missing, for a row that can’t be read', () => {
+    const result = readRow(answer([{ id: 1 }]), schema)
+    expect(result).toMatchObject({ ok: false, code: 'unavailable' })
+  })
+
   it('is the row', () => {
     expect(readRow(answer([good]), schema)).toEqual({ ok: true, data: good })
   })

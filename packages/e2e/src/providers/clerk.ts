@@ -27,7 +27,7 @@ async function signUp(page: Page, { email, password }: Person): Promise<void> {
 }
 
 /** What the server sends of these pages; the form itself is made by Clerk's scripts. */
-const form = { status: 200, shows: '<main class="page">' }
+const form = { status: 200, shows: '<main class="page' }
 
 const noActions = {
   why: 'The browser writes with its own InsForge client: the app has no action.',
