@@ -43,7 +43,7 @@ test('what a README quotes from the screen is what the source says', () => {
 
 test('every step to which an example sends people is in its README', () => {
   expect(findMissingSteps(repositoryRoot, listFiles(repositoryRoot))).toEqual([])
-  const source = readFileSync(join(repositoryRoot, 'examples/clerk/lib/token-failure.ts'), 'utf8')
+  const source = readFileSync(join(repositoryRoot, 'examples/clerk/auth/token.ts'), 'utf8')
   expect(source, 'there is one to look for').toContain('Step 7 (JWT templates) under “Set it up”')
 })
 

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 export function findMissingSteps(root: string, files: readonly string[]): string[] {
   const read = (path: string) => readFileSync(join(root, path), 'utf8')
   return files
-    .filter((path) => /^examples\/[^/]+\/(?:app|lib|shared)\/.*\.tsx?$/.test(path))
+    .filter((path) => /^examples\/[^/]+\/(?:app|auth|lib|shared)\/.*\.tsx?$/.test(path))
     .flatMap((path) => {
       const home = /^examples\/[^/]+\//.exec(path)?.[0] ?? ''
       return stepsIn(read(path))
