@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  findRefusalProblem,
-  findTokenProblem,
-} from '../../../examples/clerk/auth/token.ts'
+import { findRefusalProblem, findTokenProblem } from '../../../examples/clerk/auth/token.ts'
 
 const base64url = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
