@@ -45,7 +45,7 @@ export const auth0: readonly Break[] = [
     name: 'auth0: a link’s query goes on to Auth0',
     means: 'A link decides what the app asks Auth0 for.',
     file: requests,
-    find: 'url.search = search.toString()',
+    find: 'url.search = chosen.toString()',
     replace: 'url.search = request.nextUrl.search',
     check: inBrowser('suite/auth0/requests.spec.ts', 'nothing of a link goes on'),
   },
