@@ -6,16 +6,8 @@ import { env } from './env'
 import { InsForgeProvider } from './insforge-provider'
 import { Hydrated } from './waiting'
 
-/** The app's colors. Clerk's own red has too little contrast for small text. */
-const appearance = {
-  variables: {
-    colorPrimary: 'var(--accent)',
-    colorPrimaryForeground: 'var(--on-accent)',
-    colorDanger: 'var(--danger)',
-  },
-  // Large enough for a finger.
-  elements: { userButtonTrigger: 'min-h-11 min-w-11' },
-}
+/** The app's red: Clerk's own has too little contrast for small text. */
+const appearance = { variables: { colorDanger: 'var(--danger)' } }
 
 /**
  * Wraps every page. It gives Client Components Clerk's hooks and `useInsForge()`, and Clerk's

@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** Unit tests of lib/ and todos/. They need no account and no network. */
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Unit tests of lib/, todos/ and auth/. They need no account and no network. */
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root,
   resolve: {
-    // `server-only` throws unless it is resolved as React Server Components are.
-    conditions: ['react-server'],
-    alias: { '@': fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '') },
+    alias: [
+      { find: /^@\//, replacement: root },
+      // It throws wherever it isn't resolved for React Server Components.
+      { find: 'server-only', replacement: `${root}node_modules/server-only/empty.js` },
+    ],
   },
-  ssr: { resolve: { conditions: ['react-server'] } },
   test: { include: ['test/**/*.test.ts'] },
 })
