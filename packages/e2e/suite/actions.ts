@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SessionCookies } from '../src/providers/provider.ts'
 import { type Answer, ask } from './ask.ts'
+import { userId } from './database.ts'
 import type { Fields } from './own-todos.ts'
 import { cookieHeader } from './session.ts'
 import { stage } from './test.ts'
@@ -82,7 +83,7 @@ function bodyOf(what: Call): BodyInit {
   if ('args' in what) return JSON.stringify(what.args)
   // React's encoding of the arguments `(null, form)`: the form's fields are part 1.
   const body = new FormData()
-  for (const [name, value] of Object.entries(what.form)) body.append(`1_${name}`, value)
+  for (const [name, value] of Object.entries(what.form)) body.append(`_1_${name}`, value)
   body.append('0', '[null,"$K1"]')
   return body
 }
@@ -91,4 +92,14 @@ function bodyOf(what: Call): BodyInit {
 export function returned({ body }: Answer): { ok?: boolean; code?: string } | undefined {
   const line = /^\w+:(\{"ok":.*\})$/m.exec(body)?.[1]
   return line === undefined ? undefined : (JSON.parse(line) as { ok: boolean; code?: string })
+}
+
+/** Has an action add a todo, as the page of this user would. */
+export async function createByHand(
+  session: SessionCookies,
+  email: string,
+  title = 'milk',
+): Promise<Answer> {
+  const form = { expectedUserId: await userId(email), id: crypto.randomUUID(), title }
+  return call(actionId('createTodo'), { form }, { session })
 }

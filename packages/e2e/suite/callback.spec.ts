@@ -2,7 +2,7 @@ import type { Browser, Cookie, Page } from '@playwright/test'
 import { createUser } from '../src/providers/index.ts'
 import { ask } from './ask.ts'
 import { forgetApp, givenSession, session, sessionCookies } from './session.ts'
-import { expect, provider, signIn, stage, test } from './test.ts'
+import { expect, homeOfUser, provider, signIn, stage, test } from './test.ts'
 
 /** An answer of the provider that the app has not seen, and the cookies of the browser that asked for it. */
 interface Unused {
@@ -73,7 +73,7 @@ test('from the page of a failed sign-in the user gets in', async ({ page }) => {
   await expectNextStep(page)
   await page.getByRole('link', { name: 'Try again' }).click()
   await provider.signIn(page, await createUser(stage))
-  await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+  await expect(homeOfUser(page)).toBeVisible()
 })
 
 test('an answer of the provider signs in once, and only in the browser that asked', async ({

@@ -1,7 +1,7 @@
 import { expectNoViolations } from './axe.ts'
 import { control } from './control.ts'
 import { rowsOf } from './database.ts'
-import { addTodo, expect, newTodo, signIn, stored, test } from './test.ts'
+import { addTodo, emptyList, expect, newTodo, signIn, stored, test } from './test.ts'
 
 // Each of these takes something down that all tests share.
 test.afterEach(() => control('heal'))
@@ -39,7 +39,7 @@ test('while InsForge is dead every text stays, and all is well when it is back, 
 
   await page.getByRole('link', { name: 'Active' }).click()
   await expect(page.getByText('Couldn’t load your todos.')).toBeVisible()
-  await expect(page.getByText('Nothing left to do.')).toHaveCount(0)
+  await expect(emptyList(page)).toHaveCount(0)
   await expectNoViolations(page)
   await expect(page.getByText('“bread” isn’t saved yet.')).toBeVisible()
 

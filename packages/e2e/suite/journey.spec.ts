@@ -7,6 +7,7 @@ import { sessionCookies } from './session.ts'
 import {
   addTodo,
   editTodo,
+  emptyList,
   expect,
   expectSignedOutAt,
   isSignInPage,
@@ -46,7 +47,7 @@ test('signing up leads to an empty list that keeps what is written', async ({ pa
   await page.goto('/todos')
   await expect(page).toHaveURL(isSignInPage)
   await provider.signUp(page, person)
-  await expect(page.getByRole('main').getByText('Nothing to do yet')).toBeVisible()
+  await expect(emptyList(page)).toBeVisible()
   await addTodo(page, 'milk')
   await page.reload()
   await expect(page.getByRole('listitem')).toHaveText([/milk/])
@@ -77,7 +78,7 @@ test('two users see their own todos, each in a browser of their own', async ({ p
   const otherPage = await context.newPage()
   const other = await signIn(otherPage)
   // What is streamed to a page may be in it a second time for a moment, hidden.
-  await expect(otherPage.getByRole('main').getByText('Nothing to do yet')).toBeVisible()
+  await expect(emptyList(otherPage)).toBeVisible()
   await addTodo(otherPage, 'of the other')
   await expect(otherPage.getByText('of the one')).toHaveCount(0)
   await page.reload()

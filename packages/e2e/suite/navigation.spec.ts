@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { rowsOf } from './database.ts'
 import { holdWrites } from './hold-writes.ts'
-import { addTodo, expect, newTodo, savedStatus, signIn, stored, test } from './test.ts'
+import { addTodo, emptyList, expect, newTodo, savedStatus, signIn, stored, test } from './test.ts'
 
 const filter = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
 
@@ -27,7 +27,7 @@ async function titlesIn(email: string, isDone?: boolean): Promise<unknown[]> {
 
 async function expectTitles(page: Page, titles: unknown[]) {
   await expect(page.getByRole('listitem')).toHaveCount(titles.length)
-  expect(await page.getByRole('listitem').locator('span[dir]').allTextContents()).toEqual(titles)
+  expect(await page.getByRole('listitem').locator('bdi').allTextContents()).toEqual(titles)
 }
 
 test('a filter clicked during slow writes is chosen and busy at once, then shows the table’s rows', async ({
@@ -76,7 +76,7 @@ test('Back and Forward show what the table holds', async ({ page }) => {
   await addTodo(page, 'milk')
   await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
   await filter(page, 'Active').click()
-  await expect(page.getByText('Nothing left to do.')).toBeVisible()
+  await expect(emptyList(page)).toBeVisible()
   await addTodo(page, 'bread')
 
   await page.goBack()
@@ -89,7 +89,7 @@ test('Back and Forward show what the table holds', async ({ page }) => {
 
   await page.goForward()
   await expect(page).toHaveURL('/todos?filter=active')
-  await expect(page.getByText('Nothing left to do.')).toBeVisible()
+  await expect(emptyList(page)).toBeVisible()
   await expect(page.getByRole('main').getByText('0 todos', { exact: true })).toBeVisible()
   expect(await titlesIn(email)).toEqual(['bread'])
 })

@@ -134,5 +134,5 @@ test('sign-in fails with a next step while the provider is down, and works after
   await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
   await clearFaults()
   await page.getByText('Try again', { exact: true }).click()
-  await expect(newTodo(page)).toBeVisible()
+  await expect(homeOfUser(page)).toBeVisible()
 })

@@ -4,7 +4,15 @@ import type { Person } from '../src/providers/person.ts'
 import { readStage } from '../src/stage.ts'
 import { expect } from './watched.ts'
 
-export { addTodo, editTodo, newTodo, savedStatus, stored } from './todo-list.ts'
+export {
+  addTodo,
+  editTodo,
+  emptyList,
+  homeOfUser,
+  newTodo,
+  savedStatus,
+  stored,
+} from './todo-list.ts'
 export { expect, test } from './watched.ts'
 
 /** The run that these tests are part of. */

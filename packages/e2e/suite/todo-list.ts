@@ -3,6 +3,14 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** The field for a new todo. */
 export const newTodo = (page: Page): Locator => page.getByRole('textbox', { name: 'New todo' })
 
+/** Is in place of the list where a view has no todos; never where the list could not be read. */
+export const emptyList = (page: Page): Locator =>
+  page.getByRole('main').getByText('Nothing here yet.')
+
+/** What a signed-in user sees where a sign-in ends: the way to the todos, or the list itself. */
+export const homeOfUser = (page: Page): Locator =>
+  page.getByRole('link', { name: 'Open your todos' }).or(newTodo(page))
+
 /** Adds a todo and waits until it is in the list. */
 export async function addTodo(page: Page, title: string): Promise<void> {
   await newTodo(page).fill(title)

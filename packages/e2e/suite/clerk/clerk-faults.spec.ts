@@ -7,7 +7,7 @@ test.afterEach(clearFaults)
 
 test('who cannot load Clerk’s scripts is told so, and has a way on', async ({ page }) => {
   await page.route('**/clerk.browser.js', (route) => route.abort())
-  await page.goto('/')
+  await page.goto('/todos')
   const notice = page.getByRole('alert').filter({ hasText: 'Clerk cannot be reached.' })
   // Its loader tries it some more times first.
   await expect(notice).toBeVisible({ timeout: 60_000 })
@@ -20,7 +20,7 @@ test('nobody can sign in while Clerk takes no sign-ins, and everybody can after,
   page,
 }) => {
   const person = await createUser(stage)
-  await page.goto('/')
+  await page.goto('/todos')
   await expect(page.getByLabel('Email address')).toBeVisible()
   await addFault(session.tokensDown)
   await page.getByLabel('Email address').fill(person.email)

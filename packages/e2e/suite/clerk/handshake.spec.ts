@@ -41,18 +41,18 @@ test('a browser that was never here is asked of Clerk once, and then shown the f
   page.on('request', (request) => {
     if (request.isNavigationRequest()) asked.push(new URL(request.url()).pathname)
   })
-  await page.goto('/?filter=done')
+  await page.goto('/todos?filter=done')
   await expect(page).toHaveURL(isSignInPage)
   await expect(page.getByLabel('Email address')).toBeVisible()
   expect(asked).toEqual(['/', '/v1/client/handshake', '/', '/', '/sign-in'])
 })
 
 test('Clerk is told the app’s own address to come back to, and the host that was asked', async () => {
-  const { status, location } = await asBrowser('/?filter=done')
+  const { status, location } = await asBrowser('/todos?filter=done')
   expect(status).toBe(307)
   const { origin, pathname, searchParams } = new URL(location)
   expect(`${origin}${pathname}`).toBe(`${stage.emulatorUrl}/v1/client/handshake`)
-  expect(searchParams.get('redirect_url')).toBe(`${stage.appUrl}/?filter=done`)
+  expect(searchParams.get('redirect_url')).toBe(`${stage.appUrl}/todos?filter=done`)
 })
 
 test('Clerk leads back from a handshake to no other site', async () => {

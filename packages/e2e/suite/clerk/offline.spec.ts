@@ -9,8 +9,8 @@ test('what is added and completed offline is told and kept, and is stored once a
   await addTodo(page, 'milk')
   await page.evaluate(() => Object.assign(window, { isTheSamePage: true }))
   const milk = page.getByRole('checkbox', { name: 'milk' })
-  const notStored = page.getByRole('alert').filter({ hasText: '“bread” is not stored yet.' })
-  const notChanged = page.getByRole('alert').filter({ hasText: '“milk” was not changed.' })
+  const notStored = page.getByRole('alert').filter({ hasText: '“bread” isn’t saved yet.' })
+  const notChanged = page.getByRole('alert').filter({ hasText: '“milk” wasn’t changed.' })
   await context.setOffline(true)
 
   await page.getByRole('textbox', { name: 'New todo' }).fill('bread')

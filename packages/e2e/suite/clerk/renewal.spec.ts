@@ -15,8 +15,8 @@ test('an expired token is renewed without a word, and the page is the one that w
   page.on('request', (request) => {
     if (request.isNavigationRequest()) visited.push(new URL(request.url()).pathname)
   })
-  await page.goto('/?filter=done')
-  await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+  await page.goto('/todos?filter=done')
+  await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
   await expect(page.getByText(person.email)).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
   expect(visited).toEqual(['/', '/v1/client/handshake', '/', '/'])
@@ -30,19 +30,19 @@ test('who has no session at Clerk any more signs in again and is back where one 
 }) => {
   const { person } = await signInExpired(page)
   await revokeSessions(person.email)
-  await page.goto('/?filter=done')
+  await page.goto('/todos?filter=done')
   await expect(page).toHaveURL(isSignInPage)
   await provider.signIn(page, person)
-  await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+  await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
   await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
 })
 
 test('tabs that are opened side by side with an expired token stay signed in', async ({ page }) => {
   await signInExpired(page)
   const tabs = await Promise.all(Array.from({ length: 3 }, () => page.context().newPage()))
-  await Promise.all(tabs.map((tab) => tab.goto('/?filter=active')))
+  await Promise.all(tabs.map((tab) => tab.goto('/todos?filter=active')))
   for (const tab of tabs) {
-    await expect(tab).toHaveURL(`${stage.appUrl}/?filter=active`)
+    await expect(tab).toHaveURL(`${stage.appUrl}/todos?filter=active`)
     await expect(tab.getByRole('textbox', { name: 'New todo' })).toBeVisible()
   }
 })

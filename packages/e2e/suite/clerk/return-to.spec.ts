@@ -28,8 +28,8 @@ for (const start of provider.starts) {
 
   test(`${start} leads back to where one was`, async ({ page }) => {
     await signIn(page)
-    await page.goto(startAt(start, '/?filter=done'))
-    await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+    await page.goto(startAt(start, '/todos?filter=done'))
+    await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
   })
 }
 

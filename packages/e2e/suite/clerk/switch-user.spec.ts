@@ -2,11 +2,9 @@ import type { Page } from '@playwright/test'
 import { createUser } from '../../src/providers/index.ts'
 import { rowsOf, userId } from '../database.ts'
 import { requestsOf } from '../gateway-log.ts'
-import { addTodo, expect, isSignInPage, provider, signIn, signOut, stage, test } from '../test.ts'
+import { addTodo, emptyList, expect, isSignInPage, newTodo, provider, signIn, signOut, stage, test } from '../test.ts'
 import { heldAnswers } from './held-answers.ts'
 import { type Look, watch } from './watch.ts'
-
-const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
 
 /** Signs out and gives the moment from which on Clerk knew of it. */
 async function signOutAt(page: Page): Promise<number> {
@@ -104,7 +102,7 @@ test('an answer for somebody who has signed out does not land in the list of who
   await signOutAt(page)
   await expect(page).toHaveURL(isSignInPage)
   await provider.signIn(page, await createUser(stage))
-  await expect(page.getByText('Nothing to do yet.')).toBeVisible()
+  await expect(emptyList(page)).toBeVisible()
   await answers.letThrough()
   await addTodo(page, 'a thing of Bob’s')
   await expect(page.getByRole('listitem')).toHaveText([/a thing of Bob’s/])
@@ -115,7 +113,7 @@ test('signing out in one tab empties the others', async ({ page, context }) => {
   const ann = await signIn(page)
   await addTodo(page, 'a thing of Ann’s')
   const other = await context.newPage()
-  await other.goto('/?filter=active')
+  await other.goto('/todos?filter=active')
   await expect(other.getByRole('listitem')).toHaveText([/a thing of Ann’s/])
 
   // The list does not wait for the page to sign in on, which may be long in coming.

@@ -1,5 +1,5 @@
 import { startAnother } from '../another-app.ts'
-import { expect, signIn, stage, test } from '../test.ts'
+import { emptyList, expect, signIn, stage, test } from '../test.ts'
 import { failed, setTemplate, wrong } from './template.ts'
 
 const step = 'Step 7 (JWT templates) under “Set it up” in README.md says how it has to be.'
@@ -19,7 +19,7 @@ test('in development the app says what is wrong with the template, and which ste
     }
     await setTemplate(email, {})
     await failed(page).getByRole('button', { name: 'Try again' }).click()
-    await expect(page.getByText('Nothing to do yet.')).toBeVisible()
+    await expect(emptyList(page)).toBeVisible()
   } finally {
     await app.stop()
   }

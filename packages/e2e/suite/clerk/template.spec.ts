@@ -1,6 +1,6 @@
 import { userId } from '../database.ts'
 import { requestsOf } from '../gateway-log.ts'
-import { addTodo, expect, signIn, stored, test } from '../test.ts'
+import { addTodo, emptyList, expect, signIn, stored, test } from '../test.ts'
 import { claims, failed, setTemplate, wrong } from './template.ts'
 
 for (const [what, [template]] of Object.entries(wrong)) {
@@ -13,11 +13,11 @@ for (const [what, [template]] of Object.entries(wrong)) {
     await page.reload()
     await expect(failed(page)).toContainText('This app is not set up completely.')
     await expect(failed(page)).not.toContainText(/template|RS256|postgres|project_admin|secret/)
-    await expect(page.getByText('Nothing to do yet.')).toHaveCount(0)
+    await expect(emptyList(page)).toHaveCount(0)
     const text = page.getByRole('textbox', { name: 'New todo' })
     await text.fill('bread')
     await page.keyboard.press('Enter')
-    await expect(page.getByText('“bread” is not stored yet.')).toBeVisible()
+    await expect(page.getByText('“bread” isn’t saved yet.')).toBeVisible()
 
     await setTemplate(email, {})
     await failed(page).getByRole('button', { name: 'Try again' }).click()
@@ -37,7 +37,7 @@ test('a token that would be an administrator’s is never sent', async ({ page }
   await failed(page).getByRole('button', { name: 'Try again' }).click()
   await page.getByRole('textbox', { name: 'New todo' }).fill('bread')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('“bread” is not stored yet.')).toBeVisible()
+  await expect(page.getByText('“bread” isn’t saved yet.')).toBeVisible()
   expect(await requestsOf(sub, begin)).toEqual([])
 })
 

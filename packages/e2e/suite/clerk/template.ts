@@ -33,4 +33,4 @@ export const wrong: Readonly<Record<string, readonly [template: object, says: Re
 
 /** What the page says of the list while its template is wrong. */
 export const failed = (page: Page) =>
-  page.getByRole('alert').filter({ hasText: 'could not be read' })
+  page.getByRole('alert').filter({ hasText: 'Couldn’t load your todos.' })

@@ -97,7 +97,7 @@ export const clerk: readonly Mutant[] = [
   {
     name: 'clerk: each attempt to add a todo has its own id',
     means: 'A todo whose response was lost is stored twice by trying again.',
-    file: `${app}/auth/token.ts`,
+    file: `${app}/todos/actions.ts`,
     find: 'useUserAction(TODOS, newTodoSchema, data.createTodo)',
     replace: `useUserAction(TODOS, newTodoSchema, (client, todo) =>
       data.createTodo(client, { ...todo, id: crypto.randomUUID() }),

@@ -36,8 +36,8 @@ export const pages: readonly Mutant[] = [
     name: 'page: inline scripts are allowed',
     means: 'A title or name that is not escaped somewhere is a script that runs as the user.',
     file: `${starter}/lib/security-policy.ts`,
-    find: `      \`'nonce-\${nonce}'\`,\n      "'strict-dynamic'",\n`,
-    replace: '      "\'unsafe-inline\'",\n',
+    find: `\`'nonce-\${nonce}'\`, "'strict-dynamic'", ...evaluated`,
+    replace: '"\'unsafe-inline\'", ...evaluated',
     sync: true,
     check: {
       example,
