@@ -6,7 +6,17 @@ import { listen } from '../src/faults/cutting-proxy.ts'
 import { ownActionIds } from './actions.ts'
 import { answerWith, control, seenRequests } from './control.ts'
 import { rowsOf } from './database.ts'
-import { addTodo, emptyList, expect, newTodo, savedStatus, signIn, stage, stored, test } from './test.ts'
+import {
+  addTodo,
+  emptyList,
+  expect,
+  newTodo,
+  savedStatus,
+  signIn,
+  stage,
+  stored,
+  test,
+} from './test.ts'
 
 // Each of these changes what all tests share.
 test.afterEach(() => control('heal'))

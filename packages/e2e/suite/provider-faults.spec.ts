@@ -11,6 +11,7 @@ import {
   addTodo,
   editTodo,
   expect,
+  homeOfUser,
   newTodo,
   provider,
   signIn,

@@ -2,7 +2,18 @@ import type { Page } from '@playwright/test'
 import { createUser } from '../../src/providers/index.ts'
 import { rowsOf, userId } from '../database.ts'
 import { requestsOf } from '../gateway-log.ts'
-import { addTodo, emptyList, expect, isSignInPage, newTodo, provider, signIn, signOut, stage, test } from '../test.ts'
+import {
+  addTodo,
+  emptyList,
+  expect,
+  isSignInPage,
+  newTodo,
+  provider,
+  signIn,
+  signOut,
+  stage,
+  test,
+} from '../test.ts'
 import { heldAnswers } from './held-answers.ts'
 import { type Look, watch } from './watch.ts'
 
