@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import type { SessionCookies } from '../../src/providers/provider.ts'
 import { ASK, now } from '../../src/providers/stytch-jwt.ts'
 import { createByHand, returned } from '../actions.ts'
