@@ -50,6 +50,7 @@ export const subjects: Readonly<Record<string, Subjects | 'all'>> = {
   'guard.spec.ts': [...auth, 'lib/security-policy.ts', 'next.config.ts'],
   'journey.spec.ts': 'all',
   'keyboard.spec.ts': list,
+  'make-it-yours.spec.ts': [...list, 'patterns/'],
   'many-rows.spec.ts': list,
   'navigation.spec.ts': list,
   'newcomer.spec.ts': 'all',

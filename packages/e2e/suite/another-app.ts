@@ -10,14 +10,16 @@ import { expect, stage } from './test.ts'
  * share.
  *
  * @param app Another folder than that of the app that all share.
+ * @param port A port that the provider has to know.
  */
 export async function startAnother(
   script: 'start' | 'dev',
   env: Readonly<Record<string, string>>,
   hostname = 'localhost',
   app = stage.appDir,
+  port?: string,
 ) {
-  const url = `http://${hostname}:${await freePort()}`
+  const url = `http://${hostname}:${port ?? (await freePort())}`
   const logFile = join(stage.scratch, `${script}-${new URL(url).port}.log`)
   const guardLog = `${logFile}.guard`
   const server = await startApp({ app, url, script, env, logFile, guardLog })

@@ -64,6 +64,15 @@ export const clerk: ProviderPages = {
     'actions-signed-out.spec.ts': noActions,
     'component-actions.spec.ts': noActions,
     'form-posts.spec.ts': noActions,
+    'deployment.spec.ts': { ...noActions, instead: 'clerk/deployment.spec.ts' },
+    'no-javascript.spec.ts': {
+      why: 'Clerk’s scripts sign users in, and the browser reads the rows.',
+      instead: 'clerk/no-javascript.spec.ts',
+    },
+    'other-user.spec.ts': {
+      why: 'Clerk’s scripts tell every tab of a sign-out.',
+      instead: 'clerk/switch-user.spec.ts',
+    },
     'before-hydration.spec.ts': {
       why: 'There is no list before the scripts are there, so nothing to press.',
       instead: 'clerk/before-hydration.spec.ts',

@@ -1,7 +1,7 @@
 import { rowsOf } from '../database.ts'
 import { addTodo, expect, signIn, stored, test } from '../test.ts'
 
-test('what is added and completed offline is told and kept, and is stored once afterwards, without a reload', async ({
+test('what is added and completed offline is reported and kept, and is stored once afterwards, without a reload', async ({
   page,
   context,
 }) => {
@@ -15,12 +15,12 @@ test('what is added and completed offline is told and kept, and is stored once a
 
   await page.getByRole('textbox', { name: 'New todo' }).fill('bread')
   await page.keyboard.press('Enter')
-  await expect(notStored).toContainText('You are offline.')
+  await expect(notStored).toContainText('You’re offline.')
   await milk.click()
-  await expect(notChanged).toContainText('You are offline.')
+  await expect(notChanged).toContainText('You’re offline.')
   await expect(milk).not.toBeChecked()
   await notStored.getByRole('button', { name: 'Try again' }).click()
-  await expect(notStored).toContainText('You are offline.')
+  await expect(notStored).toContainText('You’re offline.')
   expect(await rowsOf(email)).toMatchObject([{ title: 'milk', is_complete: false }])
 
   await context.setOffline(false)

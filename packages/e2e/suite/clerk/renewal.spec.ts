@@ -19,13 +19,13 @@ test('an expired token is renewed without a word, and the page is the one that w
   await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
   await expect(page.getByText(person.email)).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
-  expect(visited).toEqual(['/', '/v1/client/handshake', '/', '/'])
+  expect(visited).toEqual(['/todos', '/v1/client/handshake', '/todos', '/todos'])
   const { __session: renewed = '' } = await sessionCookies(page)
   expect(renewed).not.toBe(expired.__session)
   expect(claimsOf(renewed).sid).toBe(claimsOf(expired.__session ?? '').sid)
 })
 
-test('who has no session at Clerk any more signs in again and is back where one was', async ({
+test('a user whose session has ended at Clerk signs in again and is back on the page', async ({
   page,
 }) => {
   const { person } = await signInExpired(page)
@@ -47,7 +47,7 @@ test('tabs that are opened side by side with an expired token stay signed in', a
   }
 })
 
-test('an expired session that Clerk has ended is nobody’s, on every route', async ({ context }) => {
+test('an expired session that Clerk has ended is rejected, on every route', async ({ context }) => {
   const { email, good } = await goodSession(context)
   const expired = await withExpiredToken(good, stage)
   await revokeSessions(email)
