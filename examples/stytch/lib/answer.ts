@@ -71,5 +71,8 @@ export function readRow<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Row
   const rows = readRows(answer, schema)
   if (!rows.ok) return rows
   const [row] = rows.data
-  return row === undefined ? failure('not_found') : success(row)
+  if (row !== undefined) return success(row)
+  // A row that can't be read is there all the same.
+  const isThere = Array.isArray(answer.data) && answer.data.length > 0
+  return failure(isThere ? 'unavailable' : 'not_found')
 }

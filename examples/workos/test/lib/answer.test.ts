@@ -80,6 +80,10 @@ describe('readRow', () => {
     expect(readRow(answer([]), schema)).toMatchObject({ ok: false, code: 'not_found' })
   })
 
+  it('is unavailable, and not missing, for a row that can’t be read', () => {
+    expect(readRow(answer([{ id: 1 }]), schema)).toMatchObject({ ok: false, code: 'unavailable' })
+  })
+
   it('is the row', () => {
     expect(readRow(answer([good]), schema)).toEqual({ ok: true, data: good })
   })

@@ -77,7 +77,7 @@ export const kindeSession: ProviderSession = {
       body: { error: 'invalid_grant', error_description: 'Refresh token is invalid' },
     },
     down: tokensDown,
-    downShows: 'You are not signed in',
+    downShows: 'You’re not signed in',
   },
   // The SDK has none.
   sdkActions: {},

@@ -116,7 +116,7 @@ export const workosSession: ProviderSession = {
       body: { error: 'invalid_grant', error_description: 'Session has already ended.' },
     },
     down: tokensDown,
-    downShows: 'You are not signed in',
+    downShows: 'You’re not signed in',
   },
   sdkActions: workosActions,
 }
