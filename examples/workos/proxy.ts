@@ -16,10 +16,8 @@ export default function proxy(request: NextRequest, event: NextFetchEvent) {
   })
 }
 
-/**
- * What WorkOS needs: signing out is a form that ends, redirect after redirect, on WorkOS's sign-in
- * page. If yours has a domain of its own, add it.
- */
+/** What WorkOS needs: signing out is a form that ends, redirect after redirect, on WorkOS's sign-in
+ * page. If yours has a domain of its own, add it. */
 function contentSources(): ContentSources {
   const { WORKOS_API_HOSTNAME: host = 'api.workos.com', WORKOS_API_PORT: port } = process.env
   const scheme = process.env.WORKOS_API_HTTPS === 'false' ? 'http' : 'https'
