@@ -16,7 +16,7 @@ export default async function Page() {
     <main className="page pt-12">
       <h1 className="text-4xl">Your data, and only yours</h1>
       <p className="mt-4 text-lg text-muted">
-        A starter with {providerName} for sign-in and InsForge for data.
+        {`A starter with ${providerName} for sign-in and InsForge for data.`}
       </p>
       <div className="mt-8 flex flex-wrap gap-3">
         <a href={user ? home.path : signInPath(home.path)} className="button button-primary">
@@ -28,7 +28,7 @@ export default async function Page() {
           </a>
         )}
       </div>
-      <ul className="mt-12 grid gap-4 border-t border-line pt-8">
+      <ul className="mt-12 grid gap-4 *:rounded-lg *:bg-surface *:p-4 sm:grid-cols-3">
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>
         ))}

@@ -5,8 +5,8 @@ import { readNonce } from '@/lib/security-policy'
 
 /**
  * For `proxy.ts`: what every address answers while a variable is missing or unusable. It is made
- * here and not by a page, so that nothing of the app runs without its variables. In production
- * visitors are told nothing but that the app isn't ready; the log names the variables, once.
+ * here and not by a page, so that nothing runs without its variables. In production visitors are told
+ * only that the app isn't ready; the log names the variables, once.
  */
 export function setupPage({ headers }: Request, problems: EnvProblem[]): NextResponse {
   if (!isLogged) for (const { name, problem } of problems) logCause(`${name} ${problem}.`, {})

@@ -29,6 +29,6 @@ export async function identify(
 }
 
 function verdict(answer: Answer, isKeptApart: boolean): string {
-  const mark = isKeptApart ? '✓ kept apart' : '✗ NOT kept apart'
+  const mark = isKeptApart ? 'kept apart' : 'NOT kept apart'
   return [answer.status, sqlState(answer), mark].filter(Boolean).join(' ')
 }

@@ -9,26 +9,21 @@ import type { Identity } from './identify'
 export function IdentityPanel({ identify }: { identify: () => Promise<Result<Identity>> }) {
   const [identity, prove, isPending] = useActionState(() => attempt(identify), null)
   return (
-    // It may have been opened before React took the page over, and stays as it is.
+    // It may have been opened before React took over.
     <details suppressHydrationWarning className="mt-12 border-t border-line text-sm text-muted">
       <summary className="cursor-pointer py-3">Who does InsForge think I am?</summary>
-      <form action={prove}>
+      <form action={prove} className="mb-4">
         <button type="submit" className="button">
           <span>{isPending ? 'Trying…' : 'Prove it'}</span>
         </button>
       </form>
       <div role="status">
-        <dl className="my-4 wrap-anywhere">
-          {identity?.ok &&
-            Object.entries(identity.data).map(([name, value]) => (
-              <div key={name}>
-                <dt className="inline">{name}: </dt>
-                <dd className="inline font-mono">{value}</dd>
-              </div>
-            ))}
-        </dl>
+        {identity?.ok &&
+          Object.entries(identity.data).map(([name, value]) => (
+            <p key={name} className="wrap-anywhere">{`${name}: ${value}`}</p>
+          ))}
+        {identity?.ok === false && <FailureHelp failure={identity} />}
       </div>
-      {identity?.ok === false && <FailureHelp failure={identity} />}
     </details>
   )
 }

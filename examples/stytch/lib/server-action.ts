@@ -3,11 +3,8 @@ import { revalidatePath } from 'next/cache'
 import { getUser } from '@/auth/session'
 import { createInsForgeClient } from './insforge'
 import type { InsForgeClient } from './insforge-client'
-import { AppError, type ErrorCode, type Failure, failure, type Result } from './result'
+import { AppError, type Failure, failure, type Result } from './result'
 import { type FormAction, readForm, type z } from './validation'
-
-/** After these the page shows what is no longer so. */
-const outdates: ErrorCode[] = ['not_found', 'conflict']
 
 /**
  * Returns a Server Action for forms that writes as the signed-in user. It validates the form,
@@ -26,7 +23,8 @@ export function userAction<Schema extends z.ZodObject, T>(
     if (user.id !== expectedUserId) return failure('user_changed')
     if (!input.ok) return { ...input, sent }
     const result = await write(await createInsForgeClient(user), input.data)
-    if (result.ok || outdates.includes(result.code)) revalidatePath(path)
+    // After the other failures the page is still as it was.
+    if (result.ok || ['not_found', 'conflict'].includes(result.code)) revalidatePath(path)
     return result.ok ? result : { ...result, sent }
   }
   return async (_previous, form) => writeForm(form).catch(toResult)

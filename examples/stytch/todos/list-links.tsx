@@ -7,10 +7,8 @@ import type { Filter, TodoList, View } from './schema'
 
 const filters: Record<Filter, string> = { all: 'All', active: 'Active', done: 'Done' }
 
-/**
- * Links to views, and which one was clicked until it is shown. React holds navigations back while a
- * write is pending, so what was clicked is a state of its own, which shows at once.
- */
+/** Links to views, and which one was clicked until it is shown: React holds navigations back while a
+ * write is pending, but not this state. */
 export function useViewLinks(view: View) {
   const [clicked, setClicked] = useState<{ to: View; from: string }>()
   const address = addressOf(view)
@@ -23,7 +21,7 @@ export function useViewLinks(view: View) {
       href: addressOf(to),
       // A prefetch would read the list once more.
       prefetch: false,
-      onClick: () => setClicked({ to, from: address }),
+      onNavigate: () => setClicked({ to, from: address }),
     }),
   }
 }

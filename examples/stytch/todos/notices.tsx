@@ -39,7 +39,10 @@ export function Undo({ todo, todos }: { todo: Todo; todos: Todos }) {
   return (
     <div ref={focusIfLost} tabIndex={-1} className="my-4 flex items-center bg-surface p-1">
       <p role="status" className="min-w-0 flex-1 ps-3 wrap-anywhere">
-        <span>Deleted</span> <span dir="auto">“{todo.title}”</span>
+        <span>Deleted</span>{' '}
+        <span>
+          “<bdi>{todo.title}</bdi>”
+        </span>
       </p>
       <WriteForm
         todos={todos}

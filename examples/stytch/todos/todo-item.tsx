@@ -16,6 +16,7 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
   const isAsked = view.edit === id && !todos.forms.update.answer?.ok
   const [state, setState] = useState<'shown' | 'editing' | 'edited'>(isAsked ? 'editing' : 'shown')
   const titleId = useId()
+  const isDone = is_complete ? 'text-muted line-through' : ''
 
   if (state === 'editing') {
     return <TodoEditor todo={todo} todos={todos} view={view} close={() => setState('edited')} />
@@ -34,18 +35,13 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
         <button
           type="submit"
           role="checkbox"
-          className="grid size-11 shrink-0 cursor-pointer place-items-center before:grid before:size-6 before:place-items-center before:rounded-full before:border-2 before:border-muted before:text-sm before:content-[''] aria-checked:before:border-accent aria-checked:before:bg-accent aria-checked:before:text-on-accent aria-checked:before:content-['✓']"
+          className="relative grid size-11 shrink-0 cursor-pointer place-items-center before:size-6 before:rounded-full before:border-2 before:border-muted after:absolute after:mb-1 after:h-3 after:w-1.5 after:rotate-45 after:border-on-accent aria-checked:before:border-accent aria-checked:before:bg-accent aria-checked:after:border-r-2 aria-checked:after:border-b-2"
           aria-checked={is_complete}
           aria-labelledby={titleId}
         />
       </WriteForm>
-      <span
-        id={titleId}
-        dir="auto"
-        data-done={is_complete || undefined}
-        className="min-w-0 flex-1 py-2 wrap-anywhere data-done:text-muted data-done:line-through"
-      >
-        {title}
+      <span className={`min-w-0 flex-1 py-2 wrap-anywhere ${isDone}`}>
+        <bdi id={titleId}>{title}</bdi>
       </span>
       <form
         action="/todos"
@@ -62,10 +58,10 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
           type="submit"
           // The field that had the focus is gone.
           ref={state === 'edited' ? focus : undefined}
-          className="icon-button"
+          className="quiet-button"
           aria-label={`Edit “${title}”`}
         >
-          ✎
+          Edit
         </button>
       </form>
       <WriteForm
@@ -78,8 +74,8 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
           canUndo: true,
         })}
       >
-        <button type="submit" className="icon-button" aria-label={`Delete “${title}”`}>
-          ✕
+        <button type="submit" className="quiet-button" aria-label={`Delete “${title}”`}>
+          Delete
         </button>
       </WriteForm>
     </li>

@@ -31,11 +31,10 @@ export interface FailedWrite extends Write {
   retry: () => void
 }
 
-/** What a page of todos is made of. */
+/** What a page of todos is made of: `userId` is the user that it was rendered for. */
 export interface TodosOfUser {
   list: Result<TodoList>
   view: View
-  /** The user that the page was rendered for. */
   userId: string
   actions: TodoActions
 }
@@ -60,10 +59,9 @@ export function useTodos({ list, view, userId, actions }: TodosOfUser) {
   const [failed, setFailed] = useState<FailedWrite[]>([])
   const [deleted, setDeleted] = useState(forms.delete.answer?.ok && forms.delete.answer.data)
   const rows = list.ok ? list.data.todos : []
-  const [todos, change] = useOptimistic(rows, (all, change: (todos: Todo[]) => Todo[]) => {
-    const isDone = view.filter === 'done'
-    return change(all).filter((todo) => view.filter === 'all' || todo.is_complete === isDone)
-  })
+  const [todos, change] = useOptimistic(rows, (all, change: (todos: Todo[]) => Todo[]) =>
+    change(all).filter((todo) => isIn(view, todo)),
+  )
 
   const dismiss = (id: string) => setFailed((all) => all.filter((one) => one.id !== id))
 
@@ -105,10 +103,13 @@ function useForm(action: TodoAction) {
   return { action, formAction, answer }
 }
 
+const isIn = ({ filter, before }: View, { is_complete, created_at }: Todo) =>
+  (filter === 'all' || is_complete === (filter === 'done')) &&
+  (!before || created_at <= before.created_at)
+
 /** The list with one todo changed. */
-export const patch =
-  (id: string, change: Partial<Todo>) =>
-  (all: Todo[]): Todo[] =>
-    all.map((todo) => (todo.id === id ? { ...todo, ...change } : todo))
+export function patch(id: string, change: Partial<Todo>) {
+  return (all: Todo[]) => all.map((todo) => (todo.id === id ? { ...todo, ...change } : todo))
+}
 
 const saveText = ({ ok }: Result<unknown>) => (ok ? 'Saved' : 'Not saved')
