@@ -30,9 +30,8 @@ async function withFreshTokens(request: NextRequest): Promise<NextResponse> {
 }
 
 /**
- * The cookies that the SDK sets for a session that it refreshed. It is asked about one public path,
- * whatever was requested: pages and actions ask for the user themselves, and do better than the
- * SDK's redirect or 401 when there is none.
+ * The cookies of a session that the SDK refreshed. It is asked about one public path, whatever was
+ * requested: pages and actions do better than the SDK's redirect or 401 if there is no user.
  */
 async function refresh({ headers, url }: NextRequest) {
   const request = new NextRequest(new URL('/', url), { headers })

@@ -20,21 +20,18 @@ export function forSdk(request: NextRequest): NextRequest {
   for (const { name, value } of request.cookies.getAll()) {
     if (!isReadable(name, value)) request.cookies.delete(name)
   }
-  const search = queries[request.nextUrl.pathname]?.(request.nextUrl.searchParams)
-  if (search === undefined || request.method !== 'GET') return request
+  const { method, headers, nextUrl } = request
+  const { pathname, searchParams: asked } = nextUrl
+  if (method !== 'GET' || !['/auth/login', '/auth/logout'].includes(pathname)) return request
+  const chosen = new URLSearchParams()
+  if (pathname === '/auth/login') {
+    chosen.set('returnTo', safeReturnTo(asked.get('returnTo')))
+    if (asked.get('screen_hint') === 'signup') chosen.set('screen_hint', 'signup')
+  }
   const url = new URL(request.url)
-  url.search = search.toString()
-  return new NextRequest(url, { headers: request.headers })
-}
-
-/** What is left of the query on routes where the SDK would send all of it on to Auth0. */
-const queries: Readonly<Record<string, (asked: URLSearchParams) => URLSearchParams>> = {
-  '/auth/login': (asked) => {
-    const login = new URLSearchParams({ returnTo: safeReturnTo(asked.get('returnTo')) })
-    if (asked.get('screen_hint') === 'signup') login.set('screen_hint', 'signup')
-    return login
-  },
-  '/auth/logout': () => new URLSearchParams(),
+  // The SDK would send the whole query on to Auth0.
+  url.search = chosen.toString()
+  return new NextRequest(url, { headers })
 }
 
 /** How everything begins that the SDK encrypts: `{"enc":"A256GCM","alg":"dir"}`. */

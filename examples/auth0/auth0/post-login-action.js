@@ -1,13 +1,7 @@
 /**
- * Auth0 runs this after each sign-in, before it sends the user back to the app. What it sets here
- * reaches the app's server (lib/auth0.ts), not the browser.
- *
- * Auth0 dashboard > Actions > Library > Create Action > Build from scratch, trigger "Post Login":
- * paste this file over the editor's content, Deploy. Then Actions > Triggers > post-login: drag it
- * between Start and Complete, Apply.
- *
- * No token for InsForge is signed here: it would live as long as Auth0 says, in a session that lives
- * for days. The app's server signs one for each request.
+ * Auth0 runs this after each sign-in (README, "Set it up"). What it sets reaches the app's server
+ * (lib/auth0.ts), not the browser. No token for InsForge is signed here: it would live as long as
+ * Auth0 says, in a session that lives for days. The app's server signs one for each request.
  */
 
 // An address of your own, which doesn't have to exist; the same as in lib/auth0.ts. Auth0 drops

@@ -40,7 +40,7 @@ function createClient(): Auth0Client {
     },
 
     async onCallback(error, { returnTo = '/' }) {
-      if (error) logCause('The sign-in failed.', reasonOf(error))
+      if (error) logCause('The sign-in failed.', { code: error.code, cause: causeOf(error) })
       return NextResponse.redirect(new URL(error ? '/sign-in-error' : returnTo, appBaseUrl))
     },
   })
@@ -50,14 +50,12 @@ function createClient(): Auth0Client {
  * True for page navigations. What a page's scripts request doesn't renew the session: an answer that
  * arrives after sign-out would sign the user in again.
  */
-async function isVisit({ method, headers }: Request): Promise<boolean> {
-  return method === 'GET' && (headers.get('sec-fetch-dest') ?? 'document') === 'document'
-}
+const isVisit = async ({ method, headers }: Request) =>
+  method === 'GET' && (headers.get('sec-fetch-dest') ?? 'document') === 'document'
 
-/** For the log, which escapes these texts: they can come from an address. */
-function reasonOf({ code, cause }: SdkError): Record<string, string> {
-  return { code, ...(cause instanceof OAuth2Error && { cause: `${cause.code}: ${cause.message}` }) }
-}
+/** For the log, which escapes it: it can come from an address. */
+const causeOf = ({ cause }: SdkError) =>
+  cause instanceof OAuth2Error ? `${cause.code}: ${cause.message}` : undefined
 
 /** The Action's claims without their namespace, or undefined if there are none, as in later saves. */
 function actionClaims(user: Record<string, unknown>): Record<string, unknown> | undefined {

@@ -72,7 +72,7 @@ function misconfigured(problem: string): Failure {
   return failure(
     'misconfigured',
     process.env.NODE_ENV === 'development'
-      ? `${problem} See step 7 (JWT templates) of “Set it up” in README.md.`
+      ? `${problem} Step 7 (JWT templates) under “Set it up” in README.md shows how it should be.`
       : 'This app isn’t fully configured. npm run dev tells you what is missing.',
   )
 }

@@ -48,9 +48,9 @@ function fetchWith(getToken: () => Promise<string | null>): typeof fetch {
       return new Response(body.byteLength > 0 ? body : null, answer)
     } catch (error) {
       if (!(error instanceof TypeError)) throw error
-      // Node says only "fetch failed"; the cause names the reason.
+      // Node says only "fetch failed"; the cause has the reason.
       const { code, message } = (error.cause ?? error) as { code?: string; message?: string }
-      throw new TypeError(code ?? message, { cause: error })
+      throw new TypeError(`${code ?? message} (${new URL(String(input)).host})`, { cause: error })
     }
   }
 }

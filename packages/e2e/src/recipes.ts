@@ -67,15 +67,20 @@ function newestMigration(app: string): string {
 export function applyDiff(app: string, diff: string): void {
   const path = join(app, pathOfDiff(diff))
   const [, ...hunks] = diff.split(/^@@.*\n/m)
-  const edited = hunks.reduce((text, hunk) => {
-    const lines = hunk.split('\n').filter((line) => line !== '')
-    const side = (mark: '-' | '+') =>
-      lines.filter((line) => [' ', mark].includes(line[0] ?? '')).map((line) => `${line.slice(1)}\n`)
-    const [before, after] = [side('-').join(''), side('+').join('')]
-    const places = text.split(before).length - 1
-    if (places !== 1) throw new Error(`${path} has these lines ${places} times:\n${before}`)
-    return text.replace(before, () => after)
-  }, readFileSync(path, 'utf8'))
+  const edited = hunks.reduce(
+    (text, hunk) => {
+      const lines = hunk.split('\n').filter((line) => line !== '')
+      const side = (mark: '-' | '+') =>
+        lines
+          .filter((line) => [' ', mark].includes(line[0] ?? ''))
+          .map((line) => `${line.slice(1)}\n`)
+      const [before, after] = [side('-').join(''), side('+').join('')]
+      const places = text.split(before).length - 1
+      if (places !== 1) throw new Error(`${path} has these lines ${places} times:\n${before}`)
+      return text.replace(before, () => after)
+    },
+    readFileSync(path, 'utf8'),
+  )
   writeFileSync(path, edited)
 }
 

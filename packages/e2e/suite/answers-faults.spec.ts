@@ -6,7 +6,17 @@ import { listen } from '../src/faults/cutting-proxy.ts'
 import { ownActionIds } from './actions.ts'
 import { answerWith, control, seenRequests } from './control.ts'
 import { rowsOf } from './database.ts'
-import { addTodo, emptyList, expect, newTodo, savedStatus, signIn, stage, stored, test } from './test.ts'
+import {
+  addTodo,
+  emptyList,
+  expect,
+  newTodo,
+  savedStatus,
+  signIn,
+  stage,
+  stored,
+  test,
+} from './test.ts'
 
 // Each of these changes what all tests share.
 test.afterEach(() => control('heal'))
@@ -48,7 +58,7 @@ test('a read whose body never ends is given up at the limit', async ({ page }) =
   expect(time).toBeLessThan(LIMIT)
   await expect(newTodo(page)).toBeVisible()
   await control('heal')
-  await noList(page).getByText('Try again').click()
+  await noList(page).getByRole('link', { name: 'Try again' }).click()
   await expect(emptyList(page)).toBeVisible()
 })
 

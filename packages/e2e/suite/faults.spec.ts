@@ -48,7 +48,7 @@ test('while InsForge is dead every text stays, and all is well when it is back, 
 
   await control('restart/gateway')
   const failed = page.getByRole('alert').filter({ hasText: 'Couldn’t load' })
-  await failed.getByText('Try again').click()
+  await failed.getByRole('link', { name: 'Try again' }).click()
   await expect(page.getByRole('listitem')).toHaveText([/milk/])
   const unsent = page.getByRole('alert').filter({ hasText: '“bread”' })
   await stored(page, () => unsent.getByRole('button', { name: 'Try again' }).click())

@@ -39,7 +39,10 @@ function terminal(app: string, local?: Local) {
   const npx = join(bin, 'npx')
   const isCli = '[ "$1" = "@insforge/cli" ]'
   const real = '"$(dirname "$(command -v npm)")/npx"'
-  writeFileSync(npx, `#!/bin/sh\nif ${isCli}; then shift; exec node "${cli}" "$@"; fi\nexec ${real} "$@"\n`)
+  writeFileSync(
+    npx,
+    `#!/bin/sh\nif ${isCli}; then shift; exec node "${cli}" "$@"; fi\nexec ${real} "$@"\n`,
+  )
   chmodSync(npx, 0o755)
   const env = {
     ...plainEnvironment(),
@@ -102,7 +105,9 @@ test('name, colors, a column and a table with its page: four recipes in one copy
     const server = await startAnother('start', local.env, 'localhost', app, new URL(url).port)
     try {
       await openAs(page, local, url, '/todos')
-      await expect(page.getByRole('banner').getByRole('link', { name: 'Plant Diary' })).toBeVisible()
+      await expect(
+        page.getByRole('banner').getByRole('link', { name: 'Plant Diary' }),
+      ).toBeVisible()
       await expect(page).toHaveTitle(/Plant Diary/)
       await expect(page.getByRole('button', { name: 'Add', exact: true })).toHaveCSS(
         'background-color',

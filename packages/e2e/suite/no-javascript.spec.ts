@@ -1,7 +1,5 @@
 import type { Page } from '@playwright/test'
-import { actionId } from './actions.ts'
-import { rowsOf, userId } from './database.ts'
-import { own, post, withState } from './forms.ts'
+import { rowsOf } from './database.ts'
 import { withTodos } from './own-todos.ts'
 import { enter, expect, newTodo, savedStatus, signIn, test } from './test.ts'
 

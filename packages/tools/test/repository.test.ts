@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -15,6 +15,7 @@ import { listExamples, listPackages, repositoryRoot } from '../src/repository.ts
 import { findDeadEntries } from '../src/sync/dead-entries.ts'
 import { filesIn } from '../src/sync/expected.ts'
 import { manifest } from '../src/sync/manifest.ts'
+import { temporaryFolder, write } from './temporary-repository.ts'
 
 const files = listFiles(repositoryRoot)
 const examples = listExamples(repositoryRoot)
@@ -61,6 +62,21 @@ test('the lint covers everything outside of the examples and fails on warnings',
   const { scripts } = readPackageJson(repositoryRoot, '.')
   expect(scripts.lint).toBe('biome check --error-on-warnings .')
   expect(turbo()).toHaveProperty(['tasks', '//#lint'])
+})
+
+test('the lint of an example passes over what its .gitignore names', () => {
+  const folder = temporaryFolder()
+  for (const name of ['.gitignore', 'biome.json']) {
+    write(folder, name, read(`packages/shared/starter/${name}`))
+  }
+  // A test's report, what InsForge's CLI writes, and a file of the app; none is formatted.
+  for (const path of ['reports/vitest.json', '.insforge/project.json', 'app.json']) {
+    write(folder, path, { a: { b: 1 } })
+  }
+  const biome = join(repositoryRoot, 'node_modules/.bin/biome')
+  const { stderr } = spawnSync(biome, ['check'], { cwd: folder, encoding: 'utf8' })
+  const reported = [...stderr.matchAll(/^(\S+) format/gm)].map(([, path]) => path)
+  expect(reported).toEqual(['app.json'])
 })
 
 test('one version of pnpm is named everywhere', () => {

@@ -1,12 +1,5 @@
-import { createRequire } from 'node:module'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { findRefusalProblem, findTokenProblem } from '@/auth/token'
-
-// Clerk's own, from where its SDK has it: the SDK's file needs React as browsers have it.
-vi.mock('@clerk/nextjs/errors', () => {
-  const sdk = createRequire(import.meta.url).resolve('@clerk/nextjs/errors')
-  return import(createRequire(sdk).resolve('@clerk/shared/error'))
-})
 
 const base64url = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 

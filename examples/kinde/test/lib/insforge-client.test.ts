@@ -152,9 +152,9 @@ describe('createInsForgeClient', () => {
     expect(seen).toHaveLength(1)
   })
 
-  it('says why a connection failed', async () => {
+  it('says which connection failed, and why', async () => {
     await new Promise((resolve) => server.close(resolve))
     const { error } = await read(createInsForgeClient(url, 'token'))
-    expect(error?.message).toContain('ECONNREFUSED')
+    expect(error?.message).toContain(`ECONNREFUSED (${new URL(url).host})`)
   })
 })

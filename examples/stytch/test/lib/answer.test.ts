@@ -81,8 +81,7 @@ describe('readRow', () => {
   })
 
   it('is unavailable, and not missing, for a row that can’t be read', () => {
-    const result = readRow(answer([{ id: 1 }]), schema)
-    expect(result).toMatchObject({ ok: false, code: 'unavailable' })
+    expect(readRow(answer([{ id: 1 }]), schema)).toMatchObject({ ok: false, code: 'unavailable' })
   })
 
   it('is the row', () => {

@@ -66,7 +66,9 @@ for (const [what, statement] of Object.entries(refusing)) {
   })
 }
 
-test('an answer that says access_denied signs no user in and shows the next step', async ({ page }) => {
+test('an answer that says access_denied signs no user in and shows the next step', async ({
+  page,
+}) => {
   const redirectError = { error: 'access_denied', error_description: '<script>alert(1)</script>' }
   await page.goto('/todos')
   await addFault({ path: '/authorize', redirectError })

@@ -5,7 +5,9 @@ import { expect, provider, stage, test } from '../test.ts'
 
 test.afterEach(clearFaults)
 
-test('if Clerk’s scripts cannot be loaded the page reports it, with a next step', async ({ page }) => {
+test('if Clerk’s scripts cannot be loaded the page reports it, with a next step', async ({
+  page,
+}) => {
   await page.route('**/clerk.browser.js', (route) => route.abort())
   await page.goto('/todos')
   const notice = page.getByRole('alert').filter({ hasText: 'Couldn’t reach Clerk' })

@@ -8,7 +8,10 @@ test('a tab that is open across a deployment goes on writing and reading', async
   await page.route(`${stage.appUrl}/**`, (route) => route.fulfill({ status: 404, body: '' }))
   await addTodo(page, 'bread')
   await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
-  expect(await rowsOf(email)).toMatchObject([{ title: 'milk', is_complete: true }, { title: 'bread' }])
+  expect(await rowsOf(email)).toMatchObject([
+    { title: 'milk', is_complete: true },
+    { title: 'bread' },
+  ])
   await page.unrouteAll()
   await page.getByRole('link', { name: 'Done', exact: true }).click()
   await expect(page.getByRole('listitem')).toHaveText([/milk/])

@@ -44,13 +44,7 @@ test('a browser that was never here is asked of Clerk once, and then shown the f
   await page.goto('/todos?filter=done')
   await expect(page).toHaveURL(isSignInPage)
   await expect(page.getByLabel('Email address')).toBeVisible()
-  expect(asked).toEqual([
-    '/todos',
-    '/v1/client/handshake',
-    '/todos',
-    '/todos',
-    '/sign-in',
-  ])
+  expect(asked).toEqual(['/todos', '/v1/client/handshake', '/todos', '/todos', '/sign-in'])
 })
 
 test('Clerk is told the app’s own address to come back to, and the host that was asked', async () => {

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { createUser } from '../../src/providers/index.ts'
 import { expireToken } from '../../src/providers/kinde-session.ts'
 import { startAnother } from '../another-app.ts'

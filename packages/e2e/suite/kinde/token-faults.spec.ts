@@ -18,7 +18,10 @@ async function expectSignedOutEverywhere(session: SessionCookies, email: string)
   const answer = await ask('/todos', { headers: { cookie: cookieHeader(session) } })
   expectAnswer('/todos', answer, { status: 307, location: provider.signInPath('/todos') })
   expect(answer.body).not.toContain(email)
-  expect(returned(await createByHand(session, email, 'bread'))).toMatchObject({ ok: false, code: 'unauthenticated' })
+  expect(returned(await createByHand(session, email, 'bread'))).toMatchObject({
+    ok: false,
+    code: 'unauthenticated',
+  })
   expect((await rowsOf(email)).map(({ title }) => title)).toEqual(['milk'])
 }
 

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { newPerson } from '../../src/providers/person.ts'
 import { askForCode, passcodeField } from '../../src/providers/stytch-mail.ts'
 import { expectNoViolations } from '../axe.ts'

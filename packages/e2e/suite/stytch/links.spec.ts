@@ -49,7 +49,9 @@ test('a link that is opened again by whoever it signed in leaves them signed in'
   await page.goto(url)
   await expect(newTodo(page)).toBeVisible()
   await page.goto(url)
-  await expect(page.getByText(`In this browser, you’re signed in as ${person.email}.`)).toBeVisible()
+  await expect(
+    page.getByText(`In this browser, you’re signed in as ${person.email}.`),
+  ).toBeVisible()
   await page.getByRole('button', { name: 'Sign in with the link' }).click()
   await expect(heading(page, 'This link didn’t work')).toBeVisible()
   await expect(page.getByText(spent)).toBeVisible()

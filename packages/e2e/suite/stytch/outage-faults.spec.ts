@@ -30,7 +30,8 @@ async function timed<T>(act: () => Promise<T>) {
 /** Seconds beside those that are waited: more of them on a machine that is slow without any outage. */
 const allowance = (ordinary: { seconds: number }) => 3 + 10 * ordinary.seconds
 
-const view = (session: SessionCookies) => ask('/todos', { headers: { cookie: cookieHeader(session) } })
+const view = (session: SessionCookies) =>
+  ask('/todos', { headers: { cookie: cookieHeader(session) } })
 
 /** Expects a page that says that something went wrong, and of an action that it says so as well. */
 async function expectUnavailable(session: SessionCookies, email: string) {

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import type { SessionCookies } from '../../src/providers/provider.ts'
 import { ASK, now } from '../../src/providers/stytch-jwt.ts'
 import { createByHand, returned } from '../actions.ts'
@@ -12,7 +12,8 @@ import { alterJwts, BOUND, jwtWith } from './session-jwt.ts'
 
 test.afterEach(clearFaults)
 
-const view = (session: SessionCookies) => ask('/todos', { headers: { cookie: cookieHeader(session) } })
+const view = (session: SessionCookies) =>
+  ask('/todos', { headers: { cookie: cookieHeader(session) } })
 
 /** What the app's server asked Stytch while something was done; it has the keys already. */
 async function askedBy(act: () => Promise<Answer>) {
@@ -85,7 +86,10 @@ test('a session that is revoked goes on for as long as the README says, and no l
   const after = await askedBy(() => view(session))
   expectAnswer('/todos', after.answer, { status: 307, location: provider.signInPath('/todos') })
   expect(after.asked).toEqual([ASK])
-  expect(returned(await createByHand(session, email))).toMatchObject({ ok: false, code: 'unauthenticated' })
+  expect(returned(await createByHand(session, email))).toMatchObject({
+    ok: false,
+    code: 'unauthenticated',
+  })
   expect(await rowsOf(email)).toEqual([])
 })
 
@@ -108,7 +112,10 @@ for (const end of ['revoke', 'expire']) {
     const signInPage = `${stage.appUrl}${provider.signInPath('/todos?filter=done')}`
     await expect(page).toHaveURL(signInPage)
     expect(visited).toEqual([`${stage.appUrl}/todos?filter=done`, signInPage])
-    expect(returned(await createByHand(session, person.email))).toMatchObject({ ok: false, code: 'unauthenticated' })
+    expect(returned(await createByHand(session, person.email))).toMatchObject({
+      ok: false,
+      code: 'unauthenticated',
+    })
     expect(await rowsOf(person.email)).toEqual([])
 
     await clearFaults()
@@ -155,7 +162,10 @@ for (const [what, claims] of Object.entries(untrusted)) {
     expect(answer.body).toContain(email)
 
     await revokeSessions(email)
-    expectAnswer('/todos', await view(session), { status: 307, location: provider.signInPath('/todos') })
+    expectAnswer('/todos', await view(session), {
+      status: 307,
+      location: provider.signInPath('/todos'),
+    })
   })
 }
 

@@ -69,6 +69,7 @@ export const manifest: Manifest = {
   },
   leftOut: {
     clerk: [
+      { path: 'AGENTS.md', why: 'its rules are about the browser' },
       { path: 'app/sign-in-error/', why: 'Clerk’s form shows what went wrong' },
       { path: 'app/todos/page.tsx', why: 'the browser reads the list' },
       { path: 'lib/insforge.ts', why: 'Clerk signs the tokens, with its JWT template' },

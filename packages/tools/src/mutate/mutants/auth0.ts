@@ -49,7 +49,7 @@ export const auth0: readonly Mutant[] = [
     name: 'auth0: the query of a link is passed on to Auth0',
     means: 'A link decides what the app asks Auth0 for.',
     file: requests,
-    find: 'url.search = search.toString()',
+    find: 'url.search = chosen.toString()',
     replace: 'url.search = request.nextUrl.search',
     check: inBrowser('suite/auth0/requests.spec.ts', 'nothing of a link goes on'),
   },

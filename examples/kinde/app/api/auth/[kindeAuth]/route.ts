@@ -8,16 +8,13 @@ type Context = RouteContext<'/api/auth/[kindeAuth]'>
 
 /**
  * The SDK's endpoints that this app needs. The others answer 404: `setup` hands the tokens to any
- * script of the page, `health` shows visitors the app's settings.
+ * script of the page, `health` shows visitors the app's settings. Link to these with <a>: a
+ * prefetching <Link> would start a sign-in, or end a session.
  */
-const endpoints = new Map([
-  ['login', start],
-  ['register', start],
-  ['logout', askSdk],
-  ['kinde_callback', finish],
-])
+const endpoints = new Map(
+  Object.entries({ login: start, register: start, logout: askSdk, kinde_callback: finish }),
+)
 
-/** Link to these with <a>: a prefetching <Link> would start a sign-in, or end a session. */
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
   const endpoint = endpoints.get((await context.params).kindeAuth)
   return endpoint?.(request, context) ?? new Response('Page not found', { status: 404 })
@@ -34,7 +31,11 @@ async function start(request: NextRequest, context: Context): Promise<Response> 
 
 /** Kinde sends the user back to here with a code, which becomes a session. */
 async function finish(request: NextRequest, context: Context): Promise<Response> {
-  const returnTo = await takeReturnTo()
+  const jar = await cookies()
+  // Another site may have set this cookie, so it is checked again.
+  const returnTo = safeReturnTo(jar.get(RETURN_TO)?.value)
+  // The SDK would go wherever it says, or fail on a value that isn't text.
+  jar.delete(RETURN_TO)
   const query = request.nextUrl.searchParams
   const error = query.get('error')
   // On an error the SDK would start the sign-in again, for as long as Kinde refuses it.
@@ -45,15 +46,6 @@ async function finish(request: NextRequest, context: Context): Promise<Response>
   const { status } = await askSdk(request, context, answer)
   const isSignedIn = status < 400 && (await getUser()) !== null
   return redirectTo(isSignedIn ? returnTo : '/sign-in-error')
-}
-
-/** The return URL of the sign-in. Another site may have set this cookie, so it is checked again. */
-async function takeReturnTo(): Promise<string> {
-  const jar = await cookies()
-  const returnTo = safeReturnTo(jar.get(RETURN_TO)?.value)
-  // The SDK would go wherever it says, or fail on a value that isn't text.
-  jar.delete(RETURN_TO)
-  return returnTo
 }
 
 /** The SDK passes every parameter of the address on to Kinde: it gets those that are chosen here. */
@@ -69,6 +61,4 @@ function askSdk(
   return handleAuth()(chosen, context)
 }
 
-function redirectTo(path: string): Response {
-  return NextResponse.redirect(new URL(path, appUrl()))
-}
+const redirectTo = (path: string) => NextResponse.redirect(new URL(path, appUrl()))
