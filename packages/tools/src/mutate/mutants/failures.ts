@@ -44,8 +44,8 @@ export const failures: readonly Mutant[] = [
     name: 'errors: zero rows are a success',
     means: 'A change that row-level security rejected looks as if it had been stored.',
     file: answer,
-    find: "return row === undefined ? failure('not_found') : success(row)",
-    replace: 'return success(row as Row)',
+    find: 'if (row !== undefined) return success(row)',
+    replace: 'if (rows.ok) return success(row as Row)',
     check: { ...data, test: 'is not_found for another user’s todo, which stays' },
   },
   {
@@ -107,6 +107,19 @@ export const failures: readonly Mutant[] = [
       example,
       file: 'suite/answers-faults.spec.ts',
       test: 'where InsForge answers 429',
+    },
+  },
+  {
+    name: 'errors: a row that cannot be read counts as missing',
+    means: 'Users read that a todo was deleted which has just been stored.',
+    file: answer,
+    find: "isEmpty ? 'not_found' : 'unavailable'",
+    replace: "isEmpty || rows.ok ? 'not_found' : 'unavailable'",
+    sync: true,
+    check: {
+      example,
+      file: 'suite/answers-faults.spec.ts',
+      test: 'an answer to a write that cannot be read is not taken for a missing row',
     },
   },
 ]

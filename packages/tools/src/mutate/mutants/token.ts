@@ -64,7 +64,7 @@ export const token: readonly Mutant[] = [
     check: {
       package: 'shared',
       file: 'test/server-only.test.ts',
-      test: 'lib/insforge.ts is kept from browsers',
+      test: 'lib/insforge.ts is kept from browsers by itself',
     },
   },
 ]
