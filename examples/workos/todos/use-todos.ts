@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useOptimistic, useState } from 'react'
 import { attempt, type Failure, type Result } from '@/lib/result'
 import type { FormAction } from '@/lib/validation'
+import { addressOf } from './address'
 import type { Todo, TodoList, View } from './schema'
 
 /** A write as forms call it: a Server Action, or a function of the browser. */
@@ -45,11 +46,11 @@ export interface TodosOfUser {
  */
 export function useTodos({ list, view, userId, actions }: TodosOfUser) {
   const forms = {
-    create: useForm(actions.createTodo),
-    update: useForm(actions.updateTodo),
-    delete: useForm(actions.deleteTodo),
-    restore: useForm(actions.restoreTodo),
-    deleteDone: useForm(actions.deleteDone),
+    create: useForm(actions.createTodo, view),
+    update: useForm(actions.updateTodo, view),
+    delete: useForm(actions.deleteTodo, view),
+    restore: useForm(actions.restoreTodo, view),
+    deleteDone: useForm(actions.deleteDone, view),
   }
   // To a form that was sent without JavaScript, before this page was loaded.
   const answer = Object.values(forms).find(({ answer }) => answer)?.answer
@@ -96,10 +97,13 @@ export function useTodos({ list, view, userId, actions }: TodosOfUser) {
 /** What `useTodos` returns. */
 export type Todos = ReturnType<typeof useTodos>
 
-/** A form that works without JavaScript: its action, and the last answer to it. */
-function useForm(action: TodoAction) {
+/**
+ * A form that works without JavaScript: its action, and the last answer to it. By the address, React
+ * finds the answer again on the page that comes back, even if it is another user's.
+ */
+function useForm(action: TodoAction, view: View) {
   type Answer = Result<Todo | undefined> | null
-  const [answer, formAction] = useActionState<Answer, FormData>(action, null)
+  const [answer, formAction] = useActionState<Answer, FormData>(action, null, addressOf(view))
   return { action, formAction, answer }
 }
 
