@@ -65,14 +65,13 @@ export function readRows<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Ro
 
 /**
  * Reads the one row of an answer. Row-level security answers a write to a foreign row with no rows
- * and no error: a write that hit no row is `not_found`.
+ * and no error: a write that hit no row is `not_found`. A row that can't be read is not a missing one.
  */
 export function readRow<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Row> {
   const rows = readRows(answer, schema)
   if (!rows.ok) return rows
   const [row] = rows.data
   if (row !== undefined) return success(row)
-  // A row that can't be read is there all the same.
-  const isThere = Array.isArray(answer.data) && answer.data.length > 0
-  return failure(isThere ? 'unavailable' : 'not_found')
+  const isEmpty = Array.isArray(answer.data) && answer.data.length === 0
+  return failure(isEmpty ? 'not_found' : 'unavailable')
 }

@@ -81,7 +81,8 @@ describe('readRow', () => {
   })
 
   it('is unavailable, and not missing, for a row that can’t be read', () => {
-    expect(readRow(answer([{ id: 1 }]), schema)).toMatchObject({ ok: false, code: 'unavailable' })
+    const result = readRow(answer([{ id: 1 }]), schema)
+    expect(result).toMatchObject({ ok: false, code: 'unavailable' })
   })
 
   it('is the row', () => {

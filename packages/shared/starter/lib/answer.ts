@@ -72,7 +72,6 @@ export function readRow<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Row
   if (!rows.ok) return rows
   const [row] = rows.data
   if (row !== undefined) return success(row)
-  // A row that can't be read is there all the same.
-  const isThere = Array.isArray(answer.data) && answer.data.length > 0
-  return failure(isThere ? 'unavailable' : 'not_found')
+  const isEmpty = Array.isArray(answer.data) && answer.data.length === 0
+  return failure(isEmpty ? 'not_found' : 'unavailable')
 }

@@ -92,7 +92,8 @@ export const input: readonly Mutant[] = [
   },
   {
     name: 'restore: any date',
-    means: 'One forged form stores a date that cannot be read back, and the whole list is an error.',
+    means:
+      'One forged form stores a date that cannot be read back, and the whole list is an error.',
     file: schema,
     find: "Date.parse('0001-01-02') <= Date.parse(date) && Date.parse(date) <= Date.now() + day",
     replace: 'Date.parse(date) !== day',

@@ -19,7 +19,11 @@ export const todos: readonly Mutant[] = [
     find: 'setFailed((all) => [...all, { ...write, id, failure: result, retry }])',
     replace: 'void retry',
     sync: true,
-    check: inBrowser('faults', 'while InsForge is dead every text stays', /“bread” isn’t saved yet/),
+    check: inBrowser(
+      'faults',
+      'while InsForge is dead every text stays',
+      /“bread” isn’t saved yet/,
+    ),
   },
   {
     name: 'todos: React resets the form after a todo is stored',
@@ -127,7 +131,10 @@ export const todos: readonly Mutant[] = [
     find: 'onNavigate: () => setClicked({ to, from: address })',
     replace: 'onNavigate: () => undefined',
     sync: true,
-    check: inBrowser('navigation', 'a filter clicked during slow writes is chosen and busy at once'),
+    check: inBrowser(
+      'navigation',
+      'a filter clicked during slow writes is chosen and busy at once',
+    ),
   },
   {
     name: 'todos: Back shows what the router kept',
@@ -190,7 +197,10 @@ export const todos: readonly Mutant[] = [
     find: '  (!before || created_at <= before.created_at)',
     replace: '  (!before || created_at !== before.created_at)',
     sync: true,
-    check: inBrowser('many-rows', 'a todo that is added on an older page is at the top of the newest'),
+    check: inBrowser(
+      'many-rows',
+      'a todo that is added on an older page is at the top of the newest',
+    ),
   },
   {
     name: 'todos: any number of rows is read at once',
