@@ -65,7 +65,7 @@ export function readRows<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Ro
 
 /**
  * Reads the one row of an answer. Row-level security answers a write to a foreign row with no rows
- * and no error: a write that hit no row is `not_found`.
+ * and no error: a write that hit no row is `not_found`. A row that can't be read is not a missing one.
  */
 export function readRow<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Row> {
   const rows = readRows(answer, schema)

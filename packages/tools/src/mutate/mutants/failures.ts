@@ -113,8 +113,8 @@ export const failures: readonly Mutant[] = [
     name: 'errors: a row that cannot be read counts as missing',
     means: 'Users read that a todo was deleted which has just been stored.',
     file: answer,
-    find: "isThere ? 'unavailable' : 'not_found'",
-    replace: "isThere && !rows.ok ? 'unavailable' : 'not_found'",
+    find: "isEmpty ? 'not_found' : 'unavailable'",
+    replace: "isEmpty || rows.ok ? 'not_found' : 'unavailable'",
     sync: true,
     check: {
       example,
