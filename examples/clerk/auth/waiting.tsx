@@ -41,7 +41,9 @@ export function Waiting({ text }: { text: string }) {
       </p>
       <div className="h-11 animate-pulse rounded-lg bg-surface" aria-hidden="true" />
       <div className="h-11 animate-pulse rounded-lg bg-surface" aria-hidden="true" />
-      <noscript>This page needs JavaScript: Clerk signs you in with it.</noscript>
+      <noscript>
+        <p>This page needs JavaScript: Clerk signs you in with it.</p>
+      </noscript>
     </div>
   )
   if (status !== 'error') return skeleton

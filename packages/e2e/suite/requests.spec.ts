@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { isPrefetch } from '../src/providers/prefetches.ts'
 import { ownActionIds } from './actions.ts'
@@ -82,8 +83,12 @@ test('a write among 200 rows is answered in at most 30 kB, compressed', async ({
   await newTodo(page).fill('milk')
   await stored(page, () => page.keyboard.press('Enter'))
   const answer = await answers
-  const { responseBodySize } = await answer.request().sizes()
-  expect(await answer.headerValue('content-encoding')).toBe('gzip')
-  expect(responseBodySize).toBeLessThan(30_000)
-  expect(responseBodySize, 'the rows are in it').toBeGreaterThan(5_000)
+  // The app compresses what it sends; InsForge leaves that to what stands in front of it.
+  const size = isServerRendered
+    ? (await answer.request().sizes()).responseBodySize
+    : gzipSync(await answer.body()).length
+  const encoding = await answer.headerValue('content-encoding')
+  expect(encoding).toBe(isServerRendered ? 'gzip' : null)
+  expect(size).toBeLessThan(30_000)
+  expect(size, 'the rows are in it').toBeGreaterThan(5_000)
 })
