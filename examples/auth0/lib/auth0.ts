@@ -40,7 +40,7 @@ function createClient(): Auth0Client {
     },
 
     async onCallback(error, { returnTo = '/' }) {
-      if (error) logCause('The sign-in failed.', { code: error.code, cause: causeOf(error) })
+      if (error) logCause('The sign-in failed.', { error: error.code, cause: causeOf(error) })
       return NextResponse.redirect(new URL(error ? '/sign-in-error' : returnTo, appBaseUrl))
     },
   })

@@ -28,7 +28,7 @@ const bySqlState: Record<string, ErrorCode> = { '23505': 'conflict', '23514': 'i
 export function toFailure({ status, error }: Answer): Failure {
   const { code, error: name, message } = errorSchema.parse(error)
   const network = status === 0 ? (/^InsForgeError: (.*)/.exec(message)?.[1] ?? 'unreadable') : ''
-  logCause('InsForge refused or did not answer.', { status, code: code || name, network })
+  logCause('InsForge refused or did not answer.', { status, error: code || name, network })
   // What PostgREST 12 answers when Postgres ends during a request: a 400 without a reason.
   if (status === 400 && !code && !name && !message) return failure('unavailable')
   return failure(bySqlState[code] ?? byStatus(status))

@@ -42,7 +42,7 @@ describe('toFailure', () => {
   it('passes nothing of the answer on, neither to the user nor to the log', () => {
     const failed = toFailure({ status: 400, error: postgrest('23514') })
     expect(JSON.stringify([failed, logged])).not.toContain('secret')
-    expect(logged).toEqual(['InsForge refused or did not answer. status=400 code="23514"'])
+    expect(logged).toEqual(['InsForge refused or did not answer. status=400 error="23514"'])
   })
 
   it('logs what the SDK says about the connection, and no part of an unreadable body', () => {
