@@ -9,9 +9,8 @@ export const client: readonly Mutant[] = [
     name: 'client: given the anon key',
     means: 'A request that lost its token gets an empty list instead of an error.',
     file,
-    find: "if (token) headers.set('Authorization', `Bearer ${token}`)",
-    replace:
-      "if (token !== undefined) headers.set('Authorization', `Bearer ${token || 'anon_key'}`)",
+    find: 'const token = await getToken()',
+    replace: "const token = (await getToken()) || 'anon_key'",
     check: { ...check, test: 'never with the anon key, when the fixed one is empty' },
   },
   {
