@@ -40,6 +40,8 @@ const presentation: PresentationConfig = {
     { ...defaultTheme, ...look },
     { ...defaultDarkTheme, ...look },
   ],
+  // The page has a heading.
+  options: { hideHeaderText: true },
 }
 
 const other = {
