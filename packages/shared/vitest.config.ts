@@ -16,8 +16,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'starter/test/**/*.test.ts'],
     globalSetup: 'test/insforge.ts',
-    // What files import is loaded once, not once by each file.
-    isolate: false,
     // They bound what hangs, not what is slow.
     testTimeout: 180_000,
     hookTimeout: 180_000,
