@@ -4,6 +4,7 @@ import { covers } from '../sync/expected.ts'
  * everything below it. */
 export const purposes: Readonly<Record<string, string>> = {
   '.env.example': 'the variables to fill in, and where to find each',
+  'AGENTS.md': 'the map and the rules, for coding agents and people',
   'README.md': 'how to set up the provider, and what to know about it',
   'app/api/auth/': "the routes that the provider's SDK answers",
   'app/authenticate/': 'the page that the link in the email opens',
