@@ -10,9 +10,10 @@ export default function proxy(request: NextRequest) {
   return withSecurityPolicy(request, contentSources, (annotated) => {
     const problems = envProblems()
     if (problems.length > 0) return setupPage(annotated, problems)
-    if (!isUnusedRoute(request.nextUrl.pathname)) return askSdk(forSdk(annotated))
-    // This app has no page there.
-    return NextResponse.next({ request: { headers: annotated.headers } })
+    const readable = forSdk(annotated)
+    if (!isUnusedRoute(request.nextUrl.pathname)) return askSdk(readable)
+    // This app has no page there. The page that says so reads the session, too, for its header.
+    return NextResponse.next({ request: { headers: readable.headers } })
   })
 }
 
