@@ -3,7 +3,7 @@ import type { AppStage } from '../stage.ts'
 import type { Person } from './person.ts'
 
 /**
- * Signs somebody in at Clerk as its form does, and tells the app's host which browser this is and
+ * Signs a user in at Clerk as its form does, and tells the app's host which browser this is and
  * that it has a session, as Clerk's scripts do. The app has the rest from a handshake.
  */
 export async function enter(context: BrowserContext, person: Person, app: AppStage): Promise<void> {
@@ -27,6 +27,6 @@ async function post(
     headers: { origin: appUrl },
     body: new URLSearchParams(fields),
   })
-  if (!answer.ok) throw new Error(`Clerk signs nobody in: ${await answer.text()}`)
+  if (!answer.ok) throw new Error(`Clerk signs no user in: ${await answer.text()}`)
   return answer.json()
 }

@@ -78,7 +78,7 @@ export const clerk: ProviderPages = {
       instead: 'clerk/before-hydration.spec.ts',
     },
     'callback.spec.ts': {
-      why: 'Nobody comes back with a code: the form is a page of the app.',
+      why: 'No code comes back: the form is a page of the app.',
       instead: 'clerk/handshake.spec.ts',
     },
     'return-to.spec.ts': {

@@ -41,7 +41,7 @@ test('a link that was used already says so and shows a way on', async ({ page, b
   await expectNextStep(page, spent)
 })
 
-test('a link that is opened again by whoever it signed in leaves them signed in', async ({
+test('a link that is opened again by the user it signed in leaves them signed in', async ({
   page,
   browser,
 }) => {
@@ -85,8 +85,8 @@ const authenticate = (query: Readonly<Record<string, string>>) =>
 const noLink = 'Open this page with the link from your email.'
 
 const strange: Readonly<Record<string, [string, string]>> = {
-  'with a token of nobody’s': [
-    authenticate({ stytch_token_type: 'magic_links', token: 'nobodys' }),
+  'with an unknown token': [
+    authenticate({ stytch_token_type: 'magic_links', token: 'unknown' }),
     'This link isn’t valid. Part of it may be missing.',
   ],
   'with a token of 5,000 characters': [
@@ -95,9 +95,9 @@ const strange: Readonly<Record<string, [string, string]>> = {
   ],
   'without a token': [provider.callback, noLink],
   'with an empty token': [authenticate({ stytch_token_type: 'magic_links', token: '' }), noLink],
-  'with a token of no type': [authenticate({ token: 'nobodys' }), noLink],
+  'with a token of no type': [authenticate({ token: 'unknown' }), noLink],
   'with a token for OAuth': [authenticate({ stytch_token_type: 'oauth', token: 'x' }), noLink],
-  'with a token of a type that nobody knows': [
+  'with a token of an unknown type': [
     authenticate({ stytch_token_type: '<script>', token: 'x' }),
     noLink,
   ],
@@ -110,9 +110,7 @@ for (const [what, [path, sentence]] of Object.entries(strange)) {
   })
 }
 
-test('the page of the link without a token leaves whoever is signed in signed in', async ({
-  page,
-}) => {
+test('the page of the link without a token does not change who is signed in', async ({ page }) => {
   const { email } = await signIn(page)
   await page.goto(provider.callback)
   await expect(page.getByText(noLink)).toBeVisible()
@@ -121,8 +119,8 @@ test('the page of the link without a token leaves whoever is signed in signed in
   await expect(page.getByText(email)).toBeVisible()
 })
 
-test.describe('a link that is opened while somebody else is signed in', () => {
-  test('signs nobody in before it is asked to', async ({ page, browser }) => {
+test.describe('a link that is opened while another user is signed in', () => {
+  test('signs no user in before it is asked to', async ({ page, browser }) => {
     const { email } = await signIn(page)
     const before = await sessionCookies(page)
     const { person, url } = await sentLink(browser)
@@ -156,7 +154,7 @@ test.describe('a link that is opened while somebody else is signed in', () => {
     expect(await rowsOf(person.email)).toMatchObject([{ title: 'of the second' }])
   })
 
-  test('asks nobody whose session has ended', async ({ page, browser }) => {
+  test('asks nothing if the session has ended', async ({ page, browser }) => {
     const { email } = await signIn(page)
     const { person, url } = await sentLink(browser)
     await revokeSessions(email)

@@ -52,7 +52,7 @@ test.describe('with PKCE', () => {
     await expect(newTodo(page)).toBeVisible()
   })
 
-  test('a link signs nobody in in a browser that has asked for another one', async ({
+  test('a link signs no user in in a browser that has asked for another one', async ({
     page,
     browser,
   }) => {

@@ -43,7 +43,7 @@ export const auth0: readonly Mutant[] = [
     file: requests,
     find: '!ROUTES.includes(pathname)',
     replace: 'false',
-    check: inBrowser('suite/auth0/requests.spec.ts', 'does not use answer nobody'),
+    check: inBrowser('suite/auth0/requests.spec.ts', 'does not use answer no one'),
   },
   {
     name: 'auth0: the query of a link is passed on to Auth0',
@@ -51,7 +51,7 @@ export const auth0: readonly Mutant[] = [
     file: requests,
     find: 'url.search = chosen.toString()',
     replace: 'url.search = request.nextUrl.search',
-    check: inBrowser('suite/auth0/requests.spec.ts', 'nothing of a link goes on'),
+    check: inBrowser('suite/auth0/requests.spec.ts', 'of a link only the return URL'),
   },
   {
     name: 'auth0: the profile has every claim',

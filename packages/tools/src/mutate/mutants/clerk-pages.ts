@@ -18,7 +18,7 @@ export const clerkPages: readonly Mutant[] = [
     replace: 'authorizedParties: ownOrigins(request).slice(2),',
     check: inSuite(
       'forged-session.spec.ts',
-      'a session that was made for another site is nobody’s',
+      'a session that was made for another site is rejected',
     ),
   },
   {
@@ -27,7 +27,7 @@ export const clerkPages: readonly Mutant[] = [
     file: `${app}/auth/return-to.ts`,
     find: "'http://app.invalid'))) redirect(page)",
     replace: "'http://app.invalid') || page)) redirect(page)",
-    check: inSuite('clerk/return-to.spec.ts', '/sign-in leads whoever is signed in to a page'),
+    check: inSuite('clerk/return-to.spec.ts', '/sign-in leads signed-in users to a page'),
   },
   {
     name: 'clerk: scripts that do not load are not reported',
@@ -35,7 +35,10 @@ export const clerkPages: readonly Mutant[] = [
     file: `${app}/auth/waiting.tsx`,
     find: '<p>Couldn’t reach Clerk, which signs you in. What you saved is safe.</p>',
     replace: '<p />',
-    check: inSuite('clerk/clerk-faults.spec.ts', 'who cannot load Clerk’s scripts is told so'),
+    check: inSuite(
+      'clerk/clerk-faults.spec.ts',
+      'if Clerk’s scripts cannot be loaded the page reports it',
+    ),
   },
   {
     name: 'clerk: the page is built for one InsForge',

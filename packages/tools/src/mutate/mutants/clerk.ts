@@ -65,7 +65,7 @@ export const clerk: readonly Mutant[] = [
     replace: 'const isOver = () => clerk === undefined',
     check: inBrowser(
       'suite/clerk/switch-user.spec.ts',
-      'what still waits when somebody signs out becomes nobody else’s',
+      'what still waits when a user signs out does not become another user’s',
     ),
   },
   {
@@ -87,10 +87,7 @@ export const clerk: readonly Mutant[] = [
     replace:
       "  const user = (await getUser()) ?? { id: '', name: 'Guest', email: undefined }\n  if (!user.name) redirect(signInPath(addressOf(view)))\n",
     check: {
-      ...inBrowser(
-        'suite/session.spec.ts',
-        'leads whoever is signed out to the sign-in with a 307',
-      ),
+      ...inBrowser('suite/session.spec.ts', 'leads visitors of the list to the sign-in with a 307'),
       says: /Expected: 307/,
     },
   },

@@ -25,7 +25,7 @@ export const kinde: readonly Mutant[] = [
     replace: `  const user = await getKindeServerSession().getUser()
   if (!access || !id) return user && { id: user.id, name: user.id, email: undefined }
 `,
-    check: inTokens('an expired access_token that cannot be renewed is nobody’s'),
+    check: inTokens('an expired access_token that cannot be renewed is rejected'),
   },
   {
     name: 'kinde: an expired ID token is accepted',
@@ -33,7 +33,7 @@ export const kinde: readonly Mutant[] = [
     file: `${app}/auth/session.ts`,
     find: 'Promise.all([getAccessToken(), getIdToken()])',
     replace: 'Promise.all([getAccessToken(), getAccessToken() as ReturnType<typeof getIdToken>])',
-    check: inTokens('an expired id_token that cannot be renewed is nobody’s'),
+    check: inTokens('an expired id_token that cannot be renewed is rejected'),
   },
   {
     name: 'kinde: tokens of two users make one session',
@@ -41,7 +41,7 @@ export const kinde: readonly Mutant[] = [
     file: `${app}/auth/session.ts`,
     find: ' || access.sub !== id.sub)',
     replace: ')',
-    check: inTokens('tokens of two people are nobody’s'),
+    check: inTokens('tokens of two users are rejected'),
   },
   {
     name: 'kinde: tokens for another application are accepted',
@@ -49,7 +49,7 @@ export const kinde: readonly Mutant[] = [
     file: `${app}/auth/session.ts`,
     find: '  if (access.azp !== KINDE_CLIENT_ID || id.azp !== KINDE_CLIENT_ID) return null\n',
     replace: '  if (!KINDE_CLIENT_ID) return null\n',
-    check: inTokens('that Kinde gave to another application is nobody’s'),
+    check: inTokens('that Kinde gave to another application is rejected'),
   },
   {
     name: 'kinde: the user is not checked after the callback',
@@ -57,7 +57,7 @@ export const kinde: readonly Mutant[] = [
     file: route,
     find: ' && (await getUser()) !== null',
     replace: '',
-    check: inTokens('for another application ends on a page with a way on'),
+    check: inTokens('for another application ends on a page with a next step'),
   },
   {
     name: 'kinde: renewed tokens are not kept',
@@ -73,7 +73,7 @@ export const kinde: readonly Mutant[] = [
     file: `${app}/proxy.ts`,
     find: "cookies.has('refresh_token') && ",
     replace: '',
-    check: inRoute('who is signed out costs Kinde no request'),
+    check: inRoute('a visitor costs Kinde no request'),
   },
   {
     name: 'kinde: the return URL is not checked when a sign-in starts',
@@ -114,7 +114,7 @@ export const kinde: readonly Mutant[] = [
     file: route,
     find: "  jar.set('ac-state-key', crypto.randomUUID())\n",
     replace: "  jar.has('ac-state-key')\n",
-    check: inRoute('a planted state keeps nobody from signing in'),
+    check: inRoute('a planted state does not prevent a sign-in'),
   },
   {
     name: 'kinde: any client secret is accepted',

@@ -65,7 +65,7 @@ export const stytch: readonly Mutant[] = [
     replace: `Promise.resolve(JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString())).then(
     (claims) => ({ ...claims['https://stytch.com/session'], user_id: claims.sub, ...age }),
   )`,
-    check: inSessions('comes from the session that was proved'),
+    check: inSessions('comes from the session that was verified'),
   },
   {
     name: 'stytch: a JWT alone is a session',
@@ -73,7 +73,7 @@ export const stytch: readonly Mutant[] = [
     file: session,
     find: '  if (!token) return null\n',
     replace: '  if (!token) return verify(jwt)\n',
-    check: inSessions('a JWT without the session’s token is nobody’s'),
+    check: inSessions('a JWT without the session’s token is rejected'),
   },
   {
     name: 'stytch: the sign-in page trusts the browser’s cached session',
@@ -136,7 +136,7 @@ export const stytch: readonly Mutant[] = [
     file: link,
     find: '      if (signedIn !== undefined) return setState({ asks: signedIn })\n',
     replace: '      if (signedIn === token.current) return\n',
-    check: inLinks('signs nobody in before it is asked to'),
+    check: inLinks('signs no user in before it is asked to'),
   },
   {
     name: 'stytch: the link page trusts the browser’s cached session',
@@ -144,7 +144,7 @@ export const stytch: readonly Mutant[] = [
     file: `${app}/app/authenticate/signed-in-as.ts`,
     find: '    await stytch.session.authenticate()\n',
     replace: '    stytch.session.getInfo()\n',
-    check: inLinks('asks nobody whose session has ended'),
+    check: inLinks('asks nothing if the session has ended'),
   },
   {
     name: 'stytch: a PKCE error is reported as a Stytch outage',
@@ -192,7 +192,7 @@ export const stytch: readonly Mutant[] = [
     file: session,
     find: '    if (error instanceof TypeError) return null\n',
     replace: '',
-    check: inSuite('forged-session.spec.ts')('a session that is a machine’s is nobody’s'),
+    check: inSuite('forged-session.spec.ts')('a session that is a machine’s is rejected'),
   },
   {
     name: 'stytch: no time limit for loading the keys',
