@@ -1,25 +1,29 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { env, envProblems } from '@/auth/env'
+import { forSdk, isUnusedRoute } from '@/auth/requests'
+import { setupPage } from '@/components/setup-page'
 import { auth0 } from '@/lib/auth0'
-import { forSdk, isUnusedRoute } from '@/lib/auth0-requests'
-import { contentSources } from '@/lib/content-sources'
-import { env, envProblems } from '@/lib/env'
-import { notReady } from '@/shared/env/not-ready'
-import { withSecurityPolicy } from '@/shared/security/with-security-policy'
+import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
 /** Answers Auth0's routes, renews the session, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
-  return withSecurityPolicy(request, contentSources(), (annotated) => {
-    if (envProblems().length > 0) return notReady(annotated)
-    if (!isUnusedRoute(request.nextUrl.pathname)) return askSdk(forSdk(annotated))
-    // There is no page for it in this app.
-    return NextResponse.next({ request: { headers: annotated.headers } })
+  return withSecurityPolicy(request, contentSources, (annotated) => {
+    const problems = envProblems()
+    if (problems.length > 0) return setupPage(annotated, problems)
+    const readable = forSdk(annotated)
+    if (!isUnusedRoute(request.nextUrl.pathname)) return askSdk(readable)
+    // This app has no page there. The page that says so reads the session, too, for its header.
+    return NextResponse.next({ request: { headers: readable.headers } })
   })
 }
+
+/** Auth0 needs nothing: its pages are opened by links, and no script in the browser talks to it. */
+const contentSources: ContentSources = {}
 
 async function askSdk(request: NextRequest): Promise<NextResponse> {
   const answer = await auth0().middleware(request)
   const { headers } = answer
-  // In plain text, because Auth0 cannot be reached.
+  // A plain text, because Auth0 can't be reached.
   if (answer.status >= 500) {
     return NextResponse.redirect(new URL('/sign-in-error', env().APP_BASE_URL), { headers })
   }

@@ -1,9 +1,8 @@
 import { clerkMiddleware } from '@clerk/nextjs/server'
 import type { NextFetchEvent, NextRequest } from 'next/server'
-import { contentSources } from '@/lib/content-sources'
-import { envProblems } from '@/lib/env'
-import { notReady } from '@/shared/env/not-ready'
-import { withSecurityPolicy } from '@/shared/security/with-security-policy'
+import { envProblems, frontendApiHost } from '@/auth/env'
+import { setupPage } from '@/components/setup-page'
+import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
 const clerkProxy = clerkMiddleware(
   () => undefined,
@@ -14,23 +13,52 @@ const clerkProxy = clerkMiddleware(
   }),
 )
 
-/** Whom session tokens may be for: one that Clerk gave to another site is nobody's here. Clerk's
- * SDK, too, takes the app's host from these headers. */
+/**
+ * The sites that a session token may be for: one that Clerk gave to another site is not accepted.
+ * Clerk's SDK, too, reads the app's host from these headers.
+ */
 function ownOrigins({ headers }: NextRequest): string[] {
   const host = headers.get('x-forwarded-host')?.split(',')[0] ?? headers.get('host')
   return [`https://${host}`, `http://${host}`]
 }
 
-/** Tells Clerk's session by its cookies, and answers each page with a Content-Security-Policy of
- * its own. */
+/** Reads Clerk's session from its cookies, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest, event: NextFetchEvent) {
   return withSecurityPolicy(request, contentSources(), (annotated) => {
-    if (envProblems().length > 0) return notReady(annotated)
+    const problems = envProblems()
+    if (problems.length > 0) return setupPage(annotated, problems)
     return clerkProxy(annotated, event)
   })
 }
 
-// Every route that asks for the user must pass through here.
+/**
+ * What Clerk needs: its scripts talk to its Frontend API and keep time in a worker that they make
+ * themselves, and its components show users' pictures. InsForge is here because the browser reads
+ * and writes the rows.
+ */
+function contentSources(): ContentSources {
+  const {
+    NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: key = '',
+    NEXT_PUBLIC_CLERK_PROXY_URL: proxyUrl,
+    NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
+  } = process.env
+  const host = frontendApiHost(key)
+  const clerk = proxyUrl ?? (host && `https://${host}`)
+  return {
+    connect: [clerk, insforgeUrl].flatMap((url) =>
+      url && URL.canParse(url) ? [new URL(url).origin] : [],
+    ),
+    // Both are made by the field for a code: an empty one, and one for browsers without scripts.
+    style: [
+      "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+      "'sha256-KQDhUccuEkZUQDnfbVDeY+ev2LZ+73AQR7ro4JppAY8='",
+    ],
+    img: ['https://img.clerk.com', 'data:'],
+    worker: ['blob:'],
+  }
+}
+
+// Every route that reads the user must pass through here.
 export const config = {
   matcher: ['/((?!_next/static/).*)'],
 }

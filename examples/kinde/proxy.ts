@@ -1,23 +1,26 @@
 import { withAuth } from '@kinde-oss/kinde-auth-nextjs/middleware'
 import { NextRequest, NextResponse } from 'next/server'
-import { contentSources } from '@/lib/content-sources'
-import { envProblems } from '@/lib/env'
-import { notReady } from '@/shared/env/not-ready'
-import { withSecurityPolicy } from '@/shared/security/with-security-policy'
+import { envProblems } from '@/auth/env'
+import { setupPage } from '@/components/setup-page'
+import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
-/** Keeps the Kinde session fresh, and answers each page with a Content-Security-Policy of its own. */
+/** Keeps Kinde's session fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
-  return withSecurityPolicy(request, contentSources(), (annotated) => {
-    if (envProblems().length > 0) return notReady(annotated)
+  return withSecurityPolicy(request, contentSources, (annotated) => {
+    const problems = envProblems()
+    if (problems.length > 0) return setupPage(annotated, problems)
     return withFreshTokens(annotated)
   })
 }
 
-/** Hands the request on, with new tokens in place of such as are about to expire. */
+/** Kinde needs nothing: its pages are opened by links, and no script in the browser talks to it. */
+const contentSources: ContentSources = {}
+
+/** Passes the request on, with new tokens in place of those that are about to expire. */
 async function withFreshTokens(request: NextRequest): Promise<NextResponse> {
   const { headers, cookies, nextUrl } = request
-  // Without a refresh token the SDK would ask Kinde all the same, for every visitor; and somebody
-  // who signs in or out needs no new tokens.
+  // Without a refresh token the SDK would still ask Kinde, for every visitor. And a sign-in or a
+  // sign-out needs no new tokens.
   const isRefreshable = cookies.has('refresh_token') && !nextUrl.pathname.startsWith('/api/auth/')
   const fresh = isRefreshable ? await refresh(request) : []
   for (const { name, value } of fresh) cookies.set(name, value)
@@ -27,9 +30,8 @@ async function withFreshTokens(request: NextRequest): Promise<NextResponse> {
 }
 
 /**
- * The cookies that the SDK gives for a session which it refreshed. It is asked about one public
- * address, whatever was asked for: pages and actions ask for the user themselves, and say better
- * than the SDK's redirect or 401 what to do when there is none.
+ * The cookies of a session that the SDK refreshed. It is asked about one public path, whatever was
+ * requested: pages and actions do better than the SDK's redirect or 401 if there is no user.
  */
 async function refresh({ headers, url }: NextRequest) {
   const request = new NextRequest(new URL('/', url), { headers })
@@ -38,6 +40,7 @@ async function refresh({ headers, url }: NextRequest) {
   return answer.cookies.getAll()
 }
 
+// Every route passes through here: pages can't set cookies, and each page gets its policy.
 export const config = {
   matcher: ['/((?!_next/static/).*)'],
 }

@@ -1,29 +1,36 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { contentSources } from '@/lib/content-sources'
-import { envProblems } from '@/lib/env'
-import { type FoundSession, findSession, SESSION, SESSION_JWT } from '@/lib/session'
-import { notReady } from '@/shared/env/not-ready'
-import { AppError } from '@/shared/result'
-import { withSecurityPolicy } from '@/shared/security/with-security-policy'
+import { envProblems } from '@/auth/env'
+import { apiUrl } from '@/auth/stytch'
+import { type FoundSession, findSession, SESSION, SESSION_JWT } from '@/auth/stytch-session'
+import { setupPage } from '@/components/setup-page'
+import { AppError } from '@/lib/result'
+import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
-/** Keeps the session's JWT fresh, and answers each page with a Content-Security-Policy of its own. */
+/** Keeps the session's JWT fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
   return withSecurityPolicy(request, contentSources(), (annotated) => {
-    if (envProblems().length > 0) return notReady(annotated)
+    const problems = envProblems()
+    if (problems.length > 0) return setupPage(annotated, problems)
     return withFreshJwt(annotated)
   })
 }
 
-/** Hands the request on with a JWT that is fresh enough to prove the session, or without a session. */
+/** What Stytch needs: its API, and the styles that its form adds to the page. */
+function contentSources(): ContentSources {
+  const api = apiUrl()
+  return { connect: URL.canParse(api) ? [new URL(api).origin] : [], inlineStyles: true }
+}
+
+/** Passes the request on with a JWT that is fresh enough to prove the session, or without a session. */
 async function withFreshJwt(request: NextRequest): Promise<NextResponse> {
   const { cookies, headers } = request
   const found = await find(cookies.get(SESSION)?.value, cookies.get(SESSION_JWT)?.value)
-  // Stytch has just said so: whatever asks for the user need not ask again.
+  // Stytch has just said so. The page need not ask again.
   if (found === null) cookies.delete(SESSION)
   if (!found?.renewedJwt) return NextResponse.next({ request: { headers } })
   const answer = NextResponse.next({ request: { headers } })
-  // For the browser, and by Next for whatever answers this request. As Stytch's SDK sets it, which
-  // has to read it: Secure but on this machine.
+  // For the browser, and by Next for the page of this request. The attributes are those of Stytch's
+  // SDK, which has to read the cookie: Secure, except on this machine.
   answer.cookies.set(SESSION_JWT, found.renewedJwt, {
     path: '/',
     sameSite: 'lax',
@@ -33,13 +40,13 @@ async function withFreshJwt(request: NextRequest): Promise<NextResponse> {
   return answer
 }
 
-/** Whether people reach the app on their own machine. The host in Next's own address is the server's. */
+/** True if users reach the app on their own machine. The host in Next's own URL is the server's. */
 function isThisMachine(headers: Headers): boolean {
   const host = headers.get('x-forwarded-host') ?? headers.get('host') ?? ''
   return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host)
 }
 
-/** As `findSession`; undefined where it cannot tell, which the page says better. */
+/** As `findSession`, but undefined if it can't tell: the page reports that better. */
 async function find(token?: string, jwt?: string): Promise<FoundSession | null | undefined> {
   try {
     return await findSession(token, jwt)

@@ -1,25 +1,34 @@
 import { authkitProxy } from '@workos-inc/authkit-nextjs'
 import type { NextFetchEvent, NextRequest } from 'next/server'
-import { atAppUrl } from '@/lib/auth'
-import { contentSources } from '@/lib/content-sources'
-import { envProblems } from '@/lib/env'
-import { notReady } from '@/shared/env/not-ready'
-import { withSecurityPolicy } from '@/shared/security/with-security-policy'
+import { envProblems } from '@/auth/env'
+import { atAppUrl } from '@/auth/session'
+import { setupPage } from '@/components/setup-page'
+import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
 const workosProxy = authkitProxy()
 
-/** Keeps the WorkOS session fresh, and answers each page with a Content-Security-Policy of its own. */
+/** Keeps WorkOS's session fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest, event: NextFetchEvent) {
   return withSecurityPolicy(request, contentSources(), (annotated) => {
-    if (envProblems().length > 0) return notReady(annotated)
+    const problems = envProblems()
+    if (problems.length > 0) return setupPage(annotated, problems)
     return workosProxy(withReadableSession(atAppUrl(annotated)), event)
   })
 }
 
-/** What a seal looks like; on eight parts that look otherwise WorkOS's SDK throws, which is a 500. */
+/** What WorkOS needs: signing out is a form that ends, redirect after redirect, on WorkOS's sign-in
+ * page. If yours has a domain of its own, add it. */
+function contentSources(): ContentSources {
+  const { WORKOS_API_HOSTNAME: host = 'api.workos.com', WORKOS_API_PORT: port } = process.env
+  const scheme = process.env.WORKOS_API_HTTPS === 'false' ? 'http' : 'https'
+  const api = `${scheme}://${host}${port ? `:${port}` : ''}`
+  return { formAction: [api, 'https://*.authkit.app'] }
+}
+
+/** What a sealed cookie looks like. On eight parts of another kind WorkOS's SDK throws: a 500. */
 const SEAL = /^Fe26\.2(\*[^*]*){4}\*\d*(\*[^*]*){2}$/
 
-/** Forgets a session cookie that nobody can have been given. */
+/** Drops a session cookie that this app can't have set. */
 function withReadableSession(request: NextRequest): NextRequest {
   const { WORKOS_COOKIE_NAME: name = 'wos-session' } = process.env
   const value = request.cookies.get(name)?.value
@@ -27,8 +36,8 @@ function withReadableSession(request: NextRequest): NextRequest {
   return request
 }
 
-// Every route that asks for the user must pass through here: on any other, WorkOS's SDK would
-// believe a session header that the visitor sent.
+// Every route that reads the user must pass through here: on any other, WorkOS's SDK would trust a
+// session header that the visitor sent.
 export const config = {
   matcher: ['/((?!_next/static/).*)'],
 }

@@ -8,7 +8,13 @@ const stage = readStage()
 const { appUrl, browser, provider } = stage
 
 const faults = ['*faults.spec.ts', 'journey.spec.ts']
-const apart = ['copied-out.spec.ts', 'newcomer.spec.ts', 'own-checks.spec.ts']
+const apart = [
+  'copied-out.spec.ts',
+  'make-it-yours.spec.ts',
+  'newcomer.spec.ts',
+  'own-checks.spec.ts',
+  'own-pages.spec.ts',
+]
 const after = ['canaries.spec.ts']
 // What only one provider has is in a folder of its name.
 const ofOthers = new RegExp(`/e2e/suite/(?!${provider}/)[^/]+/`)

@@ -1,14 +1,21 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
 export default defineConfig({
-  // `server-only` throws unless it is resolved as React Server Components are.
-  resolve: { conditions: ['react-server'] },
+  resolve: {
+    // `server-only` throws unless it is resolved as React Server Components are.
+    conditions: ['react-server'],
+    alias: [
+      { find: /^@\/auth\//, replacement: folder('./provider/auth/') },
+      { find: /^@\//, replacement: folder('./starter/') },
+    ],
+  },
   ssr: { resolve: { conditions: ['react-server'] } },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'starter/test/**/*.test.ts'],
     globalSetup: 'test/insforge.ts',
-    // What files import is loaded once, not once by each file.
-    isolate: false,
     // They bound what hangs, not what is slow.
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -1,34 +1,38 @@
-import { redirect } from 'next/navigation'
-import { Suspense } from 'react'
-import { getUser, providerName, signInPath } from '@/lib/auth'
-import { envProblems } from '@/lib/env'
-import { SignOutButton } from '@/lib/sign-out-button'
-import { filterPath } from '@/shared/todos/filter-links'
-import { ListSkeleton } from '@/shared/todos/list-skeleton'
-import { filterSchema } from '@/shared/todos/schema'
-import { Header } from '@/shared/ui/header'
-import { SetupHelp } from '@/shared/ui/setup-help'
-import { Identity } from './identity'
-import { Todos } from './todos'
+import { getUser, providerName, signInPath, signUpPath } from '@/auth/session'
 
-export default async function Page({ searchParams }: PageProps<'/'>) {
-  const filter = filterSchema.parse((await searchParams).filter)
-  const problems = envProblems()
-  if (problems.length > 0) return <SetupHelp problems={problems} />
+/** Where signed-in users go. */
+const home = { path: '/todos', text: 'Open your todos' }
 
-  // Before anything is streamed: afterwards it would be too late for a redirect.
+const facts = [
+  `${providerName} signs you in. Your password never reaches this app’s server.`,
+  'InsForge stores your data. Postgres decides, row by row, who sees it.',
+  'Each request carries a token that expires within minutes.',
+]
+
+/** The public landing page. Its links are plain: a prefetching one would start a sign-in. */
+export default async function Page() {
   const user = await getUser()
-  if (!user) redirect(signInPath(filterPath(filter)))
-
   return (
-    <main className="page">
-      <Header provider={providerName} user={user} signOut={<SignOutButton />} />
-      <Suspense fallback={<ListSkeleton />}>
-        <Todos filter={filter} />
-      </Suspense>
-      <Suspense>
-        <Identity />
-      </Suspense>
+    <main className="page pt-12">
+      <h1 className="text-4xl">Your data, and only yours</h1>
+      <p className="mt-4 text-lg text-muted">
+        {`A starter with ${providerName} for sign-in and InsForge for data.`}
+      </p>
+      <div className="mt-8 flex flex-wrap gap-3">
+        <a href={user ? home.path : signInPath(home.path)} className="button button-primary">
+          {user ? home.text : 'Sign in'}
+        </a>
+        {!user && (
+          <a href={signUpPath(home.path)} className="button">
+            Sign up
+          </a>
+        )}
+      </div>
+      <ul className="mt-12 grid gap-4 *:rounded-lg *:bg-surface *:p-4 sm:grid-cols-3">
+        {facts.map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
     </main>
   )
 }

@@ -2,16 +2,17 @@ import 'server-only'
 import { OAuth2Error, type SdkError } from '@auth0/nextjs-auth0/errors'
 import { Auth0Client, filterDefaultIdTokenClaims } from '@auth0/nextjs-auth0/server'
 import { NextResponse } from 'next/server'
-import { allowsInsecureRequests } from './auth0-domain'
-import { SESSION_COOKIE } from './auth0-requests'
-import { env } from './env'
+import { allowsInsecureRequests } from '@/auth/domain'
+import { env } from '@/auth/env'
+import { SESSION_COOKIE } from '@/auth/requests'
+import { logCause } from './log'
 
-/** What the names of the Action's claims begin with: see auth0/post-login-action.js. */
+/** How the names of the Action's claims begin; see auth0/post-login-action.js. */
 const NAMESPACE = 'https://todos.example/'
 
 let client: Auth0Client | undefined
 
-/** Auth0's SDK, made when it is first needed: a build has no variables. Throws `misconfigured`. */
+/** Auth0's SDK, created on first use: a build has no variables. Throws `misconfigured`. */
 export function auth0(): Auth0Client {
   client ??= createClient()
   return client
@@ -23,15 +24,15 @@ function createClient(): Auth0Client {
     domain,
     appBaseUrl,
     allowInsecureRequests: allowsInsecureRequests(domain, appBaseUrl),
-    // Without `offline_access`: nothing here calls an API of Auth0's, so no refresh token is needed.
+    // Without `offline_access`: this app calls no API of Auth0's, so it needs no refresh token.
     authorizationParameters: { scope: 'openid profile email' },
     session: { cookie: { name: SESSION_COOKIE }, beforeSessionRolled: isVisit },
     enableAccessTokenEndpoint: false,
-    // An ID token in an address stays in histories and logs; the session's id is hint enough.
+    // An ID token in an address stays in histories and logs. The session's id is hint enough.
     includeIdTokenHintInOIDCLogoutUrl: false,
 
-    // With this function the SDK filters nothing itself. What is under `user` can be read in the
-    // browser, at /auth/profile; what stands beside it stays on the server.
+    // With this function the SDK itself filters nothing. The browser can read what is under `user`,
+    // at /auth/profile; what is beside it stays on the server.
     async beforeSessionSaved({ tokenSet: { idToken: _, ...tokenSet }, ...session }) {
       const claims = actionClaims(session.user)
       const user = { ...filterDefaultIdTokenClaims(session.user), sub: session.user.sub }
@@ -39,26 +40,24 @@ function createClient(): Auth0Client {
     },
 
     async onCallback(error, { returnTo = '/' }) {
-      if (error) console.error('Nobody was signed in:', reasonOf(error))
+      if (error) logCause('The sign-in failed.', { error: error.code, cause: causeOf(error) })
       return NextResponse.redirect(new URL(error ? '/sign-in-error' : returnTo, appBaseUrl))
     },
   })
 }
 
 /**
- * Whether somebody opens a page. What its scripts ask for does not renew the session: an answer that
- * arrives after signing out would sign in again.
+ * True for page navigations. What a page's scripts request doesn't renew the session: an answer that
+ * arrives after sign-out would sign the user in again.
  */
-async function isVisit({ method, headers }: Request): Promise<boolean> {
-  return method === 'GET' && (headers.get('sec-fetch-dest') ?? 'document') === 'document'
-}
+const isVisit = async ({ method, headers }: Request) =>
+  method === 'GET' && (headers.get('sec-fetch-dest') ?? 'document') === 'document'
 
-/** For the log, which shows the texts in it escaped: they can come out of an address. */
-function reasonOf({ code, cause }: SdkError): Record<string, unknown> {
-  return { code, ...(cause instanceof OAuth2Error && { cause: `${cause.code}: ${cause.message}` }) }
-}
+/** For the log, which escapes it: it can come from an address. */
+const causeOf = ({ cause }: SdkError) =>
+  cause instanceof OAuth2Error ? `${cause.code}: ${cause.message}` : undefined
 
-/** The Action's claims, without their namespace; undefined if there are none, as in every later save. */
+/** The Action's claims without their namespace, or undefined if there are none, as in later saves. */
 function actionClaims(user: Record<string, unknown>): Record<string, unknown> | undefined {
   const claims = Object.entries(user)
     .filter(([name]) => name.startsWith(NAMESPACE))

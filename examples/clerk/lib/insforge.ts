@@ -1,73 +1,77 @@
 'use client'
 
 import { createContext, useContext } from 'react'
-import { createInsForgeClient, type InsForgeClient } from '@/shared/insforge/client'
-import { type Failure, failure, type Success } from '@/shared/result'
-import type { GetToken } from './realtime-token'
-import { whyNoToken, wrongKey } from './token-failure'
-
-/** What InsForge has to know of somebody who is signed in. */
-export interface Session {
-  /** A token of the session, or null once it is no longer the browser's. */
-  getToken: GetToken
-  /** Calls back when the session is no longer the browser's, until what it returns is called. */
-  onEnd: (callback: () => void) => () => void
-}
+import type { GetToken } from '@/auth/realtime-token'
+import { findTokenUser, wrongKey } from '@/auth/token'
+import { createInsForgeClient, type InsForgeClient } from './insforge-client'
+import { failure, type Result } from './result'
 
 /** InsForge as the user of one session of this browser. */
 export interface InsForge {
   client: InsForgeClient
-  getToken: GetToken
-  /** Reads or writes; what keeps it from being done as this user is a failure that says so. */
-  run<T extends Success<unknown> | Failure>(
-    work: (client: InsForgeClient) => Promise<T>,
-  ): Promise<T | Failure>
+  /**
+   * Reads or writes as the user that the page was rendered for. If another user is signed in by now,
+   * nothing is sent, and the result is `user_changed`. All that fails is a result.
+   */
+  run<T>(
+    expectedUserId: string,
+    work: (client: InsForgeClient) => Promise<Result<T>>,
+  ): Promise<Result<T>>
 }
 
 /** See `InsForgeProvider`. */
 export const InsForgeContext = createContext<InsForge | undefined>(undefined)
 
-/** This browser's InsForge; another one for each session. */
+/** Returns this browser's InsForge, another one for each session. */
 export function useInsForge(): InsForge {
   const insforge = useContext(InsForgeContext)
-  if (!insforge) throw new Error('useInsForge() is for what is inside of <InsForgeProvider>')
+  if (!insforge) throw new Error('useInsForge() needs an <InsForgeProvider> around it')
   return insforge
 }
 
 /**
- * InsForge as whoever a session is of. It is asked for a token before every request (Clerk keeps one
- * until shortly before it expires), so a page can stay open for as long as its session lasts.
+ * Returns InsForge as the user of a session. It asks for a token before every request (Clerk keeps
+ * one until shortly before it expires), so a page can stay open for as long as its session lasts.
+ *
+ * @param getToken A token of the session, or null once the browser has another session, or none.
+ * @param onEnd Calls back when the session ends. Returns a function that cancels this.
  */
-export function createInsForge(url: string, { getToken, onEnd }: Session): InsForge {
+export function createInsForge(
+  url: string,
+  getToken: GetToken,
+  onEnd: (callback: () => void) => () => void,
+): InsForge {
   const client = createInsForgeClient(url, getToken)
 
-  async function perform<T extends Success<unknown> | Failure>(
-    work: (client: InsForgeClient) => Promise<T>,
-  ): Promise<T | Failure> {
+  async function perform<T>(
+    expectedUserId: string,
+    work: (client: InsForgeClient) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
     if (!navigator.onLine) {
-      return failure('unavailable', 'You are offline. Try again when you are back.')
+      return failure('unavailable', 'You’re offline. Try again once you’re back online.')
     }
-    // First of all: a request for which Clerk gives no token fails as if InsForge were down.
-    const noToken = await whyNoToken(getToken)
-    if (noToken) return noToken
+    // A request for which Clerk gives no token would fail as if InsForge were down.
+    const user = await findTokenUser(getToken)
+    if (!user.ok) return user
+    if (user.data !== expectedUserId) return failure('user_changed')
     const result = await work(client)
     if (result.ok || result.code !== 'unauthenticated') return result
-    // Nothing was done. The session has ended meanwhile; or Clerk keeps a token of before its
-    // template was mended; or signing in again would not help.
-    const noNewToken = await whyNoToken(() => getToken({ skipCache: true }))
-    if (noNewToken) return noNewToken
+    // Nothing was done. The session has ended in the meantime, or Clerk keeps a token from before
+    // its template was fixed, or signing in again wouldn't help.
+    const newUser = await findTokenUser(() => getToken({ skipCache: true }))
+    if (!newUser.ok) return newUser
     const again = await work(client)
     return !again.ok && again.code === 'unauthenticated' ? wrongKey() : again
   }
 
-  async function untilEnd<T>(performed: Promise<T>): Promise<T | Failure> {
-    let forget = () => {}
-    const end = new Promise<Failure>((resolve) => {
-      forget = onEnd(() => resolve(failure('unauthenticated')))
+  // As long as a form's action runs, React shows no other page: it must not outlast the session.
+  async function untilEnd<T>(performed: Promise<Result<T>>): Promise<Result<T>> {
+    let cancel = () => {}
+    const end = new Promise<Result<T>>((resolve) => {
+      cancel = onEnd(() => resolve(failure('unauthenticated')))
     })
-    return Promise.race([performed, end]).finally(() => forget())
+    return Promise.race([performed, end]).finally(() => cancel())
   }
 
-  // Not beyond the session: as long as a form's action runs, React shows no other page.
-  return { client, getToken, run: (work) => untilEnd(perform(work)) }
+  return { client, run: (expectedUserId, work) => untilEnd(perform(expectedUserId, work)) }
 }

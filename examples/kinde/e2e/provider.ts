@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** From Kinde's hosted page to the app; it asks for the address and the password, on one page or two. */
+/** From Kinde's hosted page to the app. It asks for the email and the password on one page or two. */
 export async function signIn(page: Page, email: string, password: string): Promise<void> {
   const passwordField = page.getByLabel('Password', { exact: true })
   await page.getByLabel('Email').fill(email)
@@ -10,7 +10,7 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByRole('button', { name: /^(continue|sign in)$/i }).click()
 }
 
-/** From the app to wherever it leaves people who have signed out. */
+/** From the app to where it leaves users who have signed out. */
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Sign out' }).click()
 }

@@ -2,12 +2,14 @@
 
 import { createStytchClient, type StytchClient, StytchProvider } from '@stytch/nextjs'
 import type { ReactNode } from 'react'
-import { browserOptions } from '@/lib/stytch-address'
+import { browserOptions } from '@/auth/stytch-address'
 
-/** What the browser has to know to talk to Stytch. */
+/** How long a session lasts. While a page is open, Stytch's SDK keeps extending it by as much. */
+export const SESSION_MINUTES = 60
+
 interface StytchOptions {
   publicToken: string
-  /** Only where Stytch does not answer on its own domain. */
+  /** Undefined if Stytch answers on its own domain. */
   apiUrl: string | undefined
 }
 
@@ -19,7 +21,7 @@ function stytchClient({ publicToken, apiUrl }: StytchOptions): StytchClient {
   return client
 }
 
-/** Gives Stytch's components and hooks below it their client. */
+/** Gives Stytch's components and hooks their client. */
 export function StytchClientProvider({
   children,
   ...options

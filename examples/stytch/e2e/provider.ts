@@ -4,9 +4,9 @@ import { expect, type Page } from '@playwright/test'
 const CODE = /(?<![\w-])\d{6}(?![\w-])/g
 
 /**
- * From the sign-in page to the app, with a code by e-mail.
+ * From the sign-in page to the app, with a code by email.
  *
- * @param inbox The address at which a test inbox answers with what was sent to `email`, the newest last.
+ * @param inbox The URL of a test inbox. It answers with the mail sent to `email`, the newest last.
  */
 export async function signIn(page: Page, email: string, inbox: string): Promise<void> {
   const before = await codesIn(inbox)
@@ -25,7 +25,7 @@ async function codesIn(inbox: string): Promise<string[]> {
   return (await response.text()).match(CODE) ?? []
 }
 
-/** From the app to wherever it leaves people who have signed out. */
+/** From the app to wherever it leaves users who have signed out. */
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign out' }).click()
 }

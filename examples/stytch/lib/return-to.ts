@@ -1,21 +1,18 @@
-import { safeReturnTo } from '@/shared/auth/return-to'
+const ORIGIN = 'http://app.invalid'
 
-/** Where this browser keeps it: the link in the mail opens another tab. */
-const KEY = 'return-to'
+/** In characters. SDKs keep the return URL in a cookie, and browsers drop one of over 4,096 bytes. */
+const MAX_LENGTH = 1_024
 
-/** Keeps where to go after a sign-in that ends on another page. */
-export function rememberReturnTo(returnTo: string): void {
-  window.localStorage.setItem(KEY, returnTo)
-}
-
-/** Where to go after signing in, a path of this app. */
-export function readReturnTo(): string {
-  return safeReturnTo(window.localStorage.getItem(KEY))
-}
-
-/** Where to go now, as above; the next sign-in begins anew. */
-export function takeReturnTo(): string {
-  const returnTo = readReturnTo()
-  window.localStorage.removeItem(KEY)
-  return returnTo
+/**
+ * The path of this app to return to after sign-in. Whatever a browser could read as another site
+ * (`//evil`, `/\evil`, `https:evil`, `/..//evil`, a control character) becomes `/`, and so does
+ * a path that is too long to be kept.
+ */
+export function safeReturnTo(value: string | null | undefined): string {
+  if (!value?.startsWith('/') || /[\p{Cc}\\]/u.test(value)) return '/'
+  if (!URL.canParse(value, ORIGIN)) return '/'
+  const { origin, pathname, search } = new URL(value, ORIGIN)
+  const path = `${pathname}${search}`
+  if (path.length > MAX_LENGTH) return '/'
+  return origin === ORIGIN && !pathname.startsWith('//') ? path : '/'
 }

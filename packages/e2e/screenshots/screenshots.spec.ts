@@ -35,7 +35,7 @@ test('the app in its states', async ({ page }) => {
   await fetch(`${stage.controlUrl}/kill/gateway`, { method: 'POST' })
   await page.getByRole('textbox', { name: 'New todo' }).fill('Nothing gets lost')
   await page.keyboard.press('Enter')
-  await page.getByText('is not stored yet').waitFor()
+  await page.getByText('isn’t saved yet').waitFor()
   await shoot(page, 'error')
   await fetch(`${stage.controlUrl}/restart/gateway`, { method: 'POST' })
 })

@@ -3,7 +3,7 @@ const KEPT =
   /^(PATH|HOME|USER|LANG|TZ|TMPDIR|XDG_\w+|SSL_CERT_\w+|NODE_EXTRA_CA_CERTS|npm_config_(cache|registry|userconfig|cafile|store_dir))$/i
 
 /**
- * The environment of somebody who has just opened a terminal: no variable of ours, none that pnpm
+ * The environment of a terminal that was just opened: no variable of ours, none that pnpm
  * or Turborepo set for this process, none of the app's. Next's telemetry is off.
  */
 export function plainEnvironment(): NodeJS.ProcessEnv {

@@ -80,7 +80,8 @@ export function playScreenshots(stage: Stage, folder: string): Promise<boolean> 
 /** Runs the smoke test that ships with the example, as its owner would against a real account. */
 export async function playSmokeTest(stage: Stage, report: string): Promise<boolean> {
   const person = await createUser(stage)
-  return play(stage.appDir, ['--reporter=list,json'], {
+  const args = ['--config=e2e/playwright.config.ts', '--reporter=list,json']
+  return play(stage.appDir, args, {
     ...plainEnvironment(),
     ...stage.env,
     ...stage.browser.env,

@@ -27,7 +27,7 @@ export async function listLeftOut(
   return Object.entries(all)
     .filter(([spec, about]) => {
       if (about === 'all') return false
-      const missing = about.filter((subject) => its([subject]) === '')
+      const missing = about.filter((subject) => !subject.startsWith('!') && its([subject]) === '')
       if (missing.length === 0) return own(about) === its(about)
       throw new Error(`${spec} is about ${missing}, which examples/${REPRESENTATIVE} lacks`)
     })
@@ -68,9 +68,11 @@ async function readFiles(root: string, example: string): Promise<(about: Subject
   const files = await listShipped(root, example)
   const isOf = (file: string) => (subject: string) =>
     file === subject || (subject.endsWith('/') && file.startsWith(subject))
+  const isAbout = (file: string, about: Subjects) =>
+    about.some(isOf(file)) && !about.includes(`!${file}`)
   return (about) =>
     fingerprint(
       join(root, 'examples', example),
-      files.filter((file) => about.some(isOf(file))),
+      files.filter((file) => isAbout(file, about)),
     )
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from './browser.ts'
 
-/** An app of a run, with its stand-ins. */
+/** An app of a run, with its emulators. */
 export interface AppStage {
   provider: string
   /** The copied-out example. */
@@ -9,14 +9,14 @@ export interface AppStage {
   appUrl: string
   emulatorUrl: string
   gatewayUrl: string
-  /** What the app was started with, and the stand-ins' own addresses and keys. */
+  /** What the app was started with, and the emulators' own addresses and keys. */
   env: Readonly<Record<string, string>>
   guardLog: string
 }
 
 /** Everything a test may need to know about the run it is part of; handed on as a JSON file. */
 export interface Stage extends AppStage {
-  /** Kills, pauses and restarts the stand-ins: see `faults/control.ts`. */
+  /** Kills, pauses and restarts the emulators: see `faults/control.ts`. */
   controlUrl: string
   /** A folder that goes when the run has passed. */
   scratch: string

@@ -17,7 +17,7 @@ async function expectNone(page: Page, colorScheme: 'light' | 'dark', axe: AxeBui
   expect(found, `${page.url()}, ${colorScheme}`).toEqual([])
 }
 
-/** Waits until no color is changing to another: a provider's form fades whatever the user prefers. */
+/** Waits until no color is changing to another: a provider's form fades regardless of the user's preference. */
 async function settled(page: Page): Promise<void> {
   const moving = () =>
     document

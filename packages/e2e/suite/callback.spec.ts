@@ -2,16 +2,16 @@ import type { Browser, Cookie, Page } from '@playwright/test'
 import { createUser } from '../src/providers/index.ts'
 import { ask } from './ask.ts'
 import { forgetApp, givenSession, session, sessionCookies } from './session.ts'
-import { expect, provider, signIn, stage, test } from './test.ts'
+import { expect, homeOfUser, provider, signIn, stage, test } from './test.ts'
 
-/** An answer of the provider that no app has seen, and the cookies of the browser that asked for it. */
+/** An answer of the provider that the app has not seen, and the cookies of the browser that asked for it. */
 interface Unused {
   url: URL
   cookies: Cookie[]
 }
 
 async function unusedAnswer(page: Page): Promise<Unused> {
-  await page.goto('/')
+  await page.goto('/todos')
   const cookies = await page.context().cookies(stage.appUrl)
   // Without them the app must not use the code up.
   await forgetApp(page)
@@ -22,14 +22,14 @@ async function unusedAnswer(page: Page): Promise<Unused> {
   return { url: new URL((await arrives).url()), cookies }
 }
 
-async function expectWayOn(page: Page) {
+async function expectNextStep(page: Page) {
   await expect(page).toHaveURL(`${stage.appUrl}${provider.signInFailed}`)
-  await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Try again' })).toBeVisible()
   expect(await sessionCookies(page)).toEqual({})
 }
 
-/** The same browser as before the answer came, in which nobody is signed in anywhere. */
+/** The same browser as before the answer came, signed in nowhere. */
 async function openAgain(browser: Browser, cookies: Cookie[]): Promise<Page> {
   const context = await browser.newContext()
   await context.addCookies(cookies)
@@ -39,11 +39,11 @@ async function openAgain(browser: Browser, cookies: Cookie[]): Promise<Page> {
 const broken: Readonly<Record<string, (query: URLSearchParams) => void>> = {
   'without a state': (query) => query.delete('state'),
   'with an empty state': (query) => query.set('state', ''),
-  'with a state of nobody’s': (query) => query.set('state', 'nobodys'),
+  'with an unknown state': (query) => query.set('state', 'unknown'),
   'with a state that was changed': (query) =>
     query.set('state', `${query.get('state') ?? ''}`.replace(/.$/, '')),
   'without a code': (query) => query.delete('code'),
-  'with a code of nobody’s': (query) => query.set('code', 'nobodys'),
+  'with an unknown code': (query) => query.set('code', 'unknown'),
   'with an error in place of a code': (query) => {
     query.delete('code')
     query.set('error', 'access_denied')
@@ -55,7 +55,7 @@ const broken: Readonly<Record<string, (query: URLSearchParams) => void>> = {
 }
 
 for (const [what, spoil] of Object.entries(broken)) {
-  test(`an answer of the provider ${what} signs nobody in and shows a way on`, async ({
+  test(`an answer of the provider ${what} signs no user in and shows the next step`, async ({
     page,
     browser,
   }) => {
@@ -63,17 +63,17 @@ for (const [what, spoil] of Object.entries(broken)) {
     spoil(url.searchParams)
     const again = await openAgain(browser, cookies)
     await again.goto(url.href)
-    await expectWayOn(again)
+    await expectNextStep(again)
     await again.context().close()
   })
 }
 
-test('from the page of a failed sign-in one gets in', async ({ page }) => {
-  await page.goto(`${provider.callback}?code=nobodys&state=nobodys`)
-  await expectWayOn(page)
+test('from the page of a failed sign-in the user gets in', async ({ page }) => {
+  await page.goto(`${provider.callback}?code=unknown&state=unknown`)
+  await expectNextStep(page)
   await page.getByRole('link', { name: 'Try again' }).click()
   await provider.signIn(page, await createUser(stage))
-  await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+  await expect(homeOfUser(page)).toBeVisible()
 })
 
 test('an answer of the provider signs in once, and only in the browser that asked', async ({
@@ -81,7 +81,7 @@ test('an answer of the provider signs in once, and only in the browser that aske
   browser,
 }) => {
   const { url, cookies } = await unusedAnswer(page)
-  await expectWayOn(page)
+  await expectNextStep(page)
 
   const asked = await openAgain(browser, cookies)
   await asked.goto(url.href)
@@ -90,7 +90,7 @@ test('an answer of the provider signs in once, and only in the browser that aske
 
   const replayed = await openAgain(browser, cookies)
   await replayed.goto(url.href)
-  await expectWayOn(replayed)
+  await expectNextStep(replayed)
   await replayed.context().close()
 })
 
@@ -105,16 +105,13 @@ test('a sign-in gives a cookie for the address that the provider knows, whatever
   for (const one of given) expect(/; *Secure/i.test(one), one).toBe(session.alwaysSecure)
 })
 
-test('an answer for somebody else leaves whoever is signed in signed in', async ({
-  page,
-  browser,
-}) => {
+test('an answer for another user does not change who is signed in', async ({ page, browser }) => {
   const { url } = await unusedAnswer(page)
   const victim = await (await browser.newContext()).newPage()
   const { email } = await signIn(victim)
   await victim.goto(url.href)
   await expect(victim).toHaveURL(`${stage.appUrl}${provider.signInFailed}`)
-  await victim.goto('/')
+  await victim.goto('/todos')
   await expect(victim.getByText(email)).toBeVisible()
   await victim.context().close()
 })

@@ -10,6 +10,7 @@ import { expectNothingOf, secrets } from './secrets.ts'
 import { cookieHeader, goodSession, session, sessionCookies } from './session.ts'
 import {
   addTodo,
+  editTodo,
   expect,
   provider,
   savedStatus,
@@ -19,7 +20,7 @@ import {
   test,
 } from './test.ts'
 
-/** An answer without the session's cookies, where these are tokens: such as no script can read, or
+/** An answer without the session's cookies, where these are tokens: those that no script can read, or
  * that the provider's own scripts have to. */
 function forScripts(text: string): string {
   const isKept = (line: string) => {
@@ -37,11 +38,10 @@ function forScripts(text: string): string {
 async function clickThrough(page: Page) {
   await addTodo(page, 'milk')
   await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
-  await page.getByRole('button', { name: 'milk', exact: true }).click()
-  await page.getByRole('textbox', { name: 'New title for “milk”' }).fill('oat milk')
+  await (await editTodo(page, 'milk')).fill('oat milk')
   await stored(page, () => page.keyboard.press('Enter'))
   await page.getByRole('link', { name: 'Done' }).click()
-  await expect(page).toHaveURL('/?filter=done')
+  await expect(page).toHaveURL('/todos?filter=done')
   await stored(page, () => page.getByRole('button', { name: 'Delete “oat milk”' }).click())
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(savedStatus(page)).toBeVisible()
@@ -75,7 +75,7 @@ test('nothing that a browser gets from the app holds a secret or a token', async
   for (const seen of [
     'GET /',
     'POST /',
-    `GET ${provider.signInPath('/')}`,
+    `GET ${provider.signInPath('/todos')}`,
     `GET ${provider.callback}`,
     'GET /_next/',
   ]) {
@@ -98,9 +98,11 @@ test('neither payloads nor answers to calls by hand hold a secret or a token', a
   for (const route of routes) {
     expectNothingOf(all, route, (await askPayload(route, { cookie })).body)
   }
-  expect((await askPayload('/', { cookie })).body, 'a payload says who it is for').toContain(email)
+  expect((await askPayload('/todos', { cookie })).body, 'a payload has the user’s name').toContain(
+    email,
+  )
   for (const [name, id] of Object.entries(ownActionIds)) {
-    for (const what of [{ args: [{ filter: 'all' }] }, { args: [null] }, { body: '["$K1"]' }]) {
+    for (const what of [{ form: {} }, { args: [null] }, { body: '["$K1"]' }]) {
       expectNothingOf(all, name, (await call(id, what, { session: good })).body)
     }
   }

@@ -10,8 +10,7 @@ import {
   test,
 } from './test.ts'
 
-/** Everything that the browser's console says about this page from now on, but for a provider's word
- * that an account is for tests. */
+/** Errors and warnings of this page from now on, apart from a provider's own that an account is for tests. */
 function listen(page: Page): string[] {
   const said: string[] = []
   page.on('console', (message) => {
@@ -28,13 +27,15 @@ test('the console stays empty, from signing in to signing out', async ({ page })
   await addTodo(page, 'milk')
   await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
   await page.getByRole('link', { name: 'Done' }).click()
-  await expect(page).toHaveURL('/?filter=done')
+  await expect(page).toHaveURL('/todos?filter=done')
   await page.reload()
   await stored(page, () => page.getByRole('button', { name: 'Delete “milk”' }).click())
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('checkbox', { name: 'milk' })).toBeVisible()
   await expect(savedStatus(page)).toBeVisible()
   await signOut(page)
-  await expect(page).not.toHaveURL('/?filter=done')
+  await expect(
+    page.getByRole('main').getByRole('link', { name: 'Sign in', exact: true }),
+  ).toBeVisible()
   expect(said).toEqual([])
 })

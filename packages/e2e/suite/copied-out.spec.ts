@@ -28,7 +28,7 @@ for (const { name, from, likeNpm } of packageManagers) {
   })
 }
 
-/** Where each package lies where npm puts it, another build would be the same. */
+/** Where each package is where npm puts it, another build would be the same. */
 async function expectToRun(app: string): Promise<void> {
   const { dependencies, devDependencies } = packageJson(app)
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
@@ -43,9 +43,9 @@ async function expectToRun(app: string): Promise<void> {
   const { env } = stage
   const server = await startApp({ app, url, script: 'start', env, logFile, guardLog })
   try {
-    const { status, location } = await ask(`${url}/`)
+    const { status, location } = await ask(`${url}/todos`)
     expect(status).toBe(307)
-    expect(location).toContain(provider.signInPath('/'))
+    expect(location).toContain(provider.signInPath('/todos'))
   } finally {
     await server.stop()
   }

@@ -1,6 +1,7 @@
+import type { Page } from '@playwright/test'
 import { startAnother } from './another-app.ts'
 import { expectNoViolations } from './axe.ts'
-import { expect, provider, stage, test } from './test.ts'
+import { enter, expect, provider, stage, test } from './test.ts'
 
 const { name, where } = provider.secret
 const { [name]: secret = '', ...withoutSecret } = stage.env
@@ -22,20 +23,59 @@ test('in development the page names what is missing and where to find it', async
   }
 })
 
-test('in production visitors are told nothing but that it is not ready; the log names it', async ({
+test('in production visitors only see that the app is not ready; the log names the variable', async ({
   page,
 }) => {
   const app = await startAnother('start', withoutSecret)
   try {
     await page.goto(app.url)
-    await expect(page.getByRole('heading', { name: 'This app is not ready yet' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'This app isn’t ready yet' })).toBeVisible()
     await expectNoViolations(page)
     expect(await page.content()).not.toContain(name)
     expect(app.log()).toContain(`${name} is not set`)
-    // A value that is short says yes or no, as 1 does.
+    // A short value such as 1 says yes or no.
     const values = Object.values(withoutSecret).filter((value) => value.length > 5)
     for (const value of values) expect(app.log()).not.toContain(value)
   } finally {
     await app.stop()
   }
 })
+
+test('in development a browser extension’s attributes on the page cause no error', async ({
+  page,
+}) => {
+  const app = await startAnother('dev', stage.env)
+  try {
+    const errors: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    page.on('pageerror', (error) => errors.push(String(error)))
+    await page.addInitScript(() => {
+      const mark = () => {
+        document.documentElement?.setAttribute('data-extension', 'on')
+        document.body?.setAttribute('cz-shortcut-listen', 'true')
+      }
+      new MutationObserver(mark).observe(document, { childList: true, subtree: true })
+    })
+    await enter(page.context())
+    for (const path of ['/', '/todos']) {
+      await page.goto(`${app.url}${path}`)
+      await expect(page.getByRole('banner').getByRole('link').first()).toBeVisible()
+      await expect(page.locator('body')).toHaveAttribute('cz-shortcut-listen', 'true')
+      await expect.poll(() => isHydrated(page)).toBe(true)
+      await expect(page.locator('nextjs-portal').getByText(/\d+ Issue/)).toHaveCount(0)
+    }
+    expect(errors).toEqual([])
+  } finally {
+    await app.stop()
+  }
+})
+
+/** True once React has taken the page over. */
+const isHydrated = (page: Page) =>
+  page.evaluate(() =>
+    Object.keys(document.querySelector('header') ?? {}).some((key) =>
+      key.startsWith('__reactFiber'),
+    ),
+  )

@@ -1,6 +1,6 @@
 import { expect, stage } from './test.ts'
 
-/** Turns something at the stand-in of the provider: `POST /_emulate/<hook>`. */
+/** Calls a control of the provider's emulator: `POST /_emulate/<hook>`. */
 export async function hook(method: 'POST' | 'DELETE', name: string, body?: unknown): Promise<void> {
   const answer = await fetch(`${stage.emulatorUrl}/_emulate/${name}`, {
     method,
@@ -31,12 +31,12 @@ export const addFault = (fault: Readonly<Record<string, unknown>>) => hook('POST
 /** The provider is as it was. */
 export const clearFaults = () => hook('DELETE', 'faults')
 
-/** Changes settings of the provider: see the schema of its stand-in. */
+/** Changes settings of the provider: see the schema of its emulator. */
 export const setSettings = (settings: Readonly<Record<string, unknown>>) =>
   hook('POST', 'settings', settings)
 
 /** How long the access tokens last that are given from now on; 0 for such as have expired already. */
 export const setTokenLifetime = (accessTokenSeconds: number) => setSettings({ accessTokenSeconds })
 
-/** Ends all sessions of somebody at the provider. */
+/** Ends all sessions of a user at the provider. */
 export const revokeSessions = (email: string) => hook('POST', 'sessions/revoke', { email })

@@ -6,7 +6,7 @@ import { signIn, stage } from './test.ts'
 
 const LIFETIME = 300
 
-/** Signs somebody in whose access token has expired; the next ones last. */
+/** Signs a user in whose access token has expired; the next tokens last. */
 export async function signInExpired(page: Page) {
   const context = page.context()
   await withoutPrefetches(context)

@@ -4,7 +4,7 @@ import { expectSignedOut, routes } from './routes.ts'
 import { goodSession, session } from './session.ts'
 import { expect, provider, test } from './test.ts'
 
-/** What Next's own parts tell each other in headers; a visitor who sends them is not one of them. */
+/** Headers that Next's own parts send each other; they must mean nothing when a visitor sends them. */
 const inner = (
   good: SessionCookies,
 ): Readonly<Record<string, Readonly<Record<string, string>>>> => {
@@ -25,15 +25,15 @@ const inner = (
       ...sdk,
       'x-middleware-next': '1',
       'x-middleware-invoke': '1',
-      'x-invoke-path': '/',
-      'x-matched-path': '/',
+      'x-invoke-path': '/todos',
+      'x-matched-path': '/todos',
     },
     'that lead elsewhere': {
       ...sdk,
       'x-middleware-rewrite': provider.signInFailed,
       'x-url': 'https://evil.example/',
       'x-redirect-uri': 'https://evil.example/callback',
-      'x-sign-up-paths': '/',
+      'x-sign-up-paths': '/todos',
     },
     'of a reverse proxy for another host': {
       'x-forwarded-host': 'evil.example',
@@ -44,7 +44,7 @@ const inner = (
 }
 
 for (const what of Object.keys(inner({}))) {
-  test(`headers ${what} make nobody signed in, on any route`, async ({ context }) => {
+  test(`headers ${what} sign no user in, on any route`, async ({ context }) => {
     const { email, good } = await goodSession(context)
     for (const route of routes) {
       const answer = await ask(route, { headers: { ...inner(good)[what] } })

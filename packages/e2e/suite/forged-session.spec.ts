@@ -3,19 +3,19 @@ import { expectSignedOut, routes } from './routes.ts'
 import { cookieHeader, givenSession, goodSession, session } from './session.ts'
 import { expect, provider, stage, test } from './test.ts'
 
-test('a good session is believed, also without a browser', async ({ context }) => {
+test('a good session is accepted, also without a browser', async ({ context }) => {
   const { email, good } = await goodSession(context)
-  const answer = await ask('/', { headers: { cookie: cookieHeader(good) } })
+  const answer = await ask('/todos', { headers: { cookie: cookieHeader(good) } })
   expect(answer.status).toBe(200)
   expect(answer.body).toContain(email)
 })
 
-test('who has no session is signed out on every route', async () => {
+test('a request without a session is signed out on every route', async () => {
   for (const route of routes) expectSignedOut(route, await ask(route), '@example.com')
 })
 
 for (const [what, forge] of Object.entries(session.forgeries)) {
-  test(`a session ${what} is nobody’s, on every route`, async ({ context }) => {
+  test(`a session ${what} is rejected, on every route`, async ({ context }) => {
     const { email, good } = await goodSession(context)
     const forged = await forge(good, stage)
     expect(forged).not.toEqual(good)
@@ -25,10 +25,10 @@ for (const [what, forge] of Object.entries(session.forgeries)) {
   })
 }
 
-test('a forged session is nobody’s in what Next’s own client gets, too', async ({ context }) => {
+test('a forged session is rejected in what Next’s own client gets, too', async ({ context }) => {
   const { email, good } = await goodSession(context)
-  const believed = await askPayload('/', { cookie: cookieHeader(good) })
-  expect(believed.body).toContain(email)
+  const accepted = await askPayload('/todos', { cookie: cookieHeader(good) })
+  expect(accepted.body).toContain(email)
   for (const [what, forge] of Object.entries(session.forgeries)) {
     const cookie = cookieHeader(await forge(good, stage))
     const answered = async (route: string) => ({
@@ -38,7 +38,7 @@ test('a forged session is nobody’s in what Next’s own client gets, too', asy
     for (const { route, payload } of await Promise.all(routes.map(answered))) {
       expect(payload.body, `${route}, ${what}`).not.toContain(email)
       expect(givenSession(payload), `${route}, ${what}`).toEqual([])
-      if (route === '/') expect(payload.body, what).toContain(provider.signInPath('/'))
+      if (route === '/todos') expect(payload.body, what).toContain(provider.signInPath('/todos'))
     }
   }
 })

@@ -1,28 +1,29 @@
 import type { SessionCookies } from '../src/providers/provider.ts'
 import { actionId } from './actions.ts'
 import { type Answer, ask } from './ask.ts'
-import { rightArguments } from './own-todos.ts'
+import { type Fields, rightFields } from './own-todos.ts'
 import { cookieHeader } from './session.ts'
 import { stage } from './test.ts'
 
-/** The fields of a form, or headers. */
-export type Fields = Readonly<Record<string, string>>
-
-/** The fields of React's form for an action with arguments, as a browser without JavaScript posts them. */
-export const withArguments = (id: string, args: readonly unknown[]): Fields => ({
+/** The fields of a form whose action remembers its last answer, as browsers send it without JavaScript. */
+export const withState = (id: string, fields: Fields): Fields => ({
   $ACTION_REF_1: '',
   '$ACTION_1:0': JSON.stringify({ id, bound: '$@1' }),
-  '$ACTION_1:1': JSON.stringify(args),
+  '$ACTION_1:1': '[null]',
+  ...fields,
 })
 
-/** The same for an action that is given the form's own fields. */
-const withFields = (id: string, fields: Fields): Fields => ({ [`$ACTION_ID_${id}`]: '', ...fields })
+/** The same for an action that only gets the form's own fields. */
+const withoutState = (id: string, fields: Fields): Fields => ({
+  [`$ACTION_ID_${id}`]: '',
+  ...fields,
+})
 
 /** Every action of the app, in both kinds of forms. */
-export const forms = (todoId: string): [string, Fields][] =>
-  Object.entries(rightArguments(todoId)).flatMap(([name, args]): [string, Fields][] => [
-    [`${name}, with arguments`, withArguments(actionId(name), args)],
-    [`${name}, with fields`, withFields(actionId(name), { id: todoId, title: 'taken over' })],
+export const forms = (todoId: string, user: string): [string, Fields][] =>
+  Object.entries(rightFields(todoId, user)).flatMap(([name, fields]): [string, Fields][] => [
+    [`${name}, with state`, withState(actionId(name), fields)],
+    [`${name}, without state`, withoutState(actionId(name), fields)],
   ])
 
 /** Posts a form to the page of the list. */
@@ -30,7 +31,7 @@ export function post(fields: Fields, headers: Fields, session?: SessionCookies):
   const body = new FormData()
   for (const [name, value] of Object.entries(fields)) body.set(name, value)
   const cookie = session && { cookie: cookieHeader(session) }
-  return ask('/', { method: 'POST', headers: { ...headers, ...cookie }, body })
+  return ask('/todos', { method: 'POST', headers: { ...headers, ...cookie }, body })
 }
 
 /** What a browser sends along from the app's own page. */

@@ -13,7 +13,7 @@ export interface LoggedRequest {
   status: number | null
 }
 
-/** What InsForge has been asked since that moment, by whomever, oldest first. */
+/** All requests that InsForge got since that moment, oldest first. */
 export async function requestsSince(moment: number): Promise<LoggedRequest[]> {
   const headers = { 'x-api-key': stage.env.INSFORGE_API_KEY ?? '' }
   const answer = await fetch(`${stage.gatewayUrl}/_emulate/log`, { headers })

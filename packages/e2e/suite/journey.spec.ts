@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { newPerson } from '../src/providers/person.ts'
 import { rowsOf } from './database.ts'
 import { addFault } from './emulator.ts'
@@ -7,8 +6,12 @@ import { withTodos } from './own-todos.ts'
 import { sessionCookies } from './session.ts'
 import {
   addTodo,
+  editTodo,
+  emptyList,
   expect,
+  expectSignedOutAt,
   isSignInPage,
+  newTodo,
   provider,
   signIn,
   signInByForm,
@@ -21,18 +24,30 @@ import {
 
 test.afterEach(restoreProvider)
 
-const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
-
 const titlesOf = async (email: string) => (await rowsOf(email)).map(({ title }) => title)
 
-test('signing up leads to a list that is empty, and that keeps what is written', async ({
+test('the landing page leads to the sign-in, and users from there to their todos', async ({
   page,
 }) => {
   const person = newPerson()
   await page.goto('/')
+  const main = page.getByRole('main')
+  await main.getByRole('link', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(isSignInPage)
   await provider.signUp(page, person)
-  await expect(page.getByRole('main').getByText('Nothing to do yet')).toBeVisible()
+  await expect(page).toHaveURL('/todos')
+  await expect(newTodo(page)).toBeVisible()
+  await page.getByRole('banner').getByRole('link', { name: 'InsForge Starter' }).click()
+  await main.getByRole('link', { name: 'Open your todos' }).click()
+  await expect(newTodo(page)).toBeVisible()
+})
+
+test('signing up leads to an empty list that keeps what is written', async ({ page }) => {
+  const person = newPerson()
+  await page.goto('/todos')
+  await expect(page).toHaveURL(isSignInPage)
+  await provider.signUp(page, person)
+  await expect(emptyList(page)).toBeVisible()
   await addTodo(page, 'milk')
   await page.reload()
   await expect(page.getByRole('listitem')).toHaveText([/milk/])
@@ -43,17 +58,16 @@ test('todos are completed, renamed, deleted and restored, and all of it is store
   page,
 }) => {
   const { email } = await withTodos(page.context())
-  await page.goto('/')
+  await page.goto('/todos')
   await stored(page, () => page.getByRole('checkbox', { name: 'open' }).click())
-  await page.getByRole('button', { name: 'open', exact: true }).click()
-  await page.getByRole('textbox', { name: 'New title for “open”' }).fill('completed')
+  await (await editTodo(page, 'open')).fill('completed')
   await stored(page, () => page.keyboard.press('Enter'))
   await stored(page, () => page.getByRole('button', { name: 'Delete “done”' }).click())
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('checkbox', { name: 'done' })).toBeVisible()
   await stored(page, () => page.getByRole('button', { name: 'Delete “done”' }).click())
   expect(await rowsOf(email)).toMatchObject([{ title: 'completed', is_complete: true }])
-  await page.goto('/?filter=done')
+  await page.goto('/todos?filter=done')
   await expect(page.getByRole('listitem')).toHaveText([/completed/])
 })
 
@@ -64,7 +78,7 @@ test('two users see their own todos, each in a browser of their own', async ({ p
   const otherPage = await context.newPage()
   const other = await signIn(otherPage)
   // What is streamed to a page may be in it a second time for a moment, hidden.
-  await expect(otherPage.getByRole('main').getByText('Nothing to do yet')).toBeVisible()
+  await expect(emptyList(otherPage)).toBeVisible()
   await addTodo(otherPage, 'of the other')
   await expect(otherPage.getByText('of the one')).toHaveCount(0)
   await page.reload()
@@ -78,8 +92,8 @@ test('an expired token is renewed without a sign-in', async ({ page }) => {
   const { person, expired } = await signInExpired(page)
   const visited: string[] = []
   page.on('request', (request) => visited.push(new URL(request.url()).pathname))
-  await page.goto('/?filter=done')
-  await expect(page).toHaveURL('/?filter=done')
+  await page.goto('/todos?filter=done')
+  await expect(page).toHaveURL('/todos?filter=done')
   await expect(newTodo(page)).toBeVisible()
   await expect(page.getByText(person.email)).toBeVisible()
   expect(visited.filter((path) => provider.starts.includes(path))).toEqual([])
@@ -101,9 +115,7 @@ test('while the provider is down an open page goes on, and all of it is stored',
 test('signs out, here and at the provider', async ({ page }) => {
   await signIn(page)
   await signOut(page)
-  await expect(page).toHaveURL(isSignInPage)
-  await page.goto('/')
-  await expect(page).toHaveURL(isSignInPage)
+  await expectSignedOutAt(page, '/')
 })
 
 test('signing in again later, in another browser, leads to the same list', async ({

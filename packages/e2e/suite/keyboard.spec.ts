@@ -1,10 +1,14 @@
 import type { Page } from '@playwright/test'
-import type { SignOutStep } from '../src/providers/provider.ts'
 import { expect, provider, savedStatus, signIn, test } from './test.ts'
 
-/** Presses Tab until the element that is meant has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, role: SignOutStep['role'] | 'checkbox' | 'textbox', name: string) {
-  const target = page.getByRole(role, { name, exact: true })
+type Role = 'button' | 'checkbox' | 'link' | 'textbox'
+
+/** Presses Tab until the control has the focus, as users without a mouse do. */
+async function tabTo(page: Page, role: Role | 'summary', name: string) {
+  const target =
+    role === 'summary'
+      ? page.locator('summary', { hasText: name })
+      : page.getByRole(role, { name, exact: true })
   for (let presses = 0; presses < 40; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
@@ -22,6 +26,7 @@ async function write(page: Page, title: string) {
 test('everything can be done with the keyboard alone', async ({ page }) => {
   await signIn(page)
   const rows = page.getByRole('listitem')
+  const editOne = page.getByRole('button', { name: 'Edit “one and a half”' })
 
   await write(page, 'one')
   await write(page, 'two')
@@ -32,19 +37,27 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
   await expect(page.getByRole('checkbox', { name: 'two' })).toBeChecked()
   await expect(savedStatus(page)).toBeVisible()
 
-  await tabTo(page, 'button', 'one')
+  await tabTo(page, 'button', 'Edit “one”')
   await page.keyboard.press('Enter')
   await page.keyboard.press('End')
   await page.keyboard.type(' and a half')
   await page.keyboard.press('Enter')
   await expect(rows).toHaveText([/two/, /one and a half/])
-  await expect(page.getByRole('button', { name: 'one and a half', exact: true })).toBeFocused()
+  await expect(editOne).toBeFocused()
+  await expect(savedStatus(page)).toBeVisible()
 
-  await page.keyboard.press('e')
+  await page.keyboard.press('Enter')
   await page.keyboard.type('never mind')
   await page.keyboard.press('Escape')
   await expect(rows).toHaveText([/two/, /one and a half/])
-  await expect(page.getByRole('button', { name: 'one and a half', exact: true })).toBeFocused()
+  await expect(editOne).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('never mind')
+  await tabTo(page, 'link', 'Cancel')
+  await page.keyboard.press('Enter')
+  await expect(rows).toHaveText([/two/, /one and a half/])
+  await expect(editOne).toBeFocused()
 
   await tabTo(page, 'button', 'Delete “one and a half”')
   await page.keyboard.press('Enter')
@@ -57,18 +70,18 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
 
   await tabTo(page, 'link', 'Active')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL('/?filter=active')
+  await expect(page).toHaveURL('/todos?filter=active')
   await expect(rows).toHaveText([/one and a half/])
   await tabTo(page, 'link', 'All')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL('/')
+  await expect(page).toHaveURL('/todos')
 
-  await tabTo(page, 'button', 'Delete done')
+  await tabTo(page, 'summary', 'Delete done')
   await page.keyboard.press('Enter')
   await tabTo(page, 'button', 'Delete')
   await page.keyboard.press('Enter')
   await expect(rows).toHaveText([/one and a half/])
-  await expect(page.getByRole('main').getByText('1 to do, 0 done')).toBeVisible()
+  await expect(page.getByRole('main').getByText('1 todo', { exact: true })).toBeVisible()
   await expect(savedStatus(page)).toBeVisible()
 
   await page.reload()
@@ -77,10 +90,10 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
     await tabTo(page, role, name)
     await page.keyboard.press('Enter')
   }
-  await expect(page).not.toHaveURL('/')
+  await expect(page).not.toHaveURL('/todos')
 })
 
-test('after a deletion the next stop is its undoing', async ({ page }) => {
+test('after a deletion the next stop is its Undo button', async ({ page }) => {
   await signIn(page)
   await write(page, 'one')
   await write(page, 'two')

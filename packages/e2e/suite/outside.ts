@@ -1,6 +1,6 @@
 import { stage } from './test.ts'
 
-/** Where nobody may be led after a sign-in, however it is written. */
+/** Return URLs that lead to another site, however they are written. */
 export const outside = [
   '//evil.example',
   '///evil.example',

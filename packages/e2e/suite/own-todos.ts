@@ -1,8 +1,11 @@
 import type { BrowserContext } from '@playwright/test'
-import { rowsOf, storeRows } from './database.ts'
+import { rowsOf, storeRows, userId } from './database.ts'
 import { goodSession } from './session.ts'
 
-/** Somebody with an open todo and a done one, and how both are stored. */
+/** The fields of a form, or headers. */
+export type Fields = Readonly<Record<string, string>>
+
+/** A user with an open todo and a done one, and how both are stored. */
 export async function withTodos(context: BrowserContext) {
   const { email, good } = await goodSession(context)
   await storeRows(email, [
@@ -10,19 +13,26 @@ export async function withTodos(context: BrowserContext) {
     { title: 'done', is_complete: true, created_at: '2026-01-01T00:00:01.000Z' },
   ])
   const rows = await rowsOf(email)
-  const id = String(rows[0]?.id)
-  return { email, good, rows, id }
+  return { email, good, rows, id: String(rows[0]?.id), user: await userId(email) }
 }
 
-/** For each action, arguments that whoever owns the todo `id` might send. */
-export const rightArguments = (id: string): Readonly<Record<string, readonly unknown[]>> => ({
-  list: [{ filter: 'all' }],
-  create: [{ id, title: 'taken over' }],
-  update: [{ id, is_complete: true }],
-  remove: [{ id }],
-  restore: [{ id, title: 'taken over', is_complete: true, created_at: '2026-01-01T00:00:00.000Z' }],
-  clearDone: [],
-})
+/** The fields of each action's form, for the todo `id`, on a page that was rendered for `user`. */
+export const rightFields = (id: string, user: string): Readonly<Record<string, Fields>> => {
+  const fields: Record<string, Fields> = {
+    createTodo: { id, title: 'taken over' },
+    updateTodo: { id, is_complete: 'true' },
+    deleteTodo: { id },
+    restoreTodo: {
+      id,
+      title: 'taken over',
+      is_complete: 'true',
+      created_at: '2026-01-01T00:00:00.000Z',
+    },
+    deleteDone: {},
+  }
+  const all = Object.entries(fields)
+  return Object.fromEntries(all.map(([name, own]) => [name, { expectedUserId: user, ...own }]))
+}
 
 /** Origins that are not the app's, however much they look like it. */
 export const foreignOrigins = [

@@ -1,6 +1,6 @@
 import { addTodo, expect, signIn, test } from './test.ts'
 
-test('nobody is shown the development panel', async ({ page }) => {
+test('the development panel is not there', async ({ page }) => {
   await signIn(page)
   await addTodo(page, 'milk')
   await expect(page.getByText('Who does InsForge think I am?')).toHaveCount(0)

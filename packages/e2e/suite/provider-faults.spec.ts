@@ -1,20 +1,28 @@
-import type { Page } from '@playwright/test'
 import { createUser } from '../src/providers/index.ts'
 import { actionId, call, returned } from './actions.ts'
 import { startAnother } from './another-app.ts'
 import { ask } from './ask.ts'
-import { rowsOf } from './database.ts'
+import { rowsOf, userId } from './database.ts'
 import { addFault, clearFaults } from './emulator.ts'
 import { restoreProvider, signInExpired } from './expired.ts'
 import { cookieHeader, cookiesOf, givenSession, session } from './session.ts'
 import { isHosted } from './starts.ts'
-import { addTodo, expect, provider, signIn, stage, stored, test } from './test.ts'
+import {
+  addTodo,
+  editTodo,
+  expect,
+  homeOfUser,
+  newTodo,
+  provider,
+  signIn,
+  stage,
+  stored,
+  test,
+} from './test.ts'
 
 test.afterEach(restoreProvider)
 
-const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
-
-test('while the provider is down, whoever is signed in does everything, and it is stored', async ({
+test('while the provider is down, a signed-in user can do everything, and it is stored', async ({
   page,
 }) => {
   const { email } = await signIn(page)
@@ -24,8 +32,7 @@ test('while the provider is down, whoever is signed in does everything, and it i
   await addTodo(page, 'bread')
   await addTodo(page, 'salt')
   await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
-  await page.getByRole('button', { name: 'bread', exact: true }).click()
-  await page.getByRole('textbox', { name: 'New title for “bread”' }).fill('rye bread')
+  await (await editTodo(page, 'bread')).fill('rye bread')
   await stored(page, () => page.keyboard.press('Enter'))
   await stored(page, () => page.getByRole('button', { name: 'Delete “salt”' }).click())
   const salt = page.getByRole('checkbox', { name: 'salt' })
@@ -34,7 +41,7 @@ test('while the provider is down, whoever is signed in does everything, and it i
   await expect(salt).toBeVisible()
   await stored(page, () => page.getByRole('button', { name: 'Delete “salt”' }).click())
 
-  await page.goto('/?filter=active')
+  await page.goto('/todos?filter=active')
   await expect(page.getByRole('listitem')).toHaveText([/rye bread/])
   expect(await rowsOf(email)).toMatchObject([
     { title: 'milk', is_complete: true },
@@ -54,7 +61,7 @@ for (const scheme of ['http', 'https'] as const) {
     const app = await startAnother('start', { ...stage.env, ...env })
     try {
       const cookie = cookieHeader(expired)
-      const renewal = await ask(`${app.url}/`, { headers: { ...headers, cookie } })
+      const renewal = await ask(`${app.url}/todos`, { headers: { ...headers, cookie } })
       expect(givenSession(renewal).length).toBeGreaterThan(0)
       const starts = await Promise.all(
         provider.starts.map((start) => ask(`${app.url}${start}`, { headers })),
@@ -73,16 +80,16 @@ for (const scheme of ['http', 'https'] as const) {
   })
 }
 
-test('requests side by side with an expired token sign nobody out', async ({ page }) => {
+test('requests side by side with an expired token sign no user out', async ({ page }) => {
   const { person, expired } = await signInExpired(page)
   const headers = { cookie: cookieHeader(expired) }
-  const answers = await Promise.all(Array.from({ length: 12 }, () => ask('/', { headers })))
+  const answers = await Promise.all(Array.from({ length: 12 }, () => ask('/todos', { headers })))
   for (const answer of answers) {
     expect(answer.status).toBe(200)
     expect(answer.body).toContain(person.email)
     // What was not given anew a browser keeps.
     const session = { ...expired, ...cookiesOf(givenSession(answer)) }
-    const next = await ask('/', { headers: { cookie: cookieHeader(session) } })
+    const next = await ask('/todos', { headers: { cookie: cookieHeader(session) } })
     expect(next.status).toBe(200)
     expect(next.body).toContain(person.email)
   }
@@ -90,12 +97,13 @@ test('requests side by side with an expired token sign nobody out', async ({ pag
 
 test('writes side by side with an expired token are all stored', async ({ page }) => {
   const { person, expired } = await signInExpired(page)
+  const expectedUserId = await userId(person.email)
   const titles = Array.from({ length: 12 }, (_, n) => `todo ${n}`)
   const answers = await Promise.all(
     titles.map((title) =>
       call(
-        actionId('create'),
-        { args: [{ id: crypto.randomUUID(), title }] },
+        actionId('createTodo'),
+        { form: { expectedUserId, id: crypto.randomUUID(), title } },
         { session: expired },
       ),
     ),
@@ -108,7 +116,7 @@ test('writes side by side with an expired token are all stored', async ({ page }
 test('tabs that are opened side by side with an expired token stay signed in', async ({ page }) => {
   await signInExpired(page)
   const tabs = await Promise.all(Array.from({ length: 5 }, () => page.context().newPage()))
-  for (const round of ['/', '/?filter=active']) {
+  for (const round of ['/todos', '/todos?filter=active']) {
     await Promise.all(tabs.map((tab) => tab.goto(round)))
     for (const tab of tabs) {
       await expect(tab).toHaveURL(`${stage.appUrl}${round}`)
@@ -117,13 +125,15 @@ test('tabs that are opened side by side with an expired token stay signed in', a
   }
 })
 
-test('nobody can sign in while the provider is down, and everybody can after', async ({ page }) => {
+test('sign-in fails with a next step while the provider is down, and works after', async ({
+  page,
+}) => {
   const person = await createUser(stage)
-  await page.goto('/')
+  await page.goto('/todos')
   await addFault(session.tokensDown)
   await provider.signIn(page, person)
-  await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
   await clearFaults()
   await page.getByText('Try again', { exact: true }).click()
-  await expect(newTodo(page)).toBeVisible()
+  await expect(homeOfUser(page)).toBeVisible()
 })

@@ -6,13 +6,13 @@ import { readTrips } from '../src/guard/guard.ts'
 import { copyApp } from './copy-app.ts'
 import { expect, provider, stage, test } from './test.ts'
 
-test('whoever fills in .env.local as the README says has an app that starts a sign-in', async ({
+test('with .env.local filled in as the README says the app starts a sign-in', async ({
   request,
 }) => {
   const { app, type } = copyApp('by-readme')
   await type('cp', ['.env.example', '.env.local'])
   const password = (await type('openssl', ['rand', '-hex', '32'])).trim()
-  // The stand-ins' values, where people copy theirs out of a dashboard.
+  // The emulators' values, where people copy theirs out of a dashboard.
   const values: Record<string, string> = { ...stage.env }
   for (const name of Object.keys(values)) {
     if (name.endsWith('_COOKIE_PASSWORD')) values[name] = password
@@ -30,7 +30,7 @@ test('whoever fills in .env.local as the README says has an app that starts a si
   const server = await startApp({ app, url, script: 'start', env: {}, logFile, guardLog })
   try {
     // With cookies, which some providers need to show their page.
-    const answer = await request.get(url)
+    const answer = await request.get(`${url}/todos`)
     expect(answer.url()).toContain(provider.signInPage({ ...stage, appUrl: url }))
     expect(answer.status()).toBe(200)
   } finally {

@@ -4,7 +4,7 @@ import { outside } from './outside.ts'
 import { startAgainAt } from './starts.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
-/** Where this browser's cookies lead from here, and what is there, without a page. Never leaves this machine. */
+/** Where this browser's cookies lead from here, and what is there, without a page. Stays on this machine. */
 async function follow(page: Page, url: string): Promise<{ url: string; body: string }> {
   const here = [stage.appUrl, stage.emulatorUrl]
   if (!here.includes(new URL(url).origin)) return { url, body: '' }
@@ -15,13 +15,16 @@ async function follow(page: Page, url: string): Promise<{ url: string; body: str
     : follow(page, new URL(location, url).href)
 }
 
+/** True for the landing page and the list, which is where users without a return URL go. */
+const isHome = (url: string) => [`${stage.appUrl}/`, `${stage.appUrl}/todos`].includes(url)
+
 for (const start of provider.starts) {
   test(`${start} leads home where it is asked to lead elsewhere`, async ({ page }) => {
     await signIn(page)
     for (const returnTo of outside) {
       const end = await follow(page, await startAgainAt(page, start, returnTo))
-      expect(end.url, JSON.stringify(returnTo)).toBe(`${stage.appUrl}/`)
-      expect(end.body, JSON.stringify(returnTo)).toContain('New todo')
+      expect(isHome(end.url), `${JSON.stringify(returnTo)} leads to ${end.url}`).toBe(true)
+      expect(end.body, JSON.stringify(returnTo)).toContain('InsForge Starter')
     }
   })
 
@@ -30,8 +33,8 @@ for (const start of provider.starts) {
     // A browser may read an address in another way than what follows it above.
     for (const returnTo of ['//evil.example', '/\\evil.example', '/\t/evil.example']) {
       await page.goto(await startAgainAt(page, start, returnTo))
-      await expect(page, JSON.stringify(returnTo)).toHaveURL(`${stage.appUrl}/`)
-      await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+      await expect(page, JSON.stringify(returnTo)).toHaveURL(({ href }) => isHome(href))
+      await expect(page.getByRole('banner').getByRole('link')).not.toHaveCount(0)
     }
   })
 
@@ -45,7 +48,7 @@ for (const start of provider.starts) {
     ]) {
       const end = await follow(page, await startAgainAt(page, start, returnTo))
       expect(end.url).toBe(`${stage.appUrl}${returnTo}`)
-      expect(end.body, returnTo).toContain('There is no such page')
+      expect(end.body, returnTo).toContain('Page not found')
     }
   })
 
@@ -54,27 +57,27 @@ for (const start of provider.starts) {
   }) => {
     await signIn(page)
     const ends = [
-      { asked: ['/?filter=done', '//evil.example'], end: '/?filter=done' },
-      { asked: ['//evil.example', '/?filter=done'], end: '/' },
-      { asked: ['', '//evil.example'], end: '/' },
+      { asked: ['/todos?filter=done', '//evil.example'], end: '/todos?filter=done' },
+      { asked: ['//evil.example', '/todos?filter=done'], end: undefined },
+      { asked: ['', '//evil.example'], end: undefined },
     ]
     for (const { asked, end } of ends) {
       const reached = await follow(page, await startAgainAt(page, start, ...asked))
-      expect(reached.url, `${asked}`).toBe(`${stage.appUrl}${end}`)
-      expect(reached.body, `${asked}`).toContain('New todo')
+      if (end === undefined) expect(isHome(reached.url), `${asked}`).toBe(true)
+      else expect(reached.url, `${asked}`).toBe(`${stage.appUrl}${end}`)
+      expect(reached.body, `${asked}`).toContain('InsForge Starter')
     }
   })
 
-  test(`${start} leads back to where one was`, async ({ page }) => {
+  test(`${start} leads back to the page`, async ({ page }) => {
     await signIn(page)
-    await page.goto(await startAgainAt(page, start, '/?filter=done'))
-    await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+    await page.goto(await startAgainAt(page, start, '/todos?filter=done'))
+    await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
   })
 }
 
-test('whoever has to say who they are is led home as well', async ({ page }) => {
+test('a sign-in by form ends at home as well', async ({ page }) => {
   await page.goto(provider.signInPath('//evil.example'))
   await provider.signIn(page, await createUser(stage))
-  await expect(page).toHaveURL(`${stage.appUrl}/`)
-  await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+  await expect(page).toHaveURL(({ href }) => isHome(href))
 })

@@ -5,7 +5,7 @@ import type { Answer } from './ask.ts'
 import { givenSession } from './session.ts'
 import { expect, provider, stage } from './test.ts'
 
-/** Addresses of no route, among them such as a proxy's matcher may let pass. */
+/** Addresses without a route, some of which a proxy's matcher may let pass. */
 const nowhere = [
   '/no-such-page',
   '/_next/no-such-page',
@@ -23,24 +23,26 @@ const manifest = Object.values(
 
 const ofProvider = provider.routes(stage)
 
-/** Every route: those of the build by Next's own manifest, those of the provider's SDK, and addresses of none. */
+/** Every route of the build by Next's own manifest, those of the provider's SDK, and addresses without one. */
 export const routes: readonly string[] = [
   ...new Set([...manifest, ...nowhere, ...Object.keys(ofProvider)]),
 ]
 
-const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
+const notFound: ExpectedAnswer = { status: 404, shows: 'Page not found' }
 
 const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
-  '/': { status: 307, location: provider.signInPath('/') },
-  [provider.signInFailed]: { status: 200, shows: 'You are not signed in' },
+  '/': { status: 200, shows: 'Your data, and only yours' },
+  '/todos': { status: 307, location: provider.signInPath('/todos') },
+  '/icon.svg': { status: 200, shows: '<svg' },
+  [provider.signInFailed]: { status: 200, shows: 'You’re not signed in' },
   '/_not-found': notFound,
   ...Object.fromEntries(nowhere.map((path) => [path, notFound])),
-  // Next's own page for an error that no other page can show; whoever asks for it by name gets it.
+  // Next's own page for an error that no other page can show; it has an address, too.
   '/_global-error': { status: 500, shows: 'This page couldn’t load' },
   ...ofProvider,
 }
 
-/** Expects what this route answers to somebody who is signed out, and nothing about `email`. */
+/** Expects what this route answers without a session, and nothing about `email`. */
 export function expectSignedOut(route: string, answer: Answer, email: string): void {
   const expected = signedOut[route]
   if (!expected) throw new Error(`The suite does not know what ${route} answers when signed out`)
@@ -58,7 +60,7 @@ export function expectAnswer(what: string, answer: Answer, expected: ExpectedAns
   expect(givenSession(answer), what).toEqual([])
 }
 
-/** The same address whether or not an answer names the app's own host, which Next leaves to the request. */
+/** The absolute address: an answer need not name the app's own host. */
 function absolute(location = ''): string {
   return location && new URL(location, stage.appUrl).href
 }

@@ -15,7 +15,7 @@ test('the build has no action of a package but those that are called by hand her
   expect(Object.keys(packageActionIds).sort()).toEqual(Object.keys(session.sdkActions).sort())
 })
 
-test('without a session no action of the SDK knows anybody or gives a session', async ({
+test('without a session no action of the SDK knows a user or gives a session', async ({
   context,
 }) => {
   const { email, good } = await goodSession(context)
@@ -28,7 +28,7 @@ test('without a session no action of the SDK knows anybody or gives a session', 
   }
 })
 
-test('no page of somebody else’s can call an action of the SDK, and the session goes on', async ({
+test('no page of another site can call an action of the SDK, and the session goes on', async ({
   context,
 }) => {
   const { email, good } = await goodSession(context)
@@ -43,7 +43,7 @@ test('no page of somebody else’s can call an action of the SDK, and the sessio
       expect(answer.body, name).not.toContain(email)
     }
   }
-  const after = await ask('/', { headers: { cookie: cookieHeader(good) } })
+  const after = await ask('/todos', { headers: { cookie: cookieHeader(good) } })
   expect(after.status).toBe(200)
   expect(after.body).toContain(email)
 })

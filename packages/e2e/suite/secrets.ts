@@ -1,7 +1,7 @@
 import { findSecrets, type Secrets } from '../src/canaries/find-secrets.ts'
 import { expect, stage } from './test.ts'
 
-/** Everything that the app's environment keeps to itself. */
+/** Everything in the app's environment that must not leak. */
 function secretsOfTheStage(): Secrets {
   const isSecret = ([name]: [string, string]) =>
     /^(?!NEXT_PUBLIC_).*(SECRET|PASSWORD|_KEY$)/.test(name)
@@ -9,13 +9,13 @@ function secretsOfTheStage(): Secrets {
   return { ...Object.fromEntries(Object.entries(stage.env).filter(isSecret)), DATABASE: password }
 }
 
-/** The secrets of this run that are the same for everybody. */
+/** The secrets of this run that are the same for all users. */
 export const secrets = secretsOfTheStage()
 
-/** A JSON Web Token, whoever signed it: InsForge's are made per request and known to nobody. */
+/** A JSON Web Token of any signer: InsForge's are signed per request, so no test knows them. */
 const anyToken = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/
 
-/** Expects none of the secrets in a text, and no token of anybody's. */
+/** Expects none of the secrets in a text, and no token of any user. */
 export function expectNothingOf(all: Secrets, where: string, text: string) {
   expect(findSecrets(text, all), where).toEqual([])
   expect(anyToken.exec(text)?.[0], where).toBeUndefined()

@@ -3,32 +3,32 @@ import { isPrefetch } from '../src/providers/prefetches.ts'
 import { expect, isSignInPage, provider, signIn, stage, test } from './test.ts'
 
 test.describe('signing in and out', () => {
-  test('leads whoever is signed out to the sign-in with a 307', async ({ request }) => {
-    const response = await request.get('/?filter=active', { maxRedirects: 0 })
+  test('leads visitors of the list to the sign-in with a 307', async ({ request }) => {
+    const response = await request.get('/todos?filter=active', { maxRedirects: 0 })
     expect(response.status()).toBe(307)
     const { href } = new URL(response.headers().location ?? '', stage.appUrl)
-    expect(href).toBe(`${stage.appUrl}${provider.signInPath('/?filter=active')}`)
+    expect(href).toBe(`${stage.appUrl}${provider.signInPath('/todos?filter=active')}`)
   })
 
   test('comes back to where it began', async ({ page }) => {
-    await page.goto('/?filter=active')
+    await page.goto('/todos?filter=active')
     await expect(page).toHaveURL(isSignInPage)
     await provider.signUp(page, newPerson())
-    await expect(page).toHaveURL('/?filter=active')
+    await expect(page).toHaveURL('/todos?filter=active')
     await expect(page.getByRole('link', { name: 'Active' })).toHaveAttribute('aria-current', 'page')
   })
 
   test('does not sign in with a wrong password or code', async ({ page }) => {
     const person = await signIn(page)
     await page.context().clearCookies()
-    await page.goto('/')
+    await page.goto('/todos')
     await provider.signInWrongly(page, person)
     await expect(page.getByText(provider.refusal).first()).toBeVisible()
-    await page.goto('/')
+    await page.goto('/todos')
     await expect(page).toHaveURL(isSignInPage)
   })
 
-  test('keeps what is typed when the connection is gone and one comes back to the tab', async ({
+  test('keeps what is typed when the connection is gone and the user comes back to the tab', async ({
     page,
   }) => {
     await signIn(page)

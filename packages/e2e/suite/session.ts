@@ -7,7 +7,7 @@ import { enter, expect, stage } from './test.ts'
 /** How the provider's SDK keeps a session. */
 export const session = providerSession(stage)
 
-/** The cookies that are the session in the browser of this page; none when nobody is signed in. */
+/** The cookies that are the session in the browser of this page; none without a session. */
 export const sessionCookies = (page: Page) => cookiesIn(page.context())
 
 async function cookiesIn(context: BrowserContext): Promise<SessionCookies> {
@@ -16,7 +16,7 @@ async function cookiesIn(context: BrowserContext): Promise<SessionCookies> {
   return Object.fromEntries(parts.map(({ name, value }) => [name, value]))
 }
 
-/** Signs somebody new in, without a page, and gives their address and a good session. */
+/** Signs a new user in, without a page, and gives the address and a good session. */
 export async function goodSession(context: BrowserContext) {
   const { email } = await enter(context)
   const good = await cookiesIn(context)
@@ -24,7 +24,7 @@ export async function goodSession(context: BrowserContext) {
   return { email, good }
 }
 
-/** As many cookies, with nothing in them that anybody gave. */
+/** The same cookies with garbage in them. */
 export const garbage = (good: SessionCookies): SessionCookies =>
   Object.fromEntries(Object.keys(good).map((name) => [name, 'garbage']))
 

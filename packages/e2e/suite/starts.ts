@@ -7,11 +7,11 @@ export function startAt(start: string, ...returnTo: string[]): string {
   return `${start}?${new URLSearchParams(returnTo.map((to) => [provider.returnTo, to]))}`
 }
 
-/** Whether people say who they are on a page of the provider's, which knows them when they come again. */
+/** True if users sign in on a page of the provider's, which knows them when they come again. */
 export const isHosted = provider.signInPage(stage).startsWith(stage.emulatorUrl)
 
 /**
- * The address that starts a sign-in, as above, of somebody who is known and sent on at once: by the
+ * The address that starts a sign-in, as above, of a user who is known and sent on at once: by the
  * provider, with the app's cookies forgotten; where the app has the sign-in page, by the app.
  */
 export async function startAgainAt(page: Page, start: string, ...returnTo: string[]) {

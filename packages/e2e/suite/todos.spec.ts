@@ -1,5 +1,5 @@
 import { rowsOf } from './database.ts'
-import { addTodo, expect, signIn, stored, test } from './test.ts'
+import { addTodo, expect, newTodo, signIn, stored, test } from './test.ts'
 
 test.describe('todos', () => {
   test('are there after a reload', async ({ page }) => {
@@ -40,9 +40,9 @@ test.describe('todos', () => {
 
   test('with a blank title are refused with a sentence, and the form stays', async ({ page }) => {
     await signIn(page)
-    await page.getByRole('textbox', { name: 'New todo' }).fill('   ')
-    await page.getByRole('button', { name: 'Add' }).click()
-    await expect(page.getByText('Write what there is to do.')).toBeVisible()
+    await newTodo(page).fill('   ')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await expect(page.getByText('Enter a title.')).toBeVisible()
     await expect(page.getByRole('listitem')).toHaveCount(0)
   })
 
@@ -51,9 +51,9 @@ test.describe('todos', () => {
     await addTodo(page, 'open')
     await addTodo(page, 'finished')
     await stored(page, () => page.getByRole('checkbox', { name: 'finished' }).check())
-    await page.goto('/?filter=done')
+    await page.goto('/todos?filter=done')
     await expect(page.getByRole('listitem')).toHaveText([/finished/])
-    await page.goto('/?filter=active')
+    await page.goto('/todos?filter=active')
     await expect(page.getByRole('listitem')).toHaveText([/open/])
   })
 })

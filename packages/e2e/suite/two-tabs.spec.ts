@@ -1,7 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { addTodo, expect, signIn, stored, test } from './test.ts'
+import { addTodo, editTodo, expect, signIn, stored, test } from './test.ts'
 
-/** Two tabs of one person, both showing the same todo. */
+const gone = /It.s gone\. It may have been deleted in another tab\./
+
+/** Two tabs of one user, both showing the same todo. */
 async function openTwice(
   page: Page,
   context: BrowserContext,
@@ -10,61 +12,69 @@ async function openTwice(
   await signIn(page)
   await addTodo(page, title)
   const other = await context.newPage()
-  await other.goto('/')
+  await other.goto('/todos')
   await expect(other.getByRole('checkbox', { name: title })).toBeVisible()
   return [page, other]
-}
-
-async function rename(page: Page, from: string, to: string) {
-  await page.getByRole('button', { name: from, exact: true }).click()
-  await page.getByRole('textbox', { name: `New title for “${from}”` }).fill(to)
-  await page.keyboard.press('Enter')
 }
 
 const remove = (page: Page, title: string) =>
   stored(page, () => page.getByRole('button', { name: `Delete “${title}”` }).click())
 
-test('a rename of what was deleted elsewhere is told, and the text stays', async ({
+test('a rename of a todo that was deleted elsewhere is reported, and the text stays', async ({
   page,
   context,
 }) => {
   const [one, two] = await openTwice(page, context, 'milk')
+  const field = await editTodo(two, 'milk')
   await remove(one, 'milk')
-  await rename(two, 'milk', 'oat milk')
-  await expect(two.getByText('This todo is gone: it was deleted elsewhere.')).toBeVisible()
-  await expect(two.getByRole('textbox', { name: /New title/ })).toHaveValue('oat milk')
+  await field.fill('oat milk')
+  await two.keyboard.press('Enter')
+  await expect(two.getByText(gone)).toBeVisible()
+  await expect(two.getByText('“oat milk” isn’t saved yet.')).toBeVisible()
 })
 
-test('a rename does not undo one made elsewhere unseen', async ({ page, context }) => {
+test('of two renames the later one is stored, and both tabs come to show it', async ({
+  page,
+  context,
+}) => {
   const [one, two] = await openTwice(page, context, 'milk')
-  await stored(one, () => rename(one, 'milk', 'soy milk'))
-  await rename(two, 'milk', 'oat milk')
-  await expect(two.getByText('It was renamed elsewhere to “soy milk”')).toBeVisible()
-  await expect(two.getByRole('textbox', { name: /New title/ })).toHaveValue('oat milk')
+  await (await editTodo(one, 'milk')).fill('soy milk')
+  await stored(one, () => one.keyboard.press('Enter'))
+  await (await editTodo(two, 'milk')).fill('oat milk')
   await stored(two, () => two.keyboard.press('Enter'))
   await expect(two.getByRole('listitem')).toHaveText([/oat milk/])
-  await one.reload()
-  await expect(one.getByRole('listitem')).toHaveText([/oat milk/])
+  await addTodo(one, 'bread')
+  await expect(one.getByRole('listitem')).toHaveText([/bread/, /oat milk/])
 })
 
-test('completing what was cleared elsewhere is told, and the row goes', async ({
+test('completing a todo that was deleted elsewhere is reported, and the row goes', async ({
   page,
   context,
 }) => {
   const [one, two] = await openTwice(page, context, 'milk')
   await stored(one, () => one.getByRole('checkbox', { name: 'milk' }).click())
-  await one.getByRole('button', { name: 'Delete done' }).click()
+  await one.getByText('Delete done', { exact: true }).click()
   await stored(one, () => one.getByRole('button', { name: 'Delete', exact: true }).click())
   await two.getByRole('checkbox', { name: 'milk' }).click()
-  await expect(two.getByText('“milk” was not changed.')).toBeVisible()
-  await expect(two.getByText('This todo is gone: it was deleted elsewhere.')).toBeVisible()
+  await expect(two.getByText('“milk” wasn’t changed.')).toBeVisible()
+  await expect(two.getByText(gone)).toBeVisible()
   await expect(two.getByRole('listitem')).toHaveCount(0)
 })
 
-test('deleting what is gone already is told, and the row goes', async ({ page, context }) => {
+test('deleting a todo that is gone already is reported, and the row goes', async ({
+  page,
+  context,
+}) => {
   const [one, two] = await openTwice(page, context, 'milk')
   await remove(one, 'milk')
   await two.getByRole('button', { name: 'Delete “milk”' }).click()
-  await expect(two.getByText('This todo is gone: it was deleted elsewhere.')).toBeVisible()
+  await expect(two.getByText(gone)).toBeVisible()
   await expect(two.getByRole('listitem')).toHaveCount(0)
+})
+
+test('a write in one tab brings what another tab has written', async ({ page, context }) => {
+  const [one, two] = await openTwice(page, context, 'milk')
+  await addTodo(one, 'bread')
+  await addTodo(two, 'salt')
+  await expect(two.getByRole('listitem')).toHaveText([/salt/, /bread/, /milk/])
 })

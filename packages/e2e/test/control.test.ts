@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Control, startControl } from '../src/faults/control.ts'
-import { listen, startCuttingProxy } from '../src/faults/cutting-proxy.ts'
+import { listen, type PlannedAnswer, startCuttingProxy } from '../src/faults/cutting-proxy.ts'
 
 const parts: Record<string, ChildProcess> = {}
 const restarted: string[] = []
@@ -74,4 +74,37 @@ it('cuts the next write, and no other', async () => {
   expect(await command('cut-next-write')).toBe(204)
   expect(await write()).toBe('cut')
   expect(await write()).toBe(200)
+})
+
+const plan = (body: PlannedAnswer) =>
+  fetch(`${control.url}/answer`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+it('answers in InsForge’s place as often as it is told', async () => {
+  await plan({ to: 'writes', status: 429, body: '{}', times: 2 })
+  expect([await write(), await write(), await write()]).toEqual([429, 429, 200])
+  const seen = await (await fetch(`${control.url}/seen`)).json()
+  expect(seen).toEqual(Array(3).fill({ method: 'POST', path: '/' }))
+})
+
+it('answers reads alone if it is told to, and heals', async () => {
+  await plan({ to: 'reads', status: 200, body: 'null' })
+  expect(await (await fetch(proxyUrl)).text()).toBe('null')
+  expect(await write()).toBe(200)
+  await command('heal')
+  expect(await (await fetch(proxyUrl)).text()).toBe('[]')
+})
+
+it('leaves an answer open until it heals', async () => {
+  await plan({ to: 'reads', status: 200, body: '[', stalls: true })
+  const answer = await fetch(proxyUrl)
+  const body = answer.text().then(
+    () => 'ended',
+    () => 'cut',
+  )
+  await command('heal')
+  expect(await body).toBe('cut')
 })

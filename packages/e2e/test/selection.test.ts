@@ -64,6 +64,13 @@ describe('what is left out of an example', () => {
     expect(await listLeftOut(root, REPRESENTATIVE, about)).toEqual([])
   })
 
+  it('is not about files that are left out by name', async () => {
+    write('one/shared/own.ts', 'of this provider')
+    expect(await leftOut()).toEqual([])
+    const subjects = { 'todos.spec.ts': ['app/page.tsx', 'shared/', '!shared/own.ts'] }
+    expect(await listLeftOut(root, 'one', subjects)).toEqual(['todos.spec.ts'])
+  })
+
   it.each([
     ['a byte of it is another', () => write('one/shared/todos/list.ts', 'the lisp')],
     ['it has one file more', () => write('one/shared/todos/more.ts', '')],

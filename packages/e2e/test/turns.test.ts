@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'turns-'))
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-test('a turn begins when the one before has ended, and is ended by nobody else', async () => {
+test('a turn begins when the one before has ended, and is ended by no other', async () => {
   const order: string[] = []
   const endFirst = await takeTurn(folder, 'first')
   const second = takeTurn(folder, 'second').then((end) => {
@@ -20,7 +20,7 @@ test('a turn begins when the one before has ended, and is ended by nobody else',
   endFirst()
   const endSecond = await second
   endFirst()
-  expect(() => lockFolder(folder, 'nobody')).toThrow('second')
+  expect(() => lockFolder(folder, 'third')).toThrow('second')
   const third = takeTurn(folder, 'third').then((end) => {
     order.push('third begins')
     end()

@@ -9,32 +9,32 @@ export const apps = readTogetherStage().apps.map((app) => ({ ...app, pages: prov
 /** One of them. */
 export type App = (typeof apps)[number]
 
-/** Opens the app, which leads to its sign-in, and makes an account there. */
+/** Opens the list, which leads to the app's sign-in, and makes an account there. */
 export async function signUp(page: Page, app: App, person: Person): Promise<void> {
-  await page.goto(app.appUrl)
+  await page.goto(`${app.appUrl}/todos`)
   await app.pages.signUp(page, person, app)
   await expectToBeIn(page, app)
 }
 
-/** Opens the app, which leads to its sign-in, as somebody who has an account. */
+/** Opens the list, which leads to the app's sign-in, as a user who has an account. */
 export async function signIn(page: Page, app: App, person: Person): Promise<void> {
-  await page.goto(app.appUrl)
+  await page.goto(`${app.appUrl}/todos`)
   await app.pages.signIn(page, person, app)
   await expectToBeIn(page, app)
 }
 
-/** Signs out as the app offers it, and sees that one is out. */
+/** Signs out as the app offers it, which ends on the landing page; the list then leads to the sign-in. */
 export async function signOut(page: Page, app: App): Promise<void> {
-  await page.goto(app.appUrl)
+  await page.goto(`${app.appUrl}/todos`)
   for (const { role, name } of app.pages.signOut) await page.getByRole(role, { name }).click()
-  await expectToBeOut(page, app)
-  await page.goto(app.appUrl)
+  await expect(page, app.provider).toHaveURL(`${app.appUrl}/`)
+  await page.goto(`${app.appUrl}/todos`)
   await expectToBeOut(page, app)
 }
 
-/** Opens the app, which shows the list without asking who one is. */
+/** Opens the list, which shows without a sign-in. */
 export async function expectStillIn(page: Page, app: App): Promise<void> {
-  await page.goto(app.appUrl)
+  await page.goto(`${app.appUrl}/todos`)
   await expectToBeIn(page, app)
 }
 

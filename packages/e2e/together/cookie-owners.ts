@@ -1,8 +1,8 @@
 import type { BrowserContext } from '@playwright/test'
 
 /**
- * Whose each cookie of a browser is: of the app that made or changed it. Cookies know no port, so all
- * apps on localhost share one jar, and their stand-ins on 127.0.0.1 another.
+ * Which app owns each cookie of a browser: the one that made or changed it. Cookies ignore ports, so all
+ * apps on localhost share one jar, and their emulators on 127.0.0.1 another.
  */
 export class CookieOwners {
   readonly #context: BrowserContext

@@ -16,7 +16,7 @@ test('one browser goes in and out of each, and no cookie of one disturbs another
   const during = (app: App, act: () => Promise<void>) =>
     owners.during(app.provider, async () => {
       await act()
-      // Some pages renew their session when they see fit: not while another app's turn is.
+      // Some pages renew their session at any time: they must not in another app's turn.
       await page.goto('about:blank')
     })
   const expectIn = async (those: typeof apps) => {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startLocal } from '@insforge-auth-starters/local'
-import { createInsForgeClient, type InsForgeClient } from '../src/insforge/client'
-import { signInsForgeToken } from '../src/insforge/token'
-import { readTodoList } from '../src/todos/list'
+import { signInsForgeToken } from '@/lib/insforge'
+import { createInsForgeClient, type InsForgeClient } from '@/lib/insforge-client'
+import { listTodos } from '@/todos/data'
 
 const FEW = 20
 const MANY = 5_000
@@ -39,7 +39,7 @@ try {
 }
 
 async function userWith(rows: number): Promise<InsForgeClient> {
-  const token = signInsForgeToken({ userId: `bench_${rows}` }, local.env.INSFORGE_JWT_SECRET ?? '')
+  const token = signInsForgeToken({ id: `bench_${rows}` }, local.env.INSFORGE_JWT_SECRET ?? '')
   const client = createInsForgeClient(local.gatewayUrl, token)
   const todos = Array.from({ length: rows }, (_, n) => ({
     title: `todo ${n}`,
@@ -52,7 +52,7 @@ async function userWith(rows: number): Promise<InsForgeClient> {
 
 async function timeFirstPage(client: InsForgeClient): Promise<number> {
   const begin = performance.now()
-  const list = await readTodoList(client, 'all')
+  const list = await listTodos(client, { filter: 'all', show: 50 })
   if (!list.ok) throw new Error(list.message)
   return performance.now() - begin
 }

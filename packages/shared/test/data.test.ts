@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, inject, it } from 'vitest'
-import { createInsForgeClient, type InsForgeClient } from '../src/insforge/client'
-import { signInsForgeToken } from '../src/insforge/token'
-import { createTodo, deleteDone, deleteTodo, restoreTodo, updateTodo } from '../src/todos/data'
-import { listTodos, PAGE_SIZE, readTodoList } from '../src/todos/list'
-import type { Cursor, Todo } from '../src/todos/schema'
+import { signInsForgeToken } from '@/lib/insforge'
+import { createInsForgeClient, type InsForgeClient } from '@/lib/insforge-client'
+import { nextView } from '@/todos/address'
+import { createTodo, deleteDone, deleteTodo, listTodos, updateTodo } from '@/todos/data'
+import type { Filter, Todo, View } from '@/todos/schema'
 
 let client: InsForgeClient
-let someoneElse: InsForgeClient
+let otherUser: InsForgeClient
 
 const newClient = () =>
   createInsForgeClient(
     inject('insforgeUrl'),
-    signInsForgeToken({ userId: `user_${randomUUID()}` }, inject('jwtSecret')),
+    signInsForgeToken({ id: `user_${randomUUID()}` }, inject('jwtSecret')),
   )
 
 beforeEach(() => {
   client = newClient()
-  someoneElse = newClient()
+  otherUser = newClient()
 })
 
 async function create(title: string): Promise<Todo> {
@@ -26,10 +26,14 @@ async function create(title: string): Promise<Todo> {
   return result.data
 }
 
-async function titles(filter: 'all' | 'active' | 'done' = 'all', of = client): Promise<string[]> {
-  const page = await listTodos(of, { filter })
-  if (!page.ok) throw new Error(page.message)
-  return page.data.todos.map(({ title }) => title)
+async function list(view: Partial<View> = {}, of = client) {
+  const result = await listTodos(of, { filter: 'all', show: 50, ...view })
+  if (!result.ok) throw new Error(result.message)
+  return result.data
+}
+
+async function titles(filter: Filter = 'all', of = client): Promise<string[]> {
+  return (await list({ filter }, of)).todos.map(({ title }) => title)
 }
 
 describe('createTodo', () => {
@@ -53,27 +57,39 @@ describe('createTodo', () => {
     expect(await titles()).toEqual(['oat milk'])
   })
 
-  it('is a conflict when the id is someone else’s, and leaves that row alone', async () => {
+  it('is a conflict when the id is another user’s, and leaves that row alone', async () => {
     const { id } = await create('mine')
-    expect(await createTodo(someoneElse, { id, title: 'theirs' })).toMatchObject({
-      code: 'conflict',
-    })
+    expect(await createTodo(otherUser, { id, title: 'theirs' })).toMatchObject({ code: 'conflict' })
     expect(await titles()).toEqual(['mine'])
   })
 
-  it.each(['', ' ', 'x'.repeat(201)])('is refused by the database too for %j', async (title) => {
-    const result = await createTodo(client, { id: randomUUID(), title })
-    expect(result).toMatchObject({ code: 'invalid' })
-  })
+  it.each(['', ' ', '\u200b', 'x'.repeat(201)])(
+    'is refused by the database too for %j',
+    async (title) => {
+      const result = await createTodo(client, { id: randomUUID(), title })
+      expect(result).toMatchObject({ code: 'invalid' })
+    },
+  )
 
   it.each([
-    '\u{1f469}‍\u{1f680} שלום <script>alert(1)</script>',
+    '\u{1f469}\u200d\u{1f680} שלום <script>alert(1)</script>',
     `Robert'); drop table todos; --`,
     '\u{1f95b}'.repeat(200),
     'a,b.c:d"e"(f)\\*%',
   ])('keeps %j exactly', async (title) => {
     await create(title)
     expect(await titles()).toEqual([title])
+  })
+
+  it('restores a deleted todo as it was, once', async () => {
+    const { id } = await create('milk')
+    await create('bread')
+    await updateTodo(client, { id, is_complete: true })
+    const deleted = await deleteTodo(client, { id })
+    if (!deleted.ok) throw new Error(deleted.message)
+    expect(await createTodo(client, deleted.data)).toEqual(deleted)
+    expect(await createTodo(client, deleted.data)).toEqual(deleted)
+    expect(await titles()).toEqual(['bread', 'milk'])
   })
 })
 
@@ -86,37 +102,22 @@ describe('updateTodo', () => {
 
   it('renames a todo and changes nothing else', async () => {
     const todo = await create('milk')
-    const result = await updateTodo(client, { id: todo.id, title: 'oat milk', from: 'milk' })
+    const result = await updateTodo(client, { id: todo.id, title: 'oat milk' })
     expect(result).toEqual({ ok: true, data: { ...todo, title: 'oat milk' } })
   })
 
-  it('is a conflict when the todo was renamed elsewhere, and gives what stands there', async () => {
-    const todo = await create('soy milk')
-    const result = await updateTodo(client, { id: todo.id, title: 'oat milk', from: 'milk' })
-    expect(result).toMatchObject({ code: 'conflict', current: todo })
-    expect(await titles()).toEqual(['soy milk'])
-  })
-
-  it('is no conflict when a rename is sent again because its answer was lost', async () => {
-    const { id } = await create('milk')
-    const rename = { id, title: 'oat milk', from: 'milk' }
-    const first = await updateTodo(client, rename)
-    expect(await updateTodo(client, rename)).toEqual(first)
-  })
-
-  it.each([{ title: 'x', from: 'milk' }, { is_complete: true }])(
-    'is not_found for someone else’s todo (%j), which stays as it is',
+  it.each([{ title: 'x' }, { is_complete: true }])(
+    'is not_found for another user’s todo (%j), which stays as it is',
     async (change) => {
       const todo = await create('milk')
-      const foreign = await updateTodo(someoneElse, { id: todo.id, ...change })
+      const foreign = await updateTodo(otherUser, { id: todo.id, ...change })
       expect(foreign).toMatchObject({ code: 'not_found' })
-      const page = await listTodos(client, { filter: 'all' })
-      expect(page).toMatchObject({ data: { todos: [todo] } })
+      expect(await list()).toEqual({ todos: [todo], count: 1 })
     },
   )
 
   it('is not_found for a todo that is gone', async () => {
-    const gone = await updateTodo(client, { id: randomUUID(), title: 'x', from: 'y' })
+    const gone = await updateTodo(client, { id: randomUUID(), title: 'x' })
     expect(gone).toMatchObject({ code: 'not_found' })
   })
 })
@@ -129,55 +130,35 @@ describe('deleteTodo', () => {
     expect(await titles()).toEqual([])
   })
 
-  it('is not_found for someone else’s todo, which stays', async () => {
+  it('is not_found for another user’s todo, which stays', async () => {
     const { id } = await create('milk')
-    expect(await deleteTodo(someoneElse, { id })).toMatchObject({ code: 'not_found' })
-    expect(await titles()).toEqual(['milk'])
-  })
-})
-
-describe('restoreTodo', () => {
-  it('puts a deleted todo back as it was, once', async () => {
-    const { id } = await create('milk')
-    await updateTodo(client, { id, is_complete: true })
-    const deleted = await deleteTodo(client, { id })
-    if (!deleted.ok) throw new Error(deleted.message)
-    expect(await restoreTodo(client, deleted.data)).toEqual(deleted)
-    expect(await restoreTodo(client, deleted.data)).toEqual(deleted)
+    expect(await deleteTodo(otherUser, { id })).toMatchObject({ code: 'not_found' })
     expect(await titles()).toEqual(['milk'])
   })
 })
 
 describe('deleteDone', () => {
-  it('deletes what is done, of this user only, and says what', async () => {
+  it('deletes what is done, of this user only', async () => {
     const done = await create('done')
     await create('open')
     await updateTodo(client, { id: done.id, is_complete: true })
     const theirs = randomUUID()
-    await createTodo(someoneElse, { id: theirs, title: 'theirs' })
-    await updateTodo(someoneElse, { id: theirs, is_complete: true })
+    await createTodo(otherUser, { id: theirs, title: 'theirs' })
+    await updateTodo(otherUser, { id: theirs, is_complete: true })
 
-    expect(await deleteDone(client)).toEqual({ ok: true, data: [{ id: done.id }] })
+    expect(await deleteDone(client)).toEqual({ ok: true, data: undefined })
     expect(await titles()).toEqual(['open'])
-    expect(await titles('all', someoneElse)).toEqual(['theirs'])
-  })
-})
-
-describe('readTodoList', () => {
-  it('counts all pages, whatever the filter shows', async () => {
-    const rows = Array.from({ length: PAGE_SIZE + 5 }, (_, n) => ({
-      title: `todo ${n}`,
-      is_complete: n < 2,
-    }))
-    await client.database.from('todos').insert(rows)
-    const list = await readTodoList(client, 'done')
-    expect(list).toMatchObject({ data: { filter: 'done', counts: { active: 53, done: 2 } } })
-    expect(list.ok && list.data.todos.length).toBe(2)
+    expect(await titles('all', otherUser)).toEqual(['theirs'])
   })
 })
 
 describe('listTodos', () => {
-  it('gives the newest first, by filter, and nothing of others', async () => {
+  const insert = async (rows: object[]) => {
+    const { error } = await client.database.from('todos').insert(rows)
+    expect(error).toBeNull()
+  }
+
+  it('gives the newest first, by filter with its count, and nothing of others', async () => {
     await create('first')
     const second = await create('second')
     await updateTodo(client, { id: second.id, is_complete: true })
@@ -185,39 +166,47 @@ describe('listTodos', () => {
     expect(await titles()).toEqual(['third', 'second', 'first'])
     expect(await titles('active')).toEqual(['third', 'first'])
     expect(await titles('done')).toEqual(['second'])
-    expect(await titles('all', someoneElse)).toEqual([])
+    expect((await list({ filter: 'active' })).count).toBe(2)
+    expect(await list({}, otherUser)).toEqual({ todos: [], count: 0 })
   })
 
-  it('gives every todo exactly once, page by page, even those of one moment', async () => {
-    const rows = Array.from({ length: 2 * PAGE_SIZE + 1 }, (_, n) => ({ title: `todo ${n}` }))
+  it('gives every todo exactly once, by the links, even those of one moment', async () => {
     // One statement: every row gets the same created_at, so that only the id can tell them apart.
-    const inserted = await client.database.from('todos').insert(rows)
-    expect(inserted.error).toBeNull()
-
-    const seen: string[] = []
-    const sizes: number[] = []
-    let after: Cursor | null | undefined
-    while (after !== null) {
-      const page = await listTodos(client, { filter: 'all', ...(after ? { after } : {}) })
-      if (!page.ok) throw new Error(page.message)
-      seen.push(...page.data.todos.map(({ id }) => id))
-      sizes.push(page.data.todos.length)
-      after = page.data.next
+    await insert(Array.from({ length: 450 }, (_, n) => ({ title: `todo ${n}` })))
+    const pages = new Map<string, Todo[]>()
+    const counts: number[] = []
+    let view: View | undefined = { filter: 'all', show: 50 }
+    while (view) {
+      const page = await list(view)
+      pages.set(view.before?.id ?? 'first', page.todos)
+      counts.push(page.count)
+      view = nextView(view, page)
     }
-    expect(sizes).toEqual([PAGE_SIZE, PAGE_SIZE, 1])
-    expect(new Set(seen).size).toBe(rows.length)
+    const seen = [...pages.values()].flat().map(({ id }) => id)
+    expect([...pages.values()].map(({ length }) => length)).toEqual([200, 200, 50])
+    expect(new Set(seen).size).toBe(450)
+    expect(counts).toEqual([450, 450, 450, 450, 250, 50])
+  })
+
+  it('asks InsForge once', async () => {
+    let requests = 0
+    const fetch = globalThis.fetch
+    globalThis.fetch = (...args) => {
+      requests += 1
+      return fetch(...args)
+    }
+    await list().finally(() => {
+      globalThis.fetch = fetch
+    })
+    expect(requests).toBe(1)
   })
 
   it('is an error, not an empty list, when the token is not accepted', async () => {
     const stranger = createInsForgeClient(
       inject('insforgeUrl'),
-      signInsForgeToken({ userId: 'user_1' }, 'another secret of at least 32 characters'),
+      signInsForgeToken({ id: 'user_1' }, 'another secret of at least 32 characters'),
     )
-    expect(await listTodos(stranger, { filter: 'all' })).toMatchObject({ code: 'unauthenticated' })
-  })
-
-  it('is an error, not an empty list, when InsForge cannot be reached', async () => {
-    const lost = createInsForgeClient('http://127.0.0.1:1', 'token')
-    expect(await listTodos(lost, { filter: 'all' })).toMatchObject({ code: 'unavailable' })
+    const result = await listTodos(stranger, { filter: 'all', show: 50 })
+    expect(result).toMatchObject({ code: 'unauthenticated' })
   })
 })

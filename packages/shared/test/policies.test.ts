@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, inject, it } from 'vitest'
-import { createInsForgeClient } from '../src/insforge/client'
-import { signInsForgeToken } from '../src/insforge/token'
+import { signInsForgeToken } from '@/lib/insforge'
+import { createInsForgeClient } from '@/lib/insforge-client'
 
-/** A new user, and the database as they reach it with a client of their own. */
+/** A new user, and the todos as their own client reaches them. */
 const newUser = () => {
   const userId = `user_${randomUUID()}`
-  const token = signInsForgeToken({ userId }, inject('jwtSecret'))
+  const token = signInsForgeToken({ id: userId }, inject('jwtSecret'))
   const { database } = createInsForgeClient(inject('insforgeUrl'), token)
   return { userId, todos: () => database.from('todos') }
 }
@@ -23,24 +23,24 @@ beforeEach(async () => {
 const titles = async (of = ada) => (await of.todos().select('title')).data
 const forbidden = { status: 403, error: { code: '42501' } }
 
-it('lets nobody write in somebody else’s name', async () => {
+it('rejects a row in another user’s name', async () => {
   const written = await bob.todos().insert({ title: 'Bob’s', user_id: ada.userId })
   expect(written).toMatchObject(forbidden)
   expect(await titles()).toEqual([{ title: 'Ada’s' }])
 })
 
-it('lets nobody give away what is theirs', async () => {
+it('rejects an update that gives a row away', async () => {
   expect(await ada.todos().update({ user_id: bob.userId })).toMatchObject(forbidden)
   expect(await titles(bob)).toEqual([])
 })
 
 // Where a write reads no column, Postgres asks only the policy of that very command.
-it('deletes nothing of anybody else when somebody deletes without a filter', async () => {
+it('deletes only the user’s own rows without a filter', async () => {
   expect(await bob.todos().delete()).toMatchObject({ error: null })
   expect(await titles()).toEqual([{ title: 'Ada’s' }])
 })
 
-it('changes nothing of anybody else when somebody changes without a filter', async () => {
+it('changes only the user’s own rows without a filter', async () => {
   expect(await bob.todos().update({ title: 'Bob’s' })).toMatchObject({ error: null })
   expect(await titles()).toEqual([{ title: 'Ada’s' }])
 })

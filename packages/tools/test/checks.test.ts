@@ -16,11 +16,11 @@ describe('an example reaches outside its folder', () => {
 
   test.each([
     ['app/page.tsx', "import { list } from '../../shared/list'"],
-    ['app/page.tsx', "const page = await import('../../../packages/shared/src/page.ts')"],
+    ['app/page.tsx', "const page = await import('../../../packages/shared/starter/lib/page.ts')"],
     ['app/styles.css', "@import url('../../shared.css');"],
     ['tsconfig.json', '{ "extends": "../../tsconfig.base.json" }'],
     ['lib/client.ts', "import { client } from '@insforge-auth-starters/shared'"],
-    ['lib/client.ts', "readFileSync('packages/shared/src/client.ts')"],
+    ['lib/client.ts', "readFileSync('packages/shared/starter/lib/client.ts')"],
     ['package.json', '{ "dependencies": { "zod": "catalog:" } }'],
     ['package.json', '{ "dependencies": { "shared": "workspace:*" } }'],
     ['package.json', '{ "dependencies": { "shared": "file:./vendor" } }'],
@@ -31,7 +31,7 @@ describe('an example reaches outside its folder', () => {
 
   test('by a symlink', () => {
     const root = temporaryRepository({ 'app/page.tsx': '' })
-    symlinkSync('../../packages/shared/src', join(root, 'shared'))
+    symlinkSync('../../packages/shared/starter', join(root, 'shared'))
     expect(findEscapes(root, listFiles(root))).toEqual(['shared: is a symlink'])
   })
 
@@ -73,17 +73,21 @@ describe('an install script', () => {
 
 test('an entry of the manifest that stands for nothing is found', () => {
   const manifest: Manifest = {
-    mirrors: [{ from: 'packages/shared/src', to: 'shared' }],
-    reference: 'one',
-    providerFiles: ['package.json', 'lib/gone.ts'],
-    ownFiles: { one: ['app/callback/'], three: [] },
-    leftOut: { one: [{ path: 'shared/token.ts', why: 'signs nothing' }] },
+    sources: [
+      { from: 'packages/shared/starter', to: '' },
+      { from: 'sql/gone', to: 'migrations' },
+    ],
+    providerFiles: [],
+    copiedFolders: ['lib/', 'gone/'],
+    ownFiles: { one: ['lib/own.ts'], three: [] },
+    leftOut: { one: [{ path: 'lib/token.ts', why: 'signs nothing' }] },
   }
-  const files = ['packages/shared/src/client.ts', 'examples/one/package.json']
+  const files = ['packages/shared/starter/lib/client.ts', 'examples/one/package.json']
   expect(findDeadEntries(files, manifest, ['one'])).toEqual([
+    'sql/gone',
     'three',
-    'lib/gone.ts',
-    'app/callback/',
-    'shared/token.ts',
+    'gone/',
+    'lib/own.ts',
+    'lib/token.ts',
   ])
 })

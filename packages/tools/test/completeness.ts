@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { contrast } from '../../local/test/emulator/contrast.ts'
 import { exampleSections } from '../src/docs/sections.ts'
-import { readDocument } from '../src/markdown/document.ts'
+import { type Document, readDocument } from '../src/markdown/document.ts'
 import { readPackageJson } from '../src/package-json.ts'
 
 /** One thing that every example has, in its folder or elsewhere in the repository. */
@@ -28,7 +28,7 @@ export const requirements: readonly Requirement[] = [
     gaps: (root, example) =>
       absent(
         root,
-        ...['smoke.spec.ts', 'provider.ts'].map((file) => `examples/${example}/e2e/${file}`),
+        ...['todos.spec.ts', 'provider.ts'].map((file) => `examples/${example}/e2e/${file}`),
       ),
   },
   {
@@ -41,7 +41,8 @@ export const requirements: readonly Requirement[] = [
       return [
         ...(task in scripts ? [] : [`packages/e2e/package.json has no script ${task}`]),
         ...(task in tasks ? [] : [`turbo.json has no task ${task}`]),
-        ...[task, 'e2e:all']
+        // Its unit tests compare the examples.
+        ...[task, 'e2e:all', '@insforge-auth-starters/e2e#test']
           .filter((one) => one in tasks && !tasks[one]?.dependsOn.includes(`${name}#source`))
           .map((one) => `turbo.json: ${one} does not depend on ${name}#source`),
       ]
@@ -70,26 +71,35 @@ export const requirements: readonly Requirement[] = [
     what: 'a README with the common sections, in order',
     gaps(root, example) {
       const path = `examples/${example}/README.md`
-      const [title, ...others] = readDocument(read(root, path)).headings
+      const [title, ...below] = readDocument(read(root, path)).headings
+      const sections = below.filter(({ depth }) => depth === 2)
       const named = /^\S+ \+ InsForge starter$/.test(title?.text ?? '')
-      const unlike = others.find(({ text }, index) => text !== exampleSections[index])
+      const unlike = sections.find(({ text }, index) => text !== exampleSections[index]?.title)
       return [
         ...(named ? [] : [`${path} does not begin with “# <provider> + InsForge starter”`]),
         ...(unlike
           ? [`${path}: “${unlike.text}” is not one of the common sections, or out of order`]
           : []),
         ...exampleSections
-          .filter((section) => !others.some(({ text }) => text === section))
-          .map((section) => `${path} has no section “${section}”`),
+          .filter(({ title }) => !sections.some(({ text }) => text === title))
+          .map(({ title }) => `${path} has no section “${title}”`),
+        ...exampleSections.flatMap(({ title, parts = [] }) =>
+          parts
+            .filter((part) => !partsOf(title, below).includes(part))
+            .map((part) => `${path} has no “${part}” in “${title}”`),
+        ),
       ]
     },
   },
   {
     what: 'a readable accent color, light and dark',
     gaps(root, example) {
-      const path = `examples/${example}/app/accent.css`
-      const base = colors(read(root, 'packages/shared/src/styles/base.css'))
-      const own = colors(read(root, path))
+      const path = `examples/${example}/auth/accent.css`
+      // globals.css imports it before its own rules: what both set is as globals.css has it.
+      const all = {
+        ...colors(read(root, path)),
+        ...colors(read(root, 'packages/shared/starter/app/globals.css')),
+      }
       const pairs = [
         ['--accent', '--background'],
         ['--accent', '--surface'],
@@ -97,8 +107,9 @@ export const requirements: readonly Requirement[] = [
       ] as const
       return pairs.flatMap(([front, back]) =>
         (['light', 'dark'] as const).flatMap((scheme, index) => {
-          const [a, b] = [own[front]?.[index], (own[back] ?? base[back])?.[index]]
-          if (a === undefined || b === undefined) return [`${path} has no ${front}, ${scheme}`]
+          const [a, b] = [all[front]?.[index], all[back]?.[index]]
+          if (a === undefined) return [`${path} has no ${front}, ${scheme}`]
+          if (b === undefined) return [`${path} has no ${back}, ${scheme}`]
           const ratio = contrast(a, b)
           if (ratio >= 4.5) return []
           return [`${path}: ${front} on ${back}, ${scheme}, has a contrast of ${ratio.toFixed(2)}`]
@@ -120,6 +131,14 @@ export const requirements: readonly Requirement[] = [
     },
   },
 ]
+
+/** The headings right below a section. */
+function partsOf(section: string, headings: Document['headings']): string[] {
+  const from = headings.findIndex(({ depth, text }) => depth === 2 && text === section) + 1
+  const length = headings.slice(from).findIndex(({ depth }) => depth <= 2)
+  const within = headings.slice(from, length === -1 ? undefined : from + length)
+  return from === 0 ? [] : within.filter(({ depth }) => depth === 3).map(({ text }) => text)
+}
 
 const turboSchema = z.object({
   tasks: z.record(z.string(), z.object({ dependsOn: z.array(z.string()).default([]) })),

@@ -17,32 +17,32 @@ import { temporaryRepository, write } from './temporary-repository.ts'
 const examples = listExamples(repositoryRoot)
 
 const toyManifest: Manifest = {
-  mirrors: [{ from: 'packages/shared/src', to: 'shared' }],
-  reference: 'one',
-  providerFiles: ['README.md', 'lib/auth.ts', 'lib/env.ts', 'package-lock.json', 'screenshots/'],
-  ownFiles: { one: ['app/callback/'], two: ['app/login/'] },
-  leftOut: { two: [{ path: 'shared/token.ts', why: 'two signs nothing' }] },
+  sources: [{ from: 'packages/shared/starter', to: '' }],
+  providerFiles: [],
+  copiedFolders: ['lib/'],
+  ownFiles: {},
+  leftOut: { two: [{ path: 'lib/token.ts', why: 'two signs nothing' }] },
 }
 
 const toy = () =>
   temporaryRepository({
-    'packages/shared/src/client.ts': 'client\n',
-    'packages/shared/src/token.ts': 'token\n',
+    'packages/shared/starter/lib/client.ts': 'client\n',
+    'packages/shared/starter/lib/token.ts': 'token\n',
     'examples/one/package.json': { type: 'module' },
     'examples/two/package.json': { type: 'module' },
     'examples/one/README.md': '# The One + InsForge starter\n',
     'examples/two/README.md': '# The Two + InsForge starter\n',
-    'examples/one/lib/auth.ts': 'first\nsecond\n',
-    'examples/two/lib/auth.ts': 'first\nsecond, changed\nthird\n',
-    'examples/one/lib/env.ts': 'alike\n',
-    'examples/two/lib/env.ts': 'alike\n',
+    'examples/one/auth/session.ts': 'first\nsecond\n',
+    'examples/two/auth/session.ts': 'first\nsecond, changed\nthird\n',
+    'examples/one/auth/env.ts': 'alike\n',
+    'examples/two/auth/env.ts': 'alike\n',
     'examples/one/app/page.tsx': 'page\n',
     'examples/two/app/page.tsx': 'page\n',
     'examples/one/app/callback/route.ts': 'callback\n',
     'examples/two/app/login/page.tsx': 'login\n',
-    'examples/one/shared/client.ts': 'client\n',
-    'examples/two/shared/client.ts': 'client\n',
-    'examples/one/shared/token.ts': 'token\n',
+    'examples/one/lib/client.ts': 'client\n',
+    'examples/two/lib/client.ts': 'client\n',
+    'examples/one/lib/token.ts': 'token\n',
     'examples/one/package-lock.json': 'locked\n',
     'examples/two/package-lock.json': 'locked otherwise\n',
     'examples/two/screenshots/light.png': 'a picture\n',
@@ -58,8 +58,8 @@ describe('a comparison', () => {
         { path: 'README.md', lines: [1, 1] },
         { path: 'app/callback/route.ts', lines: [1, undefined] },
         { path: 'app/login/page.tsx', lines: [undefined, 1] },
-        { path: 'lib/auth.ts', lines: [2, 3] },
-        { path: 'shared/token.ts', lines: [1, undefined] },
+        { path: 'auth/session.ts', lines: [2, 3] },
+        { path: 'lib/token.ts', lines: [1, undefined] },
       ],
       same: 4,
     })
@@ -67,8 +67,8 @@ describe('a comparison', () => {
 
   test('counts what both take from one source as the same', () => {
     const root = toy()
-    write(root, 'examples/two/shared/client.ts', 'an edit that pnpm sync throws away')
-    expect(compareToys(root).differing.map(({ path }) => path)).not.toContain('shared/client.ts')
+    write(root, 'examples/two/lib/client.ts', 'an edit that pnpm sync throws away')
+    expect(compareToys(root).differing.map(({ path }) => path)).not.toContain('lib/client.ts')
   })
 
   test('is summed up in a sentence and a table, before the diff', () => {
@@ -80,7 +80,7 @@ describe('a comparison', () => {
     expect(lines).toContain(
       'Left out: package-lock.json and screenshots/. Below the table: git diff --no-index.',
     )
-    expect(lines.find((line) => line.startsWith('  lib/auth.ts '))).toMatch(/ 2 +3 {2}\S/)
+    expect(lines.find((line) => line.startsWith('  auth/session.ts'))).toMatch(/ 2 +3 {2}\S/)
     expect(lines.find((line) => line.startsWith('  app/callback/'))).toMatch(/ 1 +– {2}\S/)
     expect(
       lines.indexOf(lines.find((line) => line.startsWith('  only in one')) ?? ''),
@@ -91,7 +91,9 @@ describe('a comparison', () => {
     const root = toy()
     const comparison = compareToys(root)
     const diff = unifiedDiff(root, comparison, false)
-    expect(diff).toContain('--- a/examples/one/lib/auth.ts\n+++ b/examples/two/lib/auth.ts\n')
+    expect(diff).toContain(
+      '--- a/examples/one/auth/session.ts\n+++ b/examples/two/auth/session.ts\n',
+    )
     expect(diff).toContain('\n-second\n+second, changed\n+third\n')
     expect(diff).toContain('deleted file mode 100644')
     expect(diff).toContain('new file mode 100644')
@@ -124,7 +126,7 @@ describe('the command', () => {
     expect(status).toBe(0)
     expect(stdout).toMatch(/^workos → auth0: \d+ files differ, /)
     expect(stdout.indexOf('only in auth0')).toBeLessThan(stdout.indexOf('diff --git'))
-    expect(stdout).toContain('\n+++ b/examples/auth0/lib/auth.ts\n')
+    expect(stdout).toContain('\n+++ b/examples/auth0/auth/session.ts\n')
     expect(stdout).not.toContain('\u001B')
   })
 })
@@ -151,7 +153,7 @@ describe('the table of files by provider', () => {
   test('has the files that are not the same in all, with who has which version', () => {
     const root = toy()
     write(root, 'examples/three/package.json', { type: 'module' })
-    write(root, 'examples/three/lib/auth.ts', 'first\nsecond, changed\nthird\n')
+    write(root, 'examples/three/auth/session.ts', 'first\nsecond, changed\nthird\n')
     const page = writeProvidersPage(root, toyManifest)
     const rows = page.split('\n').filter((line) => line.startsWith('| `'))
     const cellsOf = (path: string) =>
@@ -164,11 +166,11 @@ describe('the table of files by provider', () => {
     expect(page).toContain('| file | what it is for | The One | three | The Two |')
     expect(cellsOf('package.json')).toBeUndefined()
     expect(cellsOf('package-lock.json')).toBeUndefined()
-    expect(cellsOf('shared/token.ts')).toEqual([own('one/shared/token.ts'), '—', '—'])
+    expect(cellsOf('lib/token.ts')).toEqual(['shared', '—', '—'])
     expect(cellsOf('app/page.tsx')).toEqual([own('one/app/page.tsx'), '—', 'same as The One'])
-    expect(cellsOf('lib/auth.ts')).toEqual([
-      own('one/lib/auth.ts'),
-      own('three/lib/auth.ts'),
+    expect(cellsOf('auth/session.ts')).toEqual([
+      own('one/auth/session.ts'),
+      own('three/auth/session.ts'),
       'same as three',
     ])
   })
@@ -176,14 +178,14 @@ describe('the table of files by provider', () => {
   test('is written by pnpm sync, and pnpm sync --check reports when it is out of date', () => {
     const root = toy()
     for (const name of ['one', 'two']) {
-      const readme = `# ${name} + InsForge starter\n<!-- variables: from lib/env.ts -->\n<!-- /variables -->\n`
+      const readme = `# ${name} + InsForge starter\n<!-- variables: from auth/env.ts -->\n<!-- /variables -->\n`
       write(root, `examples/${name}/README.md`, readme)
-      write(root, `examples/${name}/lib/env.ts`, 'export const variables = {}\n')
+      write(root, `examples/${name}/auth/env.ts`, 'export const variables = {}\n')
       write(root, `examples/${name}/tsconfig.json`, {})
     }
     writeDocs(root)
     expect(findStaleDocs(root)).toEqual([])
-    write(root, 'examples/two/lib/auth.ts', 'first\nsecond\n')
+    write(root, 'examples/two/auth/session.ts', 'first\nsecond\n')
     expect(findStaleDocs(root)).toEqual([
       'docs/providers.md: the table of files by provider is out of date',
     ])

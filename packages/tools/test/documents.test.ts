@@ -16,12 +16,12 @@ describe.each(listExamples(repositoryRoot))('examples/%s', (example) => {
   const inEnvExample = readEnvNames(read(`examples/${example}/.env.example`))
   const readme = read(`examples/${example}/README.md`)
 
-  test('its README has the table of lib/env.ts; fix it with: pnpm sync', () => {
+  test('its README has the table of auth/env.ts; fix it with: pnpm sync', () => {
     expect(names).not.toEqual([])
     expect(readme).toContain(variablesTable(variables))
   })
 
-  test('its .env.example sets the variables of lib/env.ts, no more and no fewer', () => {
+  test('its .env.example sets the variables of auth/env.ts, no more and no fewer', () => {
     expect(inEnvExample.set).toEqual(names)
     expect(inEnvExample.commented.filter((name) => names.includes(name))).toEqual([])
   })

@@ -7,6 +7,7 @@ import { temporaryRepository } from './temporary-repository.ts'
 
 const reports = {
   'packages/local/reports/vitest.json': vitestReport({ a: 'passed', b: 'passed' }),
+  'examples/one/reports/vitest.json': vitestReport({ a: 'passed' }),
   'packages/e2e/reports/all.json': playwrightReport({ a: 'expected' }),
   'packages/e2e/reports/one.app.json': playwrightReport({ a: 'expected' }),
   'packages/e2e/reports/one.faults.json': playwrightReport({ a: 'expected' }),
@@ -18,7 +19,7 @@ const reports = {
 function planted(changes: Readonly<Record<string, unknown>> = {}) {
   const files = {
     'packages/local/package.json': { name: 'local', scripts: { test: 'vitest run' } },
-    'examples/one/package.json': { name: 'one' },
+    'examples/one/package.json': { name: 'one', scripts: { test: 'vitest run' } },
     ...reports,
     ...changes,
   }
@@ -30,7 +31,7 @@ function planted(changes: Readonly<Record<string, unknown>> = {}) {
 
 function run({ exitCode = 0, failed = '' } = {}): TurboRun {
   const e2e = '@insforge-auth-starters/e2e'
-  const ids = ['local#typecheck', 'local#test', `${e2e}#e2e:one`, `${e2e}#e2e:all`]
+  const ids = ['local#typecheck', 'local#test', 'one#test', `${e2e}#e2e:one`, `${e2e}#e2e:all`]
   const tasks = ids.map((id) => ({ id, task: id, succeeded: id !== failed, cached: false }))
   return { exitCode, tasks }
 }
@@ -41,7 +42,7 @@ const failuresOf = ({ root, suites }: { root: string; suites: Suite[] }, result 
 describe('the sum', () => {
   test('adds the tests of every report and one for each other task', () => {
     const { root, suites } = planted()
-    expect(judge(root, run(), suites)).toEqual({ passed: 8, failures: [] })
+    expect(judge(root, run(), suites)).toEqual({ passed: 9, failures: [] })
   })
 
   test('counts a check that failed', () => {
@@ -52,7 +53,7 @@ describe('the sum', () => {
   test.each(['skipped', 'todo', 'pending'])('counts a test that is %s as failed', (status) => {
     const report = vitestReport({ a: 'passed', b: status })
     const repository = planted({ 'packages/local/reports/vitest.json': report })
-    expect(failuresOf(repository)).toEqual([`local: b (${status})`])
+    expect(failuresOf(repository)).toEqual([`packages/local: b (${status})`])
   })
 
   test('counts a browser test that never started as failed', () => {
@@ -69,7 +70,8 @@ describe('the sum', () => {
   })
 
   test.each([
-    ['local', 'packages/local/reports/vitest.json', vitestReport({})],
+    ['packages/local', 'packages/local/reports/vitest.json', vitestReport({})],
+    ['examples/one', 'examples/one/reports/vitest.json', vitestReport({})],
     ['one.app', 'packages/e2e/reports/one.app.json', playwrightReport({})],
   ])('counts %s without a single test as a failure', (suite, path, report) => {
     expect(failuresOf(planted({ [path]: report }))).toEqual([`${suite}: has no tests`])

@@ -11,7 +11,8 @@ const repository = () =>
     'packages/local/package.json': { name: 'local', scripts: { test: 'vitest run' } },
     'packages/local/reports/vitest.json': {},
     'packages/quiet/package.json': { name: 'quiet' },
-    'examples/one/package.json': { name: 'one' },
+    'examples/one/package.json': { name: 'one', scripts: { test: 'vitest run' } },
+    'examples/one/reports/vitest.json': {},
     'examples/two/package.json': { name: 'two' },
   })
 
@@ -20,7 +21,8 @@ test('every suite of the repository is run by exactly one phase', () => {
   const suites = listSuites(root)
   const run = listPhases(root).flatMap((phase) => suitesOf(phase, suites))
   expect(run.map((suite) => suite.name)).toEqual([
-    'local',
+    'packages/local',
+    'examples/one',
     'one.app',
     'one.faults',
     'one.after',
@@ -53,7 +55,9 @@ test('the browser suites know from an argument whether all of them is asked for'
 test('reports of an earlier run are gone before a new one', () => {
   const root = repository()
   removeReports(root)
-  expect(existsSync(join(root, 'packages/local/reports/vitest.json'))).toBe(false)
+  for (const folder of ['packages/local', 'examples/one']) {
+    expect(existsSync(join(root, folder, 'reports/vitest.json'))).toBe(false)
+  }
 })
 
 test('a task that failed, or that turbo never came to, has not succeeded', () => {

@@ -14,6 +14,8 @@ const packages = listPackages(repositoryRoot)
 const tools = `${scope}/tools#test`
 const browser = (example: string) => `${scope}/e2e#e2e:${example}`
 const together = browser('all')
+/** Its tests compare the examples. */
+const comparison = `${scope}/e2e#test`
 const everyBrowser = [...examples.map(browser), together]
 
 let copy: string
@@ -67,32 +69,49 @@ function readersOf(name: string): string[] {
 
 describe.each(examples)('in examples/%s', (example) => {
   const { name } = readPackageJson(repositoryRoot, `examples/${example}`)
-  const own = [`${name}#build`, `${name}#lint`, `${name}#typecheck`]
+  const own = ['build', 'lint', 'test', 'typecheck'].map((task) => `${name}#${task}`)
   // What the others leave out is what is the same there: see packages/e2e/src/selection.ts.
   const browsers = example === 'workos' ? everyBrowser : [browser(example), together]
 
   test.each(['app/page.tsx', 'lib/a-new-file.ts', 'package-lock.json'])(
     '%s changes its own tasks, and the browser suites that depend on it',
     (path) => {
-      expect(changedBy(`examples/${example}/${path}`).sort()).toEqual(existing(...own, ...browsers))
+      expect(changedBy(`examples/${example}/${path}`).sort()).toEqual(
+        existing(...own, comparison, ...browsers),
+      )
     },
   )
 
   test('README.md changes only what is shipped', () => {
-    expect(changedBy(`examples/${example}/README.md`).sort()).toEqual(existing(...browsers))
+    expect(changedBy(`examples/${example}/README.md`).sort()).toEqual(
+      existing(comparison, ...browsers),
+    )
   })
 })
 
-describe.each(['local', 'shared', 'e2e'])('in packages/%s', (name) => {
-  test('a source file changes whoever imports it, the lint and every browser suite', () => {
-    const readers = readersOf(name).flatMap((reader) => [
-      `${scope}/${reader}#typecheck`,
-      `${scope}/${reader}#test`,
-    ])
+/** The tasks that check a package and those that import it. */
+function checksOf(name: string): string[] {
+  return readersOf(name).flatMap((reader) => [
+    `${scope}/${reader}#typecheck`,
+    `${scope}/${reader}#test`,
+  ])
+}
+
+test.each(['local', 'e2e'])(
+  'a source file of packages/%s changes what imports it, the lint and every browser suite',
+  (name) => {
     expect(changedBy(`packages/${name}/src/a-new-file.ts`).sort()).toEqual(
-      existing('//#lint', ...readers, ...everyBrowser),
+      existing('//#lint', ...checksOf(name), ...everyBrowser),
     )
-  })
+  },
+)
+
+// The browser suites read the copies in the examples: `check:sync` compares them, without a cache.
+test.each([
+  ['starter/lib/a-new-file.ts', `${scope}/shared#lint`],
+  ['provider/auth/a-new-file.ts', '//#lint'],
+])('packages/shared/%s changes the checks of the package, and %s', (path, lint) => {
+  expect(changedBy(`packages/shared/${path}`).sort()).toEqual(existing(lint, ...checksOf('shared')))
 })
 
 test("an emulator's source changes the same as any other of packages/local", () => {
@@ -110,6 +129,12 @@ test('a migration changes the tests that run on the database', () => {
 
 test('the root lockfile changes every browser suite', () => {
   expect(changedBy('pnpm-lock.yaml').sort()).toEqual(existing(...everyBrowser))
+})
+
+test('a pattern changes the tests that run on the database', () => {
+  expect(changedBy('sql/patterns/team.sql')).toEqual(
+    changedBy('sql/migrations/20261101000100_create-todos.sql'),
+  )
 })
 
 test('the README changes only the tests of the repository', () => {

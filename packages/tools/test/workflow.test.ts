@@ -30,6 +30,17 @@ describe.each(listExamples(repositoryRoot))('the workflow of examples/%s', (exam
     expect(permissions).toEqual({ contents: 'read' })
   })
 
+  test('runs every check that needs no account', () => {
+    const commands = steps.flatMap(({ run = '' }) => (run.startsWith('npm ') ? [run] : []))
+    expect(commands).toEqual([
+      'npm ci',
+      'npm run lint',
+      'npm run typecheck',
+      'npm test',
+      'npm run build',
+    ])
+  })
+
   test.each([
     ['any secret', {}],
     ['an account', { ENV_FILE: 'A=1' }],

@@ -2,31 +2,29 @@
 
 import { useStytch } from '@stytch/nextjs'
 import { useEffect, useRef, useState } from 'react'
-import { takeReturnTo } from '@/lib/return-to'
-import { SESSION_MINUTES } from '@/lib/session-minutes'
-import { LinkFailure } from './link-failure'
+import { SESSION_MINUTES } from '@/app/stytch-provider'
+import { takeReturnTo } from '@/auth/return-to'
 import { type LinkProblem, linkProblem, noLink } from './link-problem'
-import { LinkQuestion } from './link-question'
+import { LinkFailure, LinkQuestion } from './link-states'
 import { signedInAs } from './signed-in-as'
-import './authenticate.css'
 
-/** What the page shows: that it works, whether to sign in as somebody else, or what went wrong. */
+/** What the page shows: progress, a question if a user is signed in already, or what went wrong. */
 type State = 'working' | { asks: string } | { problem: LinkProblem; stillAs: string | undefined }
 
-/** Where the link in the mail leads. It runs in the browser, which has what PKCE needs. */
+/** Where the link in the email leads. It runs in the browser, which has what PKCE needs. */
 export default function Authenticate() {
   const stytch = useStytch()
   const [state, setState] = useState<State>('working')
   const token = useRef<string>(undefined)
 
-  async function signIn(isAsked: boolean) {
+  async function signIn(isConfirmed: boolean) {
     setState('working')
     try {
-      const somebody = isAsked ? undefined : await signedInAs(stytch)
-      if (somebody !== undefined) return setState({ asks: somebody })
+      const signedIn = isConfirmed ? undefined : await signedInAs(stytch)
+      if (signedIn !== undefined) return setState({ asks: signedIn })
       const options = { session_duration_minutes: SESSION_MINUTES }
       await stytch.magicLinks.authenticate(token.current ?? '', options)
-      // A whole new page: what this one knows may be somebody else's.
+      // A whole new page: what this one knows may be another user's.
       window.location.replace(takeReturnTo())
     } catch (error) {
       fail(linkProblem(error))
@@ -37,25 +35,34 @@ export default function Authenticate() {
     setState({ problem, stillAs: stytch.user.getSync()?.emails[0]?.email })
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a link is good once, so it runs once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a link works once, so this runs once
   useEffect(() => {
     // React's Strict Mode runs effects twice.
     if (token.current !== undefined) return
     const link = stytch.parseAuthenticateUrl()
     token.current = link?.token ?? ''
-    // Neither history nor a reload has the token any more.
+    // Neither the history nor a reload has the token anymore.
     window.history.replaceState(null, '', window.location.pathname)
     if (link?.tokenType === 'magic_links') signIn(false)
     else fail(noLink)
   }, [])
 
-  if (state === 'working') {
-    return (
-      <main className="page authenticate">
-        <h1>Signing you in…</h1>
-      </main>
-    )
-  }
-  if ('asks' in state) return <LinkQuestion somebody={state.asks} onSignIn={() => signIn(true)} />
-  return <LinkFailure {...state} onRetry={() => signIn(false)} />
+  return (
+    <main className="page wrap-anywhere">
+      {state === 'working' && (
+        <>
+          <h1>Signing you in…</h1>
+          <noscript>
+            <p className="my-4">This page needs JavaScript.</p>
+          </noscript>
+        </>
+      )}
+      {typeof state === 'object' && 'asks' in state && (
+        <LinkQuestion user={state.asks} onSignIn={() => signIn(true)} />
+      )}
+      {typeof state === 'object' && 'problem' in state && (
+        <LinkFailure {...state} onRetry={() => signIn(false)} />
+      )}
+    </main>
+  )
 }

@@ -1,10 +1,10 @@
 import { StytchAPIError, type useStytch } from '@stytch/nextjs'
 
 /**
- * Who is signed in in this browser; undefined for nobody. Stytch is asked, because what the browser
- * remembers may be a session that was revoked.
+ * Returns who is signed in in this browser, or undefined. It asks Stytch, because the session that
+ * the browser remembers may have been revoked.
  *
- * @throws what Stytch's SDK throws when Stytch cannot be reached.
+ * @throws what Stytch's SDK throws if Stytch is unreachable.
  */
 export async function signedInAs(
   stytch: ReturnType<typeof useStytch>,
@@ -13,7 +13,7 @@ export async function signedInAs(
   try {
     await stytch.session.authenticate()
   } catch (error) {
-    // The SDK has forgotten a session that Stytch does not know.
+    // The SDK has forgotten a session that Stytch doesn't know.
     if (!(error instanceof StytchAPIError)) throw error
   }
   const user = stytch.user.getSync()

@@ -12,17 +12,16 @@ import {
   type StytchLoginConfig,
 } from '@stytch/nextjs'
 import { useEffect, useState } from 'react'
-import { rememberReturnTo } from '@/lib/return-to'
-import { SESSION_MINUTES } from '@/lib/session-minutes'
-import { useHydrated } from '@/lib/use-hydrated'
-import './login-form.css'
+import { SESSION_MINUTES } from '@/app/stytch-provider'
+import { rememberReturnTo } from '@/auth/return-to'
+import { useHydrated } from '@/auth/use-hydrated'
 
 type Method = 'link' | 'code'
 
-/** Minutes for which a link is good. */
+/** Minutes that a link works. */
 const LINK_MINUTES = 30
 
-/** The app's own colours, in Stytch's names for them, and a size at which six digits fit on a phone. */
+/** The app's colors, by Stytch's names for them, and a size at which six digits fit on a phone. */
 const look = {
   spacing: 'min(4px, 1vw)',
   background: 'var(--surface)',
@@ -41,6 +40,8 @@ const presentation: PresentationConfig = {
     { ...defaultTheme, ...look },
     { ...defaultDarkTheme, ...look },
   ],
+  // The page has a heading.
+  options: { hideHeaderText: true },
 }
 
 const other = {
@@ -48,33 +49,30 @@ const other = {
   code: { method: 'link', label: 'Email me a link instead' },
 } as const
 
-/** Stytch's form. In one configuration it takes links or codes by e-mail; with both it stays empty. */
+/** Stytch's form. One configuration takes links or codes by email; with both it stays empty. */
 export function LoginForm({ returnTo }: { returnTo: string }) {
   const isHydrated = useHydrated()
   const [method, setMethod] = useState<Method>('link')
   const { method: next, label } = other[method]
 
-  // A link is opened in another tab, which has to know where to go as well.
+  // A link opens in another tab, which has to know where to go as well.
   useEffect(() => rememberReturnTo(returnTo), [returnTo])
 
   function onEvent({ type }: StytchEvent) {
     if (type === StytchEventType.AuthenticateFlowComplete) window.location.replace(returnTo)
   }
 
+  if (!isHydrated) return <p className="min-h-80">Loading the form. It needs JavaScript.</p>
   return (
-    <div className="login-form">
+    // Addresses are longer than a phone is wide, and so is Stytch's form.
+    <div className="grid min-h-80 content-start justify-items-center gap-4 wrap-anywhere *:first:max-w-full">
       <StytchLogin
         key={method}
         config={configs[method]()}
         callbacks={{ onEvent }}
         presentation={presentation}
       />
-      <button
-        type="button"
-        className="button"
-        onClick={() => setMethod(next)}
-        disabled={!isHydrated}
-      >
+      <button type="button" className="button" onClick={() => setMethod(next)}>
         {label}
       </button>
     </div>
@@ -83,9 +81,7 @@ export function LoginForm({ returnTo }: { returnTo: string }) {
 
 const configs: Record<Method, () => StytchLoginConfig> = {
   link: () => {
-    // The form is only shown in a browser; on the server there is no address.
-    const url =
-      typeof window === 'undefined' ? '' : new URL('/authenticate', window.location.origin).href
+    const url = new URL('/authenticate', window.location.origin).href
     return {
       products: [Products.emailMagicLinks],
       emailMagicLinksOptions: {

@@ -1,19 +1,24 @@
+import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { getUser } from '@/lib/auth'
-import { safeReturnTo } from '@/shared/auth/return-to'
+import { DEFAULT_RETURN_TO } from '@/auth/return-to'
+import { getUser } from '@/auth/session'
+import { safeReturnTo } from '@/lib/return-to'
 import { LoginForm } from './login-form'
 
+export const metadata: Metadata = { title: 'Sign in' }
+
 /**
- * Where people sign in. The server decides who is signed in already: the browser's own memory of a
- * session that was revoked would send people back and forth between here and the list.
+ * The sign-in page. The server decides who is signed in already: the browser may still remember a
+ * session that was revoked, and would send users back and forth between here and the list.
  */
 export default async function Login({ searchParams }: PageProps<'/login'>) {
   const [asked] = [(await searchParams).returnTo].flat()
-  const returnTo = safeReturnTo(asked)
+  const returnTo = safeReturnTo(asked ?? DEFAULT_RETURN_TO)
   if (await getUser()) redirect(returnTo)
   return (
     <main className="page">
-      <h1>Todos</h1>
+      <h1>Sign in or sign up</h1>
+      <p className="my-4 text-muted">Enter your email address. You don’t need a password.</p>
       <LoginForm returnTo={returnTo} />
     </main>
   )

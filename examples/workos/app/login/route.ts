@@ -1,10 +1,11 @@
-import { getSignInUrl } from '@workos-inc/authkit-nextjs'
+import { getSignInUrl, getSignUpUrl } from '@workos-inc/authkit-nextjs'
 import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
-import { safeReturnTo } from '@/shared/auth/return-to'
+import { safeReturnTo } from '@/lib/return-to'
 
-/** Starts a sign-in at WorkOS. Link to it with <a>: a prefetching <Link> would start one unasked. */
-export async function GET(request: NextRequest) {
-  const returnTo = safeReturnTo(request.nextUrl.searchParams.get('returnTo'))
-  redirect(await getSignInUrl({ returnTo }))
+/** Starts a sign-in or sign-up at WorkOS. Link to it with <a>: a prefetching <Link> would start one. */
+export async function GET({ nextUrl: { searchParams } }: NextRequest) {
+  const returnTo = safeReturnTo(searchParams.get('returnTo'))
+  const getUrl = searchParams.get('screen') === 'sign-up' ? getSignUpUrl : getSignInUrl
+  redirect(await getUrl({ returnTo }))
 }

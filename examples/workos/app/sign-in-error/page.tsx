@@ -1,12 +1,17 @@
-import { signInPath } from '@/lib/auth'
+import type { Metadata } from 'next'
+import { signInPath } from '@/auth/session'
 
-/** Where a sign-in ends that the provider, or this app, did not accept. */
+export const metadata: Metadata = { title: 'Sign-in failed' }
+
+/** Where a sign-in ends that the provider, or this app, didn't accept. */
 export default function SignInError() {
   return (
     <main className="page">
-      <h1>You are not signed in</h1>
-      <p>The sign-in was cancelled or refused, took too long, or was started in another tab.</p>
-      <a className="button primary" href={signInPath('/')}>
+      <h1>You’re not signed in</h1>
+      <p className="my-4">
+        The sign-in was canceled or refused, took too long, or was started in another tab.
+      </p>
+      <a className="button button-primary" href={signInPath('/')}>
         Try again
       </a>
     </main>

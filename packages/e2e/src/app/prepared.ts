@@ -35,8 +35,8 @@ export async function installAndBuildFrom(
   linkTree(join(app, 'node_modules'), join(kept, 'node_modules'))
 }
 
-/** The same files at another place, without a copy of any; Turbopack follows no link out of the app. */
-function linkTree(from: string, to: string): void {
+/** Makes hard links to the files of a folder: Turbopack follows no symbolic link out of the app. */
+export function linkTree(from: string, to: string): void {
   mkdirSync(to, { recursive: true })
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)]

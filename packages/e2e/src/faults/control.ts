@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Local } from '@insforge-auth-starters/local'
 import { START_TIMEOUT } from '../timeouts.ts'
-import { type CuttingProxy, listen } from './cutting-proxy.ts'
+import { type CuttingProxy, listen, type PlannedAnswer } from './cutting-proxy.ts'
 
 /** Lets the tests, which run in processes of their own, break what runs beside the app. */
 export interface Control {
@@ -14,8 +15,9 @@ export interface Control {
 type Parts = Pick<Local, 'env' | 'gatewayUrl' | 'pids' | 'restart'>
 
 /**
- * `POST /kill/<part>`, `/pause/<part>`, `/resume/<part>`, `/restart/<part>`, `/cut-next-write` and
- * `/garble-next-read`; `/heal` undoes whatever of these is still in force.
+ * `POST /kill/<part>`, `/pause/<part>`, `/resume/<part>`, `/restart/<part>`, `/cut-next-write`, and
+ * `/answer` with a `PlannedAnswer`; `/heal` undoes all of these that are still in force.
+ * `GET /seen` lists the requests of the app to InsForge.
  */
 export async function startControl(local: Parts, proxy: CuttingProxy): Promise<Control> {
   const signal = (name: NodeJS.Signals) => async (part: string) => {
@@ -23,7 +25,7 @@ export async function startControl(local: Parts, proxy: CuttingProxy): Promise<C
     if (pid === undefined) throw new Error(`There is no part ${part}`)
     process.kill(pid, name)
   }
-  const commands: Record<string, (part: string) => Promise<void>> = {
+  const commands: Record<string, (part: string, body?: PlannedAnswer) => Promise<void>> = {
     kill: signal('SIGKILL'),
     pause: signal('SIGSTOP'),
     resume: signal('SIGCONT'),
@@ -32,7 +34,9 @@ export async function startControl(local: Parts, proxy: CuttingProxy): Promise<C
       await waitUntilReadable(local)
     },
     'cut-next-write': async () => proxy.cutNextWrite(),
-    'garble-next-read': async () => proxy.garbleNextRead(),
+    answer: async (_, plan) => {
+      if (plan) proxy.answer(plan)
+    },
     heal: async () => {
       proxy.heal()
       for (const [part, pid] of Object.entries(local.pids)) {
@@ -45,7 +49,10 @@ export async function startControl(local: Parts, proxy: CuttingProxy): Promise<C
   const server = createServer(async (request, response) => {
     const [, command = '', part = ''] = (request.url ?? '').split('/')
     try {
-      await commands[command]?.(part)
+      if (command === 'seen') return response.end(JSON.stringify(proxy.seen))
+      const hasBody = request.headers['content-type'] === 'application/json'
+      const body = hasBody ? ((await json(request)) as PlannedAnswer) : undefined
+      await commands[command]?.(part, body)
       response.writeHead(commands[command] ? 204 : 404).end()
     } catch (error) {
       response.writeHead(500).end(String(error))
@@ -54,7 +61,7 @@ export async function startControl(local: Parts, proxy: CuttingProxy): Promise<C
   return { url: await listen(server), close: () => server.close() }
 }
 
-/** Whether there is such a process. */
+/** True if the process is running. */
 function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0)

@@ -1,42 +1,91 @@
-import { createServer, request, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A proxy between the app and InsForge that can cut a connection at the worst moment. */
+/** An answer in place of InsForge's. */
+export interface PlannedAnswer {
+  /** Which requests get it. */
+  to: 'reads' | 'writes'
+  status: number
+  headers?: Readonly<Record<string, string>>
+  body: string
+  /** The connection stays open after the body, as if more would follow. */
+  stalls?: boolean
+  /** How many requests get it; all of them until `heal` if left out. */
+  times?: number
+}
+
+/** A request as the app sent it. */
+export interface SeenRequest {
+  method: string
+  path: string
+}
+
+/** A proxy between the app and InsForge that can cut connections and answer in InsForge's place. */
 export interface CuttingProxy {
   url: string
+  /** Every request since the start, oldest first; preflight requests of browsers are left out. */
+  seen: readonly SeenRequest[]
   /** The next write is passed on and carried out; its answer never arrives. */
   cutNextWrite(): void
-  /** The next read is answered with a row that is none, as after a migration that the app lacks. */
-  garbleNextRead(): void
-  /** Nothing happens to the next request. */
+  /** Answers requests with this from now on. */
+  answer(plan: PlannedAnswer): void
+  /** From now on requests are passed on, and open connections with a planned answer are closed. */
   heal(): void
   close(): void
 }
 
 /** Starts the proxy on a free port of loopback. */
 export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
+  const seen: SeenRequest[] = []
+  const stalled = new Set<ServerResponse>()
   let cutsNext = false
-  let garblesNext = false
+  let plan: PlannedAnswer | undefined
+
+  function takePlan(kind: PlannedAnswer['to']): PlannedAnswer | undefined {
+    if (plan?.to !== kind) return undefined
+    const { times, ...current } = plan
+    if (times !== undefined) plan = times > 1 ? { ...current, times: times - 1 } : undefined
+    return current
+  }
+
+  function answerPlanned(
+    planned: PlannedAnswer,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ) {
+    const { status, headers, body, stalls } = planned
+    const { origin = '*' } = incoming.headers
+    const type = { 'content-type': 'application/json', 'access-control-allow-origin': origin }
+    incoming.resume()
+    outgoing.writeHead(status, { ...type, ...headers })
+    outgoing.write(body)
+    if (!stalls) return outgoing.end()
+    stalled.add(outgoing)
+    outgoing.once('close', () => stalled.delete(outgoing))
+  }
+
   const server = createServer((incoming, outgoing) => {
-    if (garblesNext && incoming.method === 'GET') {
-      garblesNext = false
-      const { origin = '' } = incoming.headers
-      const headers = { 'content-type': 'application/json', 'access-control-allow-origin': origin }
-      outgoing.writeHead(200, headers).end('[{"id":1}]')
-      return
-    }
-    const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(incoming.method ?? '')
+    const { method = 'GET', url: path = '/' } = incoming
+    if (method !== 'OPTIONS') seen.push({ method, path })
+    const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(method)
+    const planned = method === 'OPTIONS' ? undefined : takePlan(isWrite ? 'writes' : 'reads')
+    if (planned) return answerPlanned(planned, incoming, outgoing)
     const cut = cutsNext && isWrite
     if (cut) cutsNext = false
-    const url = new URL(incoming.url ?? '/', target)
-    const options = { method: incoming.method, headers: incoming.headers }
-    const upstream = request(url, options, (answer) => {
+    const options = { method, headers: incoming.headers }
+    const upstream = request(new URL(path, target), options, (answer) => {
       if (cut) {
         // Only once InsForge has answered in full is the write known to be done.
         answer.resume().once('end', () => incoming.socket.destroy())
         return
       }
-      // A browser asks again by itself when a connection is cut that it has used before.
+      // A browser sends a request again by itself if a connection is cut that it has used before.
       outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, connection: 'close' })
       answer.pipe(outgoing)
     })
@@ -46,15 +95,17 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   })
   return {
     url: await listen(server),
+    seen,
     cutNextWrite: () => {
       cutsNext = true
     },
-    garbleNextRead: () => {
-      garblesNext = true
+    answer: (next) => {
+      plan = next
     },
     heal: () => {
       cutsNext = false
-      garblesNext = false
+      plan = undefined
+      for (const response of stalled) response.destroy()
     },
     close: () => {
       server.closeAllConnections()

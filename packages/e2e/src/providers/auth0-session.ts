@@ -65,7 +65,7 @@ export const auth0Session: ProviderSession = {
       [`${NAME}__0`]: sealOf(good).slice(0, 100),
       [`${NAME}__2`]: sealOf(good).slice(100),
     }),
-    'in parts, with a number that nobody can count to': () => ({
+    'in parts, with too large a number': () => ({
       [`${NAME}__0`]: `${header}.`,
       [`${NAME}__99999999999999999999`]: 'x',
     }),
@@ -81,7 +81,7 @@ export const auth0Session: ProviderSession = {
         .join('.'),
     }),
   },
-  // Whoever is signed in, the SDK's parts read out of the cookie.
+  // The SDK's parts read the user out of the cookie.
   innerHeaders: () => ({}),
   async tokens(good, stage) {
     const { tokenSet } = open(good, stage) as { tokenSet: { accessToken: string } }

@@ -14,7 +14,7 @@ const unused = [
   '/my-org/details',
 ]
 
-const notFound: ExpectedAnswer = { status: 404, shows: 'There is no such page' }
+const notFound: ExpectedAnswer = { status: 404, shows: 'Page not found' }
 
 export const auth0: ProviderPages = {
   ...standInPage,

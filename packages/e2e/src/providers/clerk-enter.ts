@@ -3,7 +3,7 @@ import type { AppStage } from '../stage.ts'
 import type { Person } from './person.ts'
 
 /**
- * Signs somebody in at Clerk as its form does, and tells the app's host which browser this is and
+ * Signs a user in at Clerk as its form does, and tells the app's host which browser this is and
  * that it has a session, as Clerk's scripts do. The app has the rest from a handshake.
  */
 export async function enter(context: BrowserContext, person: Person, app: AppStage): Promise<void> {
@@ -14,7 +14,7 @@ export async function enter(context: BrowserContext, person: Person, app: AppSta
   const since = `${Math.floor(Date.now() / 1000)}`
   const cookies = Object.entries({ __clerk_db_jwt: id, __client_uat: since })
   await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: app.appUrl })))
-  await context.request.get(app.appUrl, { headers: { 'sec-fetch-dest': 'document' } })
+  await context.request.get(`${app.appUrl}/todos`, { headers: { 'sec-fetch-dest': 'document' } })
 }
 
 async function post(
@@ -27,6 +27,6 @@ async function post(
     headers: { origin: appUrl },
     body: new URLSearchParams(fields),
   })
-  if (!answer.ok) throw new Error(`Clerk signs nobody in: ${await answer.text()}`)
+  if (!answer.ok) throw new Error(`Clerk signs no user in: ${await answer.text()}`)
   return answer.json()
 }

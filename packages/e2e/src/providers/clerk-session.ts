@@ -74,7 +74,7 @@ export const withExpiredToken = claiming((iat) => ({
   exp: iat - 60,
 }))
 
-/** An action that tells nothing and leads nowhere, whoever calls it. */
+/** An action that tells nothing and leads nowhere, for any caller. */
 const nothing: SdkAction = {
   args: [],
   signedOut: () => ({ status: 200 }),
@@ -96,11 +96,9 @@ export const clerkSession: ProviderSession = {
     'with another signature': edit((token) => tamper(token, 2)),
     'without a signature': edit(withoutSignature),
     'signed with another key': edit(signedByNobody),
-    'signed with a secret that is known to everybody': edit((token) =>
-      rewrite(token, 'header', { alg: 'HS256' }),
-    ),
-    'of another key': edit((token) => rewrite(token, 'header', { kid: 'of-nobody' })),
-    'for somebody else': edit((token) =>
+    'signed with a public secret': edit((token) => rewrite(token, 'header', { alg: 'HS256' })),
+    'of another key': edit((token) => rewrite(token, 'header', { kid: 'unknown' })),
+    'for another user': edit((token) =>
       rewrite(token, 'payload', { sub: `user_${'0'.repeat(27)}` }),
     ),
     'that lasts longer': edit((token) => rewrite(token, 'payload', { exp: 4_000_000_000 })),
@@ -120,12 +118,12 @@ export const clerkSession: ProviderSession = {
   innerHeaders: (good) => ({
     'x-clerk-auth-status': 'signed-in',
     'x-clerk-auth-token': tokenOf(good),
-    'x-clerk-auth-signature': 'of-nobody',
+    'x-clerk-auth-signature': 'unknown',
     'x-clerk-auth-message': '',
     'x-clerk-auth-reason': '',
     'x-clerk-clerk-url': 'https://evil.example/',
     'x-clerk-redirect-to': 'true',
-    'x-clerk-request-data': 'of-nobody',
+    'x-clerk-request-data': 'unknown',
   }),
   tokens: async (good) => ({
     session: tokenOf(good),

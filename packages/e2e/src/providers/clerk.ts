@@ -27,7 +27,7 @@ async function signUp(page: Page, { email, password }: Person): Promise<void> {
 }
 
 /** What the server sends of these pages; the form itself is made by Clerk's scripts. */
-const form = { status: 200, shows: '<main class="page">' }
+const form = { status: 200, shows: '<main class="page' }
 
 const noActions = {
   why: 'The browser writes with its own InsForge client: the app has no action.',
@@ -64,12 +64,21 @@ export const clerk: ProviderPages = {
     'actions-signed-out.spec.ts': noActions,
     'component-actions.spec.ts': noActions,
     'form-posts.spec.ts': noActions,
+    'deployment.spec.ts': { ...noActions, instead: 'clerk/deployment.spec.ts' },
+    'no-javascript.spec.ts': {
+      why: 'Clerk’s scripts sign users in, and the browser reads the rows.',
+      instead: 'clerk/no-javascript.spec.ts',
+    },
+    'other-user.spec.ts': {
+      why: 'Clerk’s scripts tell every tab of a sign-out.',
+      instead: 'clerk/switch-user.spec.ts',
+    },
     'before-hydration.spec.ts': {
       why: 'There is no list before the scripts are there, so nothing to press.',
       instead: 'clerk/before-hydration.spec.ts',
     },
     'callback.spec.ts': {
-      why: 'Nobody comes back with a code: the form is a page of the app.',
+      why: 'No code comes back: the form is a page of the app.',
       instead: 'clerk/handshake.spec.ts',
     },
     'return-to.spec.ts': {
@@ -88,7 +97,6 @@ export const clerk: ProviderPages = {
   secret: { name: 'CLERK_SECRET_KEY', where: 'Clerk dashboard > Configure > API keys' },
   tokenSeconds: 60,
   inlineStyles: false,
-  unforeseen: 'Your todos could not be read.',
   saysForTests: /^Clerk: Clerk has been loaded with development keys\./,
   reachedBy: () => ({ env: {}, headers: {} }),
 }

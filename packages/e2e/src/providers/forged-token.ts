@@ -32,7 +32,7 @@ export function withoutSignature(token: string): string {
   return rewrite(token, 'header', { alg: 'none' }).replace(/[^.]*$/, '')
 }
 
-/** The same token, signed with an RSA key of nobody's. */
+/** The same token, signed with an unknown RSA key. */
 export function signedByNobody(token: string): string {
   return signedByKey(newKey().privateKey, token)
 }
@@ -41,7 +41,7 @@ export function signedByNobody(token: string): string {
 export function withItsOwnKey(token: string): string {
   const { privateKey, publicKey } = newKey()
   const jwk = publicKey.export({ format: 'jwk' })
-  return signedByKey(privateKey, rewrite(token, 'header', { jwk, kid: 'of-nobody' }))
+  return signedByKey(privateKey, rewrite(token, 'header', { jwk, kid: 'unknown' }))
 }
 
 const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 })

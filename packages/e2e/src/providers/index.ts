@@ -43,8 +43,10 @@ function known<T>(all: Readonly<Record<string, T>>, provider: string): T {
 }
 
 /** Makes an account without going through a page. */
-export async function createUser({ emulatorUrl }: Stage): Promise<Person> {
-  const person = newPerson()
+export async function createUser(
+  { emulatorUrl }: Stage,
+  person: Person = newPerson(),
+): Promise<Person> {
   const response = await fetch(`${emulatorUrl}/_emulate/users`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -15,13 +15,13 @@ const edit =
     ...good,
     access_token: change(good.access_token ?? ''),
     id_token: change(good.id_token ?? ''),
-    refresh_token: 'of-nobody',
+    refresh_token: 'unknown',
   })
 
 /** One cookie in place of what was in it, as above. */
 const replace = (name: string, value: string) => (good: SessionCookies) => ({
   ...good,
-  refresh_token: 'of-nobody',
+  refresh_token: 'unknown',
   [name]: value,
 })
 
@@ -44,16 +44,14 @@ export const kindeSession: ProviderSession = {
     'with another signature': edit((token) => tamper(token, 2)),
     'without a signature': edit(withoutSignature),
     'signed with another key': edit(signedByNobody),
-    'of another key': edit((token) => rewrite(token, 'header', { kid: 'of-nobody' })),
-    'for somebody else': edit((token) =>
-      rewrite(token, 'payload', { sub: `kp_${'0'.repeat(32)}` }),
-    ),
+    'of another key': edit((token) => rewrite(token, 'header', { kid: 'unknown' })),
+    'for another user': edit((token) => rewrite(token, 'payload', { sub: `kp_${'0'.repeat(32)}` })),
     'that lasts longer': edit((token) => rewrite(token, 'payload', { exp: 4_000_000_000 })),
     'without an access token': ({ id_token = '' }) => ({ id_token }),
     'without an ID token': ({ access_token = '' }) => ({ access_token }),
     'whose access token is garbage': replace('access_token', 'garbage'),
     'whose ID token is garbage': replace('id_token', 'garbage'),
-    'whose refresh token is nobody’s': () => ({ refresh_token: 'of-nobody' }),
+    'whose refresh token is unknown': () => ({ refresh_token: 'unknown' }),
   },
   innerHeaders: ({ access_token = '', id_token = '' }) => ({
     authorization: `Bearer ${access_token}`,
@@ -77,7 +75,7 @@ export const kindeSession: ProviderSession = {
       body: { error: 'invalid_grant', error_description: 'Refresh token is invalid' },
     },
     down: tokensDown,
-    downShows: 'You are not signed in',
+    downShows: 'You’re not signed in',
   },
   // The SDK has none.
   sdkActions: {},

@@ -2,7 +2,7 @@ import type { ProviderPages } from './provider.ts'
 import { readsOnServer } from './reads-on-server.ts'
 import { standInPage } from './stand-in-page.ts'
 
-const notFound = { status: 404, shows: 'There is no such page' }
+const notFound = { status: 404, shows: 'Page not found' }
 
 export const kinde: ProviderPages = {
   ...standInPage,

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto'
 
-/** Somebody with an account at the provider. */
+/** A user with an account at the provider. */
 export interface Person {
   email: string
   password: string
 }
 
-/** Somebody whom no other test knows. Clerk takes an address with this tag for one of a test, to
- * which it sends nothing; to the others it is an address like any. */
-export function newPerson(): Person {
+/**
+ * A user that no other test knows. Clerk takes an address with this tag for one of a test and sends
+ * nothing to it; to the others it is an address like any other.
+ *
+ * @param length How long the address is at least.
+ */
+export function newPerson(length = 0): Person {
   const id = randomUUID()
-  return { email: `${id.slice(0, 8)}+clerk_test@example.com`, password: `pass-${id}` }
+  const email = `${id.slice(0, 8)}+clerk_test@example.com`
+  return { email: email.padStart(length, 'a'), password: `pass-${id}` }
 }

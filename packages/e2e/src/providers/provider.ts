@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import type { AppStage, Stage } from '../stage.ts'
 import type { Person } from './person.ts'
 
-/** What is answered to somebody by hand. */
+/** What is answered to a request by hand. */
 export interface ExpectedAnswer {
   status: number
   /** What the address begins with that it leads to. */
@@ -24,7 +24,7 @@ export interface ProviderPages {
   signUp(page: Page, person: Person, app?: AppStage): Promise<void>
   /** From the provider's sign-in page to the app. */
   signIn(page: Page, person: Person, app?: AppStage): Promise<void>
-  /** Signs somebody in as the form does, in no time: with requests of this browser, without a page. */
+  /** Signs a user in as the form does, in no time: with requests of this browser, without a page. */
   enter(context: BrowserContext, person: Person, app: AppStage): Promise<void>
   /** What one signs out with: a form's button, a link to a route of the SDK, or what is in a menu. */
   signOut: readonly SignOutStep[]
@@ -38,9 +38,9 @@ export interface ProviderPages {
   routes(stage: Stage): Readonly<Record<string, ExpectedAnswer>>
   /** What the address begins with at which people say who they are: the provider's or the app's. */
   signInPage(app: AppStage): string
-  /** A page of the stand-in that people see, which has to say that it is one. */
+  /** A page of the emulator that users see, which has to be marked as one. */
   standIn(stage: Stage): string
-  /** Where the app sends whoever is signed out, to come back to a path. */
+  /** Where the app sends visitors to sign in, to come back to a path. */
   signInPath(returnTo: string): string
   /** The routes that start a sign-in, or a sign-up. */
   starts: readonly string[]
@@ -59,8 +59,6 @@ export interface ProviderPages {
   secret: Readonly<Record<'name' | 'where', string>>
   /** How long a token lasts that InsForge is shown, in seconds. */
   tokenSeconds: number
-  /** What is shown where rows cannot be made sense of: a page of its own, or a notice in the list. */
-  unforeseen: string
   /** What the provider's scripts say on the console where an account is for tests. */
   saysForTests?: RegExp
   /** Whether the provider's form puts styles into the page that the policy has to allow. */
@@ -81,7 +79,7 @@ export type Fault = Readonly<Record<string, unknown>>
 export interface SdkAction {
   args: readonly unknown[]
   signedOut(stage: Stage): ExpectedAnswer
-  /** Left out where the stand-in cannot do what the action asks of the provider. */
+  /** Left out where the emulator cannot do what the action asks of the provider. */
   signedIn?(stage: Stage): ExpectedAnswer
 }
 
@@ -105,7 +103,7 @@ export interface ProviderSession {
   >
   /** Headers by which the SDK hands a session on inside the app, filled with a good one. */
   innerHeaders(good: SessionCookies): Readonly<Record<string, string>>
-  /** The tokens in a good session, which nobody outside the app may read. */
+  /** The tokens in a good session, which must not leave the app. */
   tokens(good: SessionCookies, stage: Stage): Promise<Readonly<Record<string, string>>>
   /** What every cookie of the SDK looks like, whatever is in it. */
   sealed: RegExp
@@ -118,11 +116,11 @@ export interface ProviderSession {
   /** The provider's path at which an open page's scripts renew the session, when they see fit. */
   scriptsRenewAt?: string
   /**
-   * Has the access token of whoever is signed in expire, in this browser and at the end of a request
+   * Has the access token of the signed-in user expire, in this browser and at the end of a request
    * of it. Left out where a token may have expired when a sign-in gives it.
    */
   expire?(page: Page, stage: Stage): Promise<void>
-  /** Whoever has just signed in at the provider, and needs tokens, gets no answer. */
+  /** A user who has just signed in at the provider, and needs tokens, gets no answer. */
   tokensDown: Fault
   /** How a session whose token has expired goes on; left out where it needs no token. */
   renewal?: Renewal

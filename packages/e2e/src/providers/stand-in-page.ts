@@ -15,7 +15,7 @@ async function enter(
   { email, password }: Person,
   { appUrl }: AppStage,
 ): Promise<void> {
-  const shown = await request.get(appUrl)
+  const shown = await request.get(`${appUrl}/todos`)
   const page = await shown.text()
   const action = /<form method="post" action="([^"]*)"/.exec(page)?.[1] ?? ''
   const hidden = page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)
@@ -35,7 +35,7 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 const text = (html: string) =>
   html.replace(/&(?:#39|(\w+));/g, (_, name?: string) => (name ? (entities[name] ?? '') : "'"))
 
-/** The page on which all stand-ins ask who one is. */
+/** The sign-in page of every emulator that has one. */
 export const standInPage: Pick<
   ProviderPages,
   | 'signUp'
@@ -56,7 +56,7 @@ export const standInPage: Pick<
   signInWrongly: (page, { email }) =>
     fillIn(page, { email, password: 'another password' }, 'Sign in'),
   refusal: /not the password/,
-  standIn: ({ appUrl }) => appUrl,
+  standIn: ({ appUrl }) => `${appUrl}/todos`,
   signInPage: ({ emulatorUrl }) => `${emulatorUrl}/`,
   inlineStyles: false,
 }

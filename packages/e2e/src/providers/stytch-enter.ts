@@ -3,7 +3,7 @@ import type { AppStage } from '../stage.ts'
 import type { Person } from './person.ts'
 import { newestMail } from './stytch-mail.ts'
 
-/** Signs somebody in at Stytch with a code, as its form does, and keeps the session where its scripts
+/** Signs a user in at Stytch with a code, as its form does, and keeps the session where its scripts
  * keep it. */
 export async function enter(
   context: BrowserContext,
@@ -45,6 +45,6 @@ async function post(
     },
     body: JSON.stringify(body),
   })
-  if (!answer.ok) throw new Error(`Stytch signs nobody in: ${await answer.text()}`)
+  if (!answer.ok) throw new Error(`Stytch signs no user in: ${await answer.text()}`)
   return ((await answer.json()) as { data: unknown }).data
 }

@@ -34,7 +34,7 @@ export async function jwtWith(
   return session_jwt
 }
 
-/** The same claims, signed with what everybody knows: Stytch's public key as a secret. */
+/** The same claims, signed with what is public: Stytch's public key as a secret. */
 export async function signedWithPublicKey(token: string, stage: Stage): Promise<string> {
   const { STYTCH_PROJECT_ID } = stage.env
   const answer = await fetch(`${stage.emulatorUrl}/v1/sessions/jwks/${STYTCH_PROJECT_ID}`)

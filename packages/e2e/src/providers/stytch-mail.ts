@@ -41,7 +41,7 @@ async function submitAddress(page: Page, { email }: Addressee): Promise<void> {
   await page.getByRole('button', { name: 'Continue with email' }).click()
 }
 
-/** The last mail that somebody was sent. */
+/** The last mail that a user was sent. */
 export async function newestMail({ email }: Addressee, { emulatorUrl }: AppStage): Promise<Mail> {
   const query = new URLSearchParams({ to: email })
   const response = await fetch(`${emulatorUrl}/_emulate/mail?${query}`)

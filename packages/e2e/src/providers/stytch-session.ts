@@ -18,14 +18,14 @@ const editBoth = (change: (text: string) => string) => (good: SessionCookies) =>
 
 /** Another JWT, beside a token that Stytch does not know: with one that it knows, it is asked. */
 const edit = (change: (jwt: string) => string) => (good: SessionCookies) =>
-  both('of-nobody', change(jwtOf(good)))
+  both('unknown', change(jwtOf(good)))
 
 /** The same with a JWT that Stytch itself has signed with other claims in it. */
 const claiming =
   (claims: () => Readonly<Record<string, unknown>>) => async (good: SessionCookies, stage: Stage) =>
-    both('of-nobody', await jwtWith(stage, tokenOf(good), claims()))
+    both('unknown', await jwtWith(stage, tokenOf(good), claims()))
 
-const elsewhere = 'project-test-of-somebody-else'
+const elsewhere = 'project-test-of-another-app'
 
 export const stytchSession: ProviderSession = {
   isPart: (cookie) => cookie === TOKEN || cookie === JWT,
@@ -47,9 +47,9 @@ export const stytchSession: ProviderSession = {
     'signed with another key': edit(signedByNobody),
     'that brings its own key': edit(withItsOwnKey),
     'signed with the public key as a secret': async (good, stage) =>
-      both('of-nobody', await signedWithPublicKey(jwtOf(good), stage)),
-    'of another key': edit((jwt) => rewrite(jwt, 'header', { kid: 'of-nobody' })),
-    'for somebody else': edit((jwt) =>
+      both('unknown', await signedWithPublicKey(jwtOf(good), stage)),
+    'of another key': edit((jwt) => rewrite(jwt, 'header', { kid: 'unknown' })),
+    'for another user': edit((jwt) =>
       rewrite(jwt, 'payload', { sub: 'user-test-00000000-0000-0000-0000-000000000000' }),
     ),
     'that lasts longer': edit((jwt) => rewrite(jwt, 'payload', { exp: 4_000_000_000 })),

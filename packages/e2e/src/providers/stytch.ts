@@ -27,7 +27,7 @@ export const stytch: ProviderPages = {
   signInWrongly,
   refusal: /Invalid passcode/,
   routes: () => ({
-    '/login': { status: 200, shows: 'Todos' },
+    '/login': { status: 200, shows: 'Sign in or sign up' },
     '/authenticate': { status: 200, shows: 'Signing you in' },
   }),
   standIn: ({ emulatorUrl }) => `${emulatorUrl}/mailbox`,

@@ -52,7 +52,7 @@ function replaceMiddle(text: string): string {
   return `${text.slice(0, middle)}${other}${text.slice(middle + 1)}`
 }
 
-/** The same token for somebody else, under the signature that it had. */
+/** The same token for another user, under the signature that it had. */
 function withOtherSubject(token: string): string {
   const [header, payload = '', signature] = token.split('.')
   const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString())
@@ -86,9 +86,9 @@ export const workosSession: ProviderSession = {
     'of another version': edit((good) => good.replace(/~2$/, '~1')),
     'sealed with another password': async (good, stage) =>
       seal(await open(good, stage), stage, 'another password, and long enough'),
-    'with a token for somebody else and a refresh token that nobody gave': async (good, stage) => {
+    'with a token for another user and an unknown refresh token': async (good, stage) => {
       const { accessToken, ...session } = await open(good, stage)
-      const forged = { accessToken: withOtherSubject(accessToken), refreshToken: 'of-nobody' }
+      const forged = { accessToken: withOtherSubject(accessToken), refreshToken: 'unknown' }
       return seal({ ...session, ...forged }, stage)
     },
     'with a token without a signature': async (good, stage) => {
@@ -116,7 +116,7 @@ export const workosSession: ProviderSession = {
       body: { error: 'invalid_grant', error_description: 'Session has already ended.' },
     },
     down: tokensDown,
-    downShows: 'You are not signed in',
+    downShows: 'You’re not signed in',
   },
   sdkActions: workosActions,
 }

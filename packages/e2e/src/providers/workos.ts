@@ -9,11 +9,10 @@ export const workos: ProviderPages = {
   userId: /^user_[0-9A-Z]{26}$/,
   routes: ({ appUrl, emulatorUrl }) => ({
     '/login': { status: 307, location: `${emulatorUrl}/user_management/authorize?` },
-    '/sign-up': { status: 307, location: `${emulatorUrl}/user_management/authorize?` },
     '/callback': { status: 307, location: `${appUrl}/sign-in-error` },
   }),
   signInPath: (returnTo) => `/login?${new URLSearchParams({ returnTo })}`,
-  starts: ['/login', '/sign-up'],
+  starts: ['/login'],
   returnTo: 'returnTo',
   callback: '/callback',
   signInFailed: '/sign-in-error',

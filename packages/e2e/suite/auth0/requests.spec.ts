@@ -2,19 +2,19 @@ import { ask } from '../ask.ts'
 import { cookieHeader, givenSession, goodSession } from '../session.ts'
 import { expect, provider, stage, test } from '../test.ts'
 
-test('nothing of a link goes on to Auth0 but where to come back to, and whether to sign up', async () => {
+test('of a link only the return URL, and whether to sign up, goes on to Auth0', async () => {
   const link = {
-    returnTo: '/?filter=done',
+    returnTo: '/todos?filter=done',
     screen_hint: 'signup',
     scope: 'openid offline_access delete:users',
     audience: 'https://api.example/',
-    connection: 'somebody-elses',
-    login_hint: 'somebody@else.example',
+    connection: 'another-app',
+    login_hint: 'another@user.example',
     prompt: 'none',
     max_age: 'never',
     challengeMode: 'popup',
     redirect_uri: 'https://evil.example/',
-    organization: 'org_of_somebody_else',
+    organization: 'org_of_another_app',
   }
   const answer = await ask(`/auth/login?${new URLSearchParams(link)}`)
   expect(answer.status).toBe(307)
@@ -45,7 +45,7 @@ test('signing out leads over Auth0 to the app, wherever a link would lead', asyn
   })
 })
 
-test('routes of the SDK that the app does not use answer nobody, with a session too', async ({
+test('routes of the SDK that the app does not use answer no one, with a session too', async ({
   context,
 }) => {
   const { good } = await goodSession(context)
@@ -60,14 +60,14 @@ test('routes of the SDK that the app does not use answer nobody, with a session 
   }
 })
 
-test('a session that is said to come from the proxy is not believed', async ({ context }) => {
+test('a session that is said to come from the proxy is rejected', async ({ context }) => {
   const { good } = await goodSession(context)
   const headers = {
     'x-middleware-override-headers': 'cookie',
     'x-middleware-request-cookie': cookieHeader(good),
     'x-middleware-set-cookie': cookieHeader(good),
   }
-  expect((await ask('/', { headers })).status).toBe(307)
+  expect((await ask('/todos', { headers })).status).toBe(307)
   expect((await ask('/auth/profile', { headers })).status).toBe(401)
 })
 
@@ -77,7 +77,7 @@ test('a page that is opened renews the session, and what its scripts ask for doe
   const { good } = await goodSession(context)
   const renewedBy = async (destination: string) => {
     const headers = { cookie: cookieHeader(good), 'sec-fetch-dest': destination }
-    return givenSession(await ask('/', { headers })).length
+    return givenSession(await ask('/todos', { headers })).length
   }
   expect(await renewedBy('document')).toBe(1)
   // Else an answer that arrives after signing out would sign in again.
@@ -87,7 +87,7 @@ test('a page that is opened renews the session, and what its scripts ask for doe
 const broken = ['{"alg":"RSA-OAEP","enc":"A256GCM"}', '{"alg":"dir","enc":"A256GCM","zip":"DEF"}']
 
 for (const header of broken) {
-  test(`a state whose cookie has the header ${header} ends on the page with a way on`, async () => {
+  test(`a state whose cookie has the header ${header} ends on the page with a next step`, async () => {
     const cookie = `__txn_x=${Buffer.from(header).toString('base64url')}..AAAA.AAAA.AAAA`
     const answer = await ask('/auth/callback?state=x&code=y', { headers: { cookie } })
     expect([answer.status, answer.location]).toEqual([307, '/sign-in-error'])

@@ -6,7 +6,7 @@ import { createUser } from '../../src/providers/index.ts'
 import { ask } from '../ask.ts'
 import { addFault, clearFaults, setSettings } from '../emulator.ts'
 import { cookieHeader, sessionCookies } from '../session.ts'
-import { expect, provider, signIn, stage, test } from '../test.ts'
+import { expect, homeOfUser, provider, signIn, stage, test } from '../test.ts'
 
 /** The Action that people paste, as it came with the example. */
 const action = readFileSync(join(stage.appDir, 'auth0/post-login-action.js'), 'utf8')
@@ -16,26 +16,24 @@ test.afterEach(async () => {
   await setSettings({ actionSource: null })
 })
 
-async function expectNobody(page: Page) {
+async function expectNoUser(page: Page) {
   await expect(page).toHaveURL(`${stage.appUrl}/sign-in-error`)
-  await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
   expect(await sessionCookies(page)).toEqual({})
 }
 
 /** Tries to sign in, and goes on once Auth0 is as it was. */
-async function expectRefusedUntilMended(page: Page, mend: () => Promise<void>) {
+async function expectRefusedUntilFixed(page: Page, fix: () => Promise<void>) {
   const person = await createUser(stage)
-  await page.goto('/')
+  await page.goto('/todos')
   await provider.signIn(page, person)
-  await expectNobody(page)
-  await mend()
+  await expectNoUser(page)
+  await fix()
   await page.getByRole('link', { name: 'Try again' }).click()
-  await expect(
-    page.getByRole('textbox', { name: 'New todo' }).or(page.getByLabel('Password')),
-  ).toBeVisible()
+  await expect(homeOfUser(page).or(page.getByLabel('Password'))).toBeVisible()
 }
 
-test('what the Action says of somebody reaches the server, not the profile', async ({ page }) => {
+test('what the Action says of a user reaches the server, not the profile', async ({ page }) => {
   const wrapped = `${action}
     const original = exports.onExecutePostLogin
     exports.onExecutePostLogin = (event, api) =>
@@ -61,41 +59,43 @@ const refusing: Readonly<Record<string, string>> = {
 }
 
 for (const [what, statement] of Object.entries(refusing)) {
-  test(`an Action that ${what} signs nobody in and shows a way on`, async ({ page }) => {
+  test(`an Action that ${what} signs no user in and shows the next step`, async ({ page }) => {
     const actionSource = `exports.onExecutePostLogin = async (event, api) => { ${statement} }`
     await setSettings({ actionSource })
-    await expectRefusedUntilMended(page, () => setSettings({ actionSource: null }))
+    await expectRefusedUntilFixed(page, () => setSettings({ actionSource: null }))
   })
 }
 
-test('an answer that says access_denied signs nobody in and shows a way on', async ({ page }) => {
+test('an answer that says access_denied signs no user in and shows the next step', async ({
+  page,
+}) => {
   const redirectError = { error: 'access_denied', error_description: '<script>alert(1)</script>' }
-  await page.goto('/')
+  await page.goto('/todos')
   await addFault({ path: '/authorize', redirectError })
-  await page.goto('/')
-  await expectNobody(page)
+  await page.goto('/todos')
+  await expectNoUser(page)
   await clearFaults()
   await page.getByRole('link', { name: 'Try again' }).click()
   await provider.signIn(page, await createUser(stage))
-  await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+  await expect(homeOfUser(page)).toBeVisible()
 })
 
 const hourAgo = Math.floor(Date.now() / 1000) - 3600
 
 const altered: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'of another issuer': { iss: 'https://evil.example/' },
-  'for another application': { aud: 'somebody-elses' },
+  'for another application': { aud: 'another-app' },
   'for another sign-in': { nonce: 'of-another' },
   'for no sign-in': { nonce: null },
   'that has expired': { exp: hourAgo },
   'that never expires': { exp: null },
   'that says not when it was issued': { iat: null },
-  'of nobody': { sub: null },
+  'without a user': { sub: null },
 }
 
 for (const [what, claims] of Object.entries(altered)) {
-  test(`an ID token ${what} signs nobody in and shows a way on`, async ({ page }) => {
+  test(`an ID token ${what} signs no user in and shows the next step`, async ({ page }) => {
     await addFault({ path: '/oauth/token', alterToken: { claims } })
-    await expectRefusedUntilMended(page, clearFaults)
+    await expectRefusedUntilFixed(page, clearFaults)
   })
 }

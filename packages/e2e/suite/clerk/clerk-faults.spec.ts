@@ -5,10 +5,12 @@ import { expect, provider, stage, test } from '../test.ts'
 
 test.afterEach(clearFaults)
 
-test('who cannot load Clerk’s scripts is told so, and has a way on', async ({ page }) => {
+test('if Clerk’s scripts cannot be loaded the page reports it, with a next step', async ({
+  page,
+}) => {
   await page.route('**/clerk.browser.js', (route) => route.abort())
-  await page.goto('/')
-  const notice = page.getByRole('alert').filter({ hasText: 'Clerk cannot be reached.' })
+  await page.goto('/todos')
+  const notice = page.getByRole('alert').filter({ hasText: 'Couldn’t reach Clerk' })
   // Its loader tries it some more times first.
   await expect(notice).toBeVisible({ timeout: 60_000 })
   await page.unroute('**/clerk.browser.js')
@@ -16,11 +18,11 @@ test('who cannot load Clerk’s scripts is told so, and has a way on', async ({ 
   await expect(page.getByLabel('Email address')).toBeVisible()
 })
 
-test('nobody can sign in while Clerk takes no sign-ins, and everybody can after, without a reload', async ({
+test('sign-in fails while Clerk takes no sign-ins, and works after, without a reload', async ({
   page,
 }) => {
   const person = await createUser(stage)
-  await page.goto('/')
+  await page.goto('/todos')
   await expect(page.getByLabel('Email address')).toBeVisible()
   await addFault(session.tokensDown)
   await page.getByLabel('Email address').fill(person.email)

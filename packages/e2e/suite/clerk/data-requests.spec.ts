@@ -35,7 +35,7 @@ async function doEverything(id: string, headers: Readonly<Record<string, string>
   return Object.entries(answers)
 }
 
-/** What others may come with in place of the token of whoever the rows are, by what is wrong with it. */
+/** What can be sent in place of the owner's token, by what is wrong with it. */
 const forgeries: Readonly<Record<string, (good: string) => Readonly<Record<string, string>>>> = {
   'no token': () => ({}),
   'an empty token': () => bearer(''),
@@ -48,12 +48,12 @@ const forgeries: Readonly<Record<string, (good: string) => Readonly<Record<strin
   'a token that has expired': (good) =>
     bearer(signedWith(secret, { ...claimsOf(good), exp: now() - 2 })),
   'a token that another secret signed': (good) =>
-    bearer(signedWith('a secret of nobody’s, and long enough', claimsOf(good))),
+    bearer(signedWith('another secret, and long enough', claimsOf(good))),
   'a token that another key signed': (good) =>
     bearer(signedByNobody(rewrite(good, 'header', { alg: 'RS256' }))),
 }
 
-test('each request for rows has a token, for whoever is signed in and for no more than a minute', async ({
+test('each request for rows has a token, for the signed-in user and for no more than a minute', async ({
   page,
 }) => {
   const sent: string[] = []
@@ -98,7 +98,7 @@ test('the session’s own token, which scripts can read, is none for InsForge', 
   expect(await rowsOf(email)).toEqual(rows)
 })
 
-test('with another person’s token nobody gets at what is not theirs', async ({
+test('with another user’s token no one else’s rows can be reached', async ({
   context,
   browser,
 }) => {
@@ -118,7 +118,7 @@ test('with another person’s token nobody gets at what is not theirs', async ({
   await other.close()
 })
 
-test('no route of the app writes, whoever asks and however', async ({ context }) => {
+test('no route of the app writes, for any user and method', async ({ context }) => {
   expect(ownActionIds).toEqual({})
   expect(componentActionIds).toEqual({})
   const { email, good, rows, id } = await withTodos(context)

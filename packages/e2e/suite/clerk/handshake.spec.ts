@@ -24,7 +24,7 @@ async function handshakeToken(cookie: string): Promise<string> {
   return location.searchParams.get('__clerk_handshake') ?? ''
 }
 
-function expectNobody(what: string, answer: Answer, email: string) {
+function expectNoUser(what: string, answer: Answer, email: string) {
   expect(
     givenSession(answer).filter((cookie) => cookie.startsWith('__session')),
     what,
@@ -41,27 +41,27 @@ test('a browser that was never here is asked of Clerk once, and then shown the f
   page.on('request', (request) => {
     if (request.isNavigationRequest()) asked.push(new URL(request.url()).pathname)
   })
-  await page.goto('/?filter=done')
+  await page.goto('/todos?filter=done')
   await expect(page).toHaveURL(isSignInPage)
   await expect(page.getByLabel('Email address')).toBeVisible()
-  expect(asked).toEqual(['/', '/v1/client/handshake', '/', '/', '/sign-in'])
+  expect(asked).toEqual(['/todos', '/v1/client/handshake', '/todos', '/todos', '/sign-in'])
 })
 
 test('Clerk is told the app’s own address to come back to, and the host that was asked', async () => {
-  const { status, location } = await asBrowser('/?filter=done')
+  const { status, location } = await asBrowser('/todos?filter=done')
   expect(status).toBe(307)
   const { origin, pathname, searchParams } = new URL(location)
   expect(`${origin}${pathname}`).toBe(`${stage.emulatorUrl}/v1/client/handshake`)
-  expect(searchParams.get('redirect_url')).toBe(`${stage.appUrl}/?filter=done`)
+  expect(searchParams.get('redirect_url')).toBe(`${stage.appUrl}/todos?filter=done`)
 })
 
 test('Clerk leads back from a handshake to no other site', async () => {
-  const { location } = await asBrowser('/', { 'x-forwarded-host': 'evil.example' })
+  const { location } = await asBrowser('/todos', { 'x-forwarded-host': 'evil.example' })
   const answer = await fetch(location, { redirect: 'manual' })
   expect(answer.status).toBe(400)
 })
 
-test('an answer to a handshake that Clerk did not give signs nobody in', async ({ context }) => {
+test('an answer to a handshake that Clerk did not give signs no user in', async ({ context }) => {
   const { email, good } = await goodSession(context)
   const cookie = cookieHeader(good)
   const handshake = await handshakeToken(cookie)
@@ -79,8 +79,8 @@ test('an answer to a handshake that Clerk did not give signs nobody in', async (
   }
   for (const [what, token] of Object.entries(forged)) {
     const query = new URLSearchParams({ __clerk_handshake: token })
-    expectNobody(`in the address: ${what}`, await asBrowser(`/?${query}`), email)
+    expectNoUser(`in the address: ${what}`, await asBrowser(`/todos?${query}`), email)
     const inCookie = { cookie: `__clerk_handshake=${token}` }
-    expectNobody(`in a cookie: ${what}`, await asBrowser('/', inCookie), email)
+    expectNoUser(`in a cookie: ${what}`, await asBrowser('/todos', inCookie), email)
   }
 })

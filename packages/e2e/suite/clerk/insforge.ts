@@ -8,7 +8,7 @@ export const records = `${stage.env.NEXT_PUBLIC_INSFORGE_URL}/api/database/recor
 export const isForRows = (request: Request) =>
   request.url().startsWith(records) && request.method() !== 'OPTIONS'
 
-/** The token with which whoever is signed in here asks InsForge for rows. */
+/** The token with which the user of this page asks InsForge for rows. */
 export async function insforgeToken(page: Page): Promise<string> {
   const asked = page.waitForRequest(isForRows)
   await page.reload()
@@ -22,7 +22,7 @@ export interface DataAnswer {
   body: unknown
 }
 
-/** Asks InsForge for rows by hand, as anybody can who has its address, which is in every page. */
+/** Asks InsForge for rows by hand, as anyone can who has its address, which is in every page. */
 export async function askForRows(
   method: string,
   query: string,

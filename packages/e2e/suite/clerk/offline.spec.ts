@@ -1,7 +1,7 @@
 import { rowsOf } from '../database.ts'
 import { addTodo, expect, signIn, stored, test } from '../test.ts'
 
-test('what is added and completed offline is told and kept, and is stored once afterwards, without a reload', async ({
+test('what is added and completed offline is reported and kept, and is stored once afterwards, without a reload', async ({
   page,
   context,
 }) => {
@@ -9,18 +9,18 @@ test('what is added and completed offline is told and kept, and is stored once a
   await addTodo(page, 'milk')
   await page.evaluate(() => Object.assign(window, { isTheSamePage: true }))
   const milk = page.getByRole('checkbox', { name: 'milk' })
-  const notStored = page.getByRole('alert').filter({ hasText: '“bread” is not stored yet.' })
-  const notChanged = page.getByRole('alert').filter({ hasText: '“milk” was not changed.' })
+  const notStored = page.getByRole('alert').filter({ hasText: '“bread” isn’t saved yet.' })
+  const notChanged = page.getByRole('alert').filter({ hasText: '“milk” wasn’t changed.' })
   await context.setOffline(true)
 
   await page.getByRole('textbox', { name: 'New todo' }).fill('bread')
   await page.keyboard.press('Enter')
-  await expect(notStored).toContainText('You are offline.')
+  await expect(notStored).toContainText('You’re offline.')
   await milk.click()
-  await expect(notChanged).toContainText('You are offline.')
+  await expect(notChanged).toContainText('You’re offline.')
   await expect(milk).not.toBeChecked()
   await notStored.getByRole('button', { name: 'Try again' }).click()
-  await expect(notStored).toContainText('You are offline.')
+  await expect(notStored).toContainText('You’re offline.')
   expect(await rowsOf(email)).toMatchObject([{ title: 'milk', is_complete: false }])
 
   await context.setOffline(false)

@@ -15,8 +15,8 @@ const alert = (page: Page, text: string) => page.getByRole('alert').filter({ has
 const tryAgain = (page: Page, text: string) =>
   alert(page, text).getByRole('button', { name: 'Try again' }).click()
 
-const noName = 'Your name cannot be shown right now'
-const noClerk = 'Clerk, which signs you in, cannot be reached.'
+const noName = 'Name unavailable'
+const noClerk = 'Couldn’t reach Clerk, which signs you in.'
 
 test('connections that are cut while todos are added and completed lose nothing and double nothing', async ({
   page,
@@ -25,20 +25,20 @@ test('connections that are cut while todos are added and completed lose nothing 
   await control('cut-next-write')
   await page.getByRole('textbox', { name: 'New todo' }).fill('milk')
   await page.keyboard.press('Enter')
-  await expect(alert(page, '“milk” is not stored yet.')).toContainText('cannot be reached')
-  await stored(page, () => tryAgain(page, '“milk” is not stored yet.'))
+  await expect(alert(page, '“milk” isn’t saved yet.')).toContainText(/Couldn.t reach the database/)
+  await stored(page, () => tryAgain(page, '“milk” isn’t saved yet.'))
 
   const milk = page.getByRole('checkbox', { name: 'milk' })
   await control('cut-next-write')
   await milk.click()
-  await expect(alert(page, '“milk” was not changed.')).toContainText('cannot be reached')
-  await stored(page, () => tryAgain(page, '“milk” was not changed.'))
+  await expect(alert(page, '“milk” wasn’t changed.')).toContainText(/Couldn.t reach the database/)
+  await stored(page, () => tryAgain(page, '“milk” wasn’t changed.'))
   await expect(milk).toBeChecked()
   await expect(page.getByRole('listitem')).toHaveText([/milk/])
   expect(await rowsOf(email)).toMatchObject([{ title: 'milk', is_complete: true }])
 })
 
-test('while Clerk is down InsForge goes on for as long as a token is good, and after that the page says who is down', async ({
+test('while Clerk is down InsForge goes on for as long as a token is good, and after that the page names Clerk', async ({
   page,
 }) => {
   const person = await createUser(stage)
@@ -52,15 +52,15 @@ test('while Clerk is down InsForge goes on for as long as a token is good, and a
   await expect.poll(() => Date.now(), { timeout: 60_000 }).toBeGreaterThan(expiry)
   await page.getByRole('textbox', { name: 'New todo' }).fill('bread')
   await page.keyboard.press('Enter')
-  await expect(alert(page, '“bread” is not stored yet.')).toContainText(noClerk)
+  await expect(alert(page, '“bread” isn’t saved yet.')).toContainText(noClerk)
 
   await clearFaults()
-  await stored(page, () => tryAgain(page, '“bread” is not stored yet.'))
+  await stored(page, () => tryAgain(page, '“bread” isn’t saved yet.'))
   await expect(page.getByRole('listitem')).toHaveText([/bread/, /milk/])
   expect(await rowsOf(person.email)).toMatchObject([{ title: 'milk' }, { title: 'bread' }])
 })
 
-test('a page that is opened while Clerk is down says so, and is well when it is back', async ({
+test('a page that is opened while Clerk is down reports it, and is well when it is back', async ({
   page,
 }) => {
   await signIn(page)
@@ -68,7 +68,7 @@ test('a page that is opened while Clerk is down says so, and is well when it is 
   await addFault({ hangUp: true })
   await page.reload()
   await expect(page.getByText(noName)).toBeVisible()
-  await expect(alert(page, 'could not be read')).toContainText(noClerk)
+  await expect(alert(page, 'Couldn’t load your todos.')).toContainText(noClerk)
   await clearFaults()
   await page.reload()
   await expect(page.getByRole('listitem')).toHaveText([/milk/])

@@ -15,39 +15,39 @@ test('an expired token is renewed without a word, and the page is the one that w
   page.on('request', (request) => {
     if (request.isNavigationRequest()) visited.push(new URL(request.url()).pathname)
   })
-  await page.goto('/?filter=done')
-  await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+  await page.goto('/todos?filter=done')
+  await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
   await expect(page.getByText(person.email)).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
-  expect(visited).toEqual(['/', '/v1/client/handshake', '/', '/'])
+  expect(visited).toEqual(['/todos', '/v1/client/handshake', '/todos', '/todos'])
   const { __session: renewed = '' } = await sessionCookies(page)
   expect(renewed).not.toBe(expired.__session)
   expect(claimsOf(renewed).sid).toBe(claimsOf(expired.__session ?? '').sid)
 })
 
-test('who has no session at Clerk any more signs in again and is back where one was', async ({
+test('a user whose session has ended at Clerk signs in again and is back on the page', async ({
   page,
 }) => {
   const { person } = await signInExpired(page)
   await revokeSessions(person.email)
-  await page.goto('/?filter=done')
+  await page.goto('/todos?filter=done')
   await expect(page).toHaveURL(isSignInPage)
   await provider.signIn(page, person)
-  await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+  await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
   await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
 })
 
 test('tabs that are opened side by side with an expired token stay signed in', async ({ page }) => {
   await signInExpired(page)
   const tabs = await Promise.all(Array.from({ length: 3 }, () => page.context().newPage()))
-  await Promise.all(tabs.map((tab) => tab.goto('/?filter=active')))
+  await Promise.all(tabs.map((tab) => tab.goto('/todos?filter=active')))
   for (const tab of tabs) {
-    await expect(tab).toHaveURL(`${stage.appUrl}/?filter=active`)
+    await expect(tab).toHaveURL(`${stage.appUrl}/todos?filter=active`)
     await expect(tab.getByRole('textbox', { name: 'New todo' })).toBeVisible()
   }
 })
 
-test('an expired session that Clerk has ended is nobody’s, on every route', async ({ context }) => {
+test('an expired session that Clerk has ended is rejected, on every route', async ({ context }) => {
   const { email, good } = await goodSession(context)
   const expired = await withExpiredToken(good, stage)
   await revokeSessions(email)

@@ -15,7 +15,7 @@ const parameters = [
 ]
 
 for (const start of provider.starts) {
-  test(`${start} leads whoever is signed in to a page of the app, wherever it is asked to lead`, async ({
+  test(`${start} leads signed-in users to a page of the app, whatever the return URL`, async ({
     page,
   }) => {
     await signIn(page)
@@ -26,10 +26,10 @@ for (const start of provider.starts) {
     }
   })
 
-  test(`${start} leads back to where one was`, async ({ page }) => {
+  test(`${start} leads back to the page`, async ({ page }) => {
     await signIn(page)
-    await page.goto(startAt(start, '/?filter=done'))
-    await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+    await page.goto(startAt(start, '/todos?filter=done'))
+    await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
   })
 }
 
@@ -40,7 +40,7 @@ for (const parameter of parameters) {
       await page.context().clearCookies()
       await page.goto(link)
       await provider.signIn(page, await createUser(stage))
-      await expect(page).toHaveURL(`${stage.appUrl}/`)
+      await expect(page).toHaveURL(`${stage.appUrl}/todos`)
       await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
     }
   })

@@ -2,11 +2,21 @@ import type { Page } from '@playwright/test'
 import { createUser } from '../../src/providers/index.ts'
 import { rowsOf, userId } from '../database.ts'
 import { requestsOf } from '../gateway-log.ts'
-import { addTodo, expect, isSignInPage, provider, signIn, signOut, stage, test } from '../test.ts'
+import {
+  addTodo,
+  emptyList,
+  expect,
+  isSignInPage,
+  newTodo,
+  provider,
+  signIn,
+  signInByForm,
+  signOut,
+  stage,
+  test,
+} from '../test.ts'
 import { heldAnswers } from './held-answers.ts'
 import { type Look, watch } from './watch.ts'
-
-const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
 
 /** Signs out and gives the moment from which on Clerk knew of it. */
 async function signOutAt(page: Page): Promise<number> {
@@ -16,9 +26,19 @@ async function signOutAt(page: Page): Promise<number> {
   return Date.now()
 }
 
-/** Signs somebody else in on the page that is shown now. */
-async function signInOther(page: Page) {
+/** From the landing page, where a sign-out ends, to the form, as Next's own links lead: without a reload. */
+async function goToSignIn(page: Page) {
+  await expect(page).toHaveURL('/')
+  await page.evaluate(() => {
+    const { next } = window as unknown as { next: { router: { push(path: string): void } } }
+    next.router.push('/sign-in?redirect_url=%2Ftodos')
+  })
   await expect(page).toHaveURL(isSignInPage)
+}
+
+/** Signs another user in on the same page. */
+async function signInOther(page: Page) {
+  await goToSignIn(page)
   const person = await createUser(stage)
   await provider.signIn(page, person)
   await expect(newTodo(page)).toBeVisible()
@@ -40,7 +60,7 @@ async function holdRequests(page: Page, url: string): Promise<() => void> {
   return () => letThrough()
 }
 
-/** All that was on the page from the first form to sign in on. */
+/** All that was on the page from the first sign-in form on. */
 function textAfterSignOut(looks: readonly Look[]): string {
   const first = looks.findIndex(({ path }) => path.startsWith('/sign-in'))
   expect(first, 'there was a form to sign in').toBeGreaterThanOrEqual(0)
@@ -50,7 +70,7 @@ function textAfterSignOut(looks: readonly Look[]): string {
     .join('\n')
 }
 
-test('who signs in after somebody else, without a reload, sees nothing of them, and nothing is asked as them', async ({
+test('a user who signs in after another, without a reload, sees nothing of theirs, and nothing is asked as them', async ({
   page,
 }) => {
   const ann = await signIn(page)
@@ -69,7 +89,7 @@ test('who signs in after somebody else, without a reload, sees nothing of them, 
   expect(await requestsOf(await userId(bob.email), signedOut)).not.toEqual([])
 })
 
-test('what still waits when somebody signs out becomes nobody else’s', async ({ page }) => {
+test('what still waits when a user signs out does not become another user’s', async ({ page }) => {
   const ann = await signIn(page)
   await addTodo(page, 'a thing of Ann’s')
   const looks = await watch(page)
@@ -81,7 +101,7 @@ test('what still waits when somebody signs out becomes nobody else’s', async (
   await expect.poll(answers.count).toBe(1)
 
   const signedOut = await signOutAt(page)
-  await expect(page).toHaveURL(isSignInPage)
+  await expect(page).toHaveURL('/')
   await answers.letThrough()
   const bob = await signInOther(page)
 
@@ -92,7 +112,7 @@ test('what still waits when somebody signs out becomes nobody else’s', async (
   expect(await requestsOf(await userId(ann.email), signedOut)).toEqual([])
 })
 
-test('an answer for somebody who has signed out does not land in the list of who signs in next', async ({
+test('an answer for a user who has signed out does not land in the list of the next user', async ({
   page,
 }) => {
   await signIn(page)
@@ -102,9 +122,9 @@ test('an answer for somebody who has signed out does not land in the list of who
   await page.keyboard.press('Enter')
   await expect.poll(answers.count).toBe(1)
   await signOutAt(page)
-  await expect(page).toHaveURL(isSignInPage)
+  await goToSignIn(page)
   await provider.signIn(page, await createUser(stage))
-  await expect(page.getByText('Nothing to do yet.')).toBeVisible()
+  await expect(emptyList(page)).toBeVisible()
   await answers.letThrough()
   await addTodo(page, 'a thing of Bob’s')
   await expect(page.getByRole('listitem')).toHaveText([/a thing of Bob’s/])
@@ -115,7 +135,7 @@ test('signing out in one tab empties the others', async ({ page, context }) => {
   const ann = await signIn(page)
   await addTodo(page, 'a thing of Ann’s')
   const other = await context.newPage()
-  await other.goto('/?filter=active')
+  await other.goto('/todos?filter=active')
   await expect(other.getByRole('listitem')).toHaveText([/a thing of Ann’s/])
 
   // The list does not wait for the page to sign in on, which may be long in coming.
@@ -129,17 +149,42 @@ test('signing out in one tab empties the others', async ({ page, context }) => {
   expect(await requestsOf(await userId(ann.email), signedOut)).toEqual([])
 })
 
-test('the Back button leads to nothing of who was signed in before', async ({ page }) => {
+test('the Back button shows nothing of the user who was signed in before', async ({ page }) => {
   const ann = await signIn(page)
   await addTodo(page, 'a thing of Ann’s')
+  const place = await page.evaluate(() => history.length)
   const signedOut = await signOutAt(page)
-  await expect(page).toHaveURL(isSignInPage)
+  await expect(page).toHaveURL('/')
   const looks = await watch(page)
   await signInOther(page)
-  for (const _ of ['a password', 'an address', 'the todos of before']) await page.goBack()
-  await expect(page).toHaveURL('/')
+  await page.evaluate((entry) => history.go(entry - history.length), place)
+  await expect(page).toHaveURL('/todos')
   await expect(page.getByRole('listitem')).toHaveText([/a thing of Bob’s/])
   await expect(page.getByText(ann.email)).toHaveCount(0)
   expect(looks.filter(({ text }) => text.includes('a thing of Ann’s'))).toEqual([])
   expect(await requestsOf(await userId(ann.email), signedOut)).toEqual([])
+})
+
+test('a tab of a user who has signed out in another one writes nothing as the next user', async ({
+  page,
+  context,
+}) => {
+  const ann = await signIn(page)
+  await addTodo(page, 'a thing of Ann’s')
+  const other = await context.newPage()
+  await other.goto('/todos')
+  await signOutAt(other)
+  await expect(other).toHaveURL('/')
+  const bob = await signInByForm(other)
+  // Whatever is still on the first tab, nothing typed there may become Bob’s.
+  const field = newTodo(page)
+  if (await field.isVisible()) {
+    await field.fill('typed on Ann’s page')
+    await page.keyboard.press('Enter')
+  }
+  await expect(page.getByRole('banner').getByText(ann.email)).toHaveCount(0)
+  await expect(page.getByText('a thing of Ann’s')).toHaveCount(0)
+  const titles = async (email: string) => (await rowsOf(email)).map(({ title }) => title)
+  expect(await titles(bob.email)).toEqual([])
+  expect(await titles(ann.email)).toEqual(['a thing of Ann’s'])
 })

@@ -1,11 +1,11 @@
 import { startAnother } from '../another-app.ts'
-import { expect, signIn, stage, test } from '../test.ts'
+import { emptyList, expect, signIn, stage, test } from '../test.ts'
 import { failed, setTemplate, wrong } from './template.ts'
 
-const step = 'Step 7 (JWT templates) under “Set it up” in README.md says how it has to be.'
+const step = 'See step 7 (JWT templates) of “Set it up” in README.md.'
 
 // Not beside the other tests with a development server: an app's folder has one at a time.
-test('in development the app says what is wrong with the template, and which step of the README mends it', async ({
+test('in development the app names what is wrong with the template, and the step of the README that fixes it', async ({
   page,
 }) => {
   const { email } = await signIn(page)
@@ -13,13 +13,13 @@ test('in development the app says what is wrong with the template, and which ste
   try {
     for (const [template, says] of Object.values(wrong)) {
       await setTemplate(email, { ...template })
-      await page.goto(app.url)
+      await page.goto(`${app.url}/todos`)
       await expect(failed(page)).toContainText(says)
       await expect(failed(page)).toContainText(step)
     }
     await setTemplate(email, {})
-    await failed(page).getByRole('button', { name: 'Try again' }).click()
-    await expect(page.getByText('Nothing to do yet.')).toBeVisible()
+    await failed(page).getByText('Try again').click()
+    await expect(emptyList(page)).toBeVisible()
   } finally {
     await app.stop()
   }

@@ -1,26 +1,26 @@
 import { userId } from '../database.ts'
 import { requestsOf } from '../gateway-log.ts'
-import { addTodo, expect, signIn, stored, test } from '../test.ts'
+import { addTodo, emptyList, expect, signIn, stored, test } from '../test.ts'
 import { claims, failed, setTemplate, wrong } from './template.ts'
 
 for (const [what, [template]] of Object.entries(wrong)) {
-  test(`in production, while the template ${what}, the app says that it is not set up, and is well after`, async ({
+  test(`in production, while the template ${what}, the app reports that it is not configured, and is well after`, async ({
     page,
   }) => {
     const { email } = await signIn(page)
     await addTodo(page, 'milk')
     await setTemplate(email, { ...template })
     await page.reload()
-    await expect(failed(page)).toContainText('This app is not set up completely.')
+    await expect(failed(page)).toContainText('This app isn’t fully configured.')
     await expect(failed(page)).not.toContainText(/template|RS256|postgres|project_admin|secret/)
-    await expect(page.getByText('Nothing to do yet.')).toHaveCount(0)
+    await expect(emptyList(page)).toHaveCount(0)
     const text = page.getByRole('textbox', { name: 'New todo' })
     await text.fill('bread')
     await page.keyboard.press('Enter')
-    await expect(page.getByText('“bread” is not stored yet.')).toBeVisible()
+    await expect(page.getByText('“bread” isn’t saved yet.')).toBeVisible()
 
     await setTemplate(email, {})
-    await failed(page).getByRole('button', { name: 'Try again' }).click()
+    await failed(page).getByText('Try again').click()
     await expect(page.getByRole('listitem')).toHaveText([/milk/])
     await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
     await expect(page.getByRole('listitem')).toHaveText([/bread/, /milk/])
@@ -34,16 +34,16 @@ test('a token that would be an administrator’s is never sent', async ({ page }
   await page.reload()
   await expect(failed(page)).toBeVisible()
   const begin = Date.now()
-  await failed(page).getByRole('button', { name: 'Try again' }).click()
+  await failed(page).getByText('Try again').click()
   await page.getByRole('textbox', { name: 'New todo' }).fill('bread')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('“bread” is not stored yet.')).toBeVisible()
+  await expect(page.getByText('“bread” isn’t saved yet.')).toBeVisible()
   expect(await requestsOf(sub, begin)).toEqual([])
 })
 
 test('the audience may be any: InsForge does not look at it', async ({ page }) => {
   const { email } = await signIn(page)
-  await setTemplate(email, { templateClaims: { ...claims, aud: 'someone-else' } })
+  await setTemplate(email, { templateClaims: { ...claims, aud: 'another-app' } })
   await page.reload()
   await addTodo(page, 'milk')
 })

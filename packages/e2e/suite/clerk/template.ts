@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { hook } from '../emulator.ts'
 
-/** Gives one person another JWT template than the others have: see the settings of Clerk's stand-in. */
+/** Gives one person another JWT template than the others have: see the settings of Clerk's emulator. */
 export const setTemplate = (email: string, template: Readonly<Record<string, unknown>>) =>
   hook('POST', 'template', { email, ...template })
 
@@ -18,19 +18,19 @@ export const wrong: Readonly<Record<string, readonly [template: object, says: Re
   'has no custom signing key': [{ templateKey: 'instance' }, /signs with RS256: its custom/],
   'is signed with another key': [
     { templateKey: { secret: 'another secret, and long enough for it' } },
-    /its signing key is not InsForge’s JWT secret\./,
+    /its signing key isn’t InsForge’s JWT secret\./,
   ],
   'has another role': [
     { templateClaims: { ...claims, role: 'postgres' } },
-    /has the role "postgres" in place of "authenticated"\./,
+    /has the role "postgres" instead of "authenticated"\./,
   ],
   'has the role of an administrator': [
     { templateClaims: { ...claims, role: 'project_admin' } },
-    /has the role "project_admin" in place of "authenticated"\./,
+    /has the role "project_admin" instead of "authenticated"\./,
   ],
-  'has no role': [{ templateClaims: {} }, /has no role in place of "authenticated"\./],
+  'has no role': [{ templateClaims: {} }, /has no role instead of "authenticated"\./],
 }
 
-/** What the page says of the list while its template is wrong. */
+/** The notice about the list while the template is wrong. */
 export const failed = (page: Page) =>
-  page.getByRole('alert').filter({ hasText: 'could not be read' })
+  page.getByRole('alert').filter({ hasText: 'Couldn’t load your todos.' })

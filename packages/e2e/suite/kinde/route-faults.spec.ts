@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { createUser } from '../../src/providers/index.ts'
 import { expireToken } from '../../src/providers/kinde-session.ts'
 import { startAnother } from '../another-app.ts'
@@ -6,20 +5,18 @@ import { ask } from '../ask.ts'
 import { addFault, clearFaults, clearLog, countRequests } from '../emulator.ts'
 import { cookieHeader, givenSession, goodSession, session, sessionCookies } from '../session.ts'
 import { startAt } from '../starts.ts'
-import { expect, provider, signIn, stage, test } from '../test.ts'
+import { expect, homeOfUser, newTodo, provider, signIn, stage, test } from '../test.ts'
 
 const login = '/api/auth/login'
 
 test.afterEach(clearFaults)
 
-const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
-
-test('who is signed out costs Kinde no request', async ({ context }) => {
+test('a visitor costs Kinde no request', async ({ context }) => {
   const { good } = await goodSession(context)
   const { refresh_token: _, ...unrenewable } = good
   await clearLog()
   for (const cookie of ['', 'other=1', cookieHeader(unrenewable)]) {
-    for (const path of ['/', provider.signInFailed, '/no-such-page']) {
+    for (const path of ['/', '/todos', provider.signInFailed, '/no-such-page']) {
       await ask(path, { headers: { cookie } })
     }
   }
@@ -57,16 +54,16 @@ for (const cookies of planted) {
   test(`a sign-in ends at home with the planted cookies ${JSON.stringify(cookies)}`, async ({
     page,
   }) => {
-    await page.goto('/')
+    await page.goto('/todos')
     const own = Object.entries(cookies).map(([name, value]) => ({ name, value, url: stage.appUrl }))
     await page.context().addCookies(own)
     await provider.signIn(page, await createUser(stage))
-    await expect(page).toHaveURL(`${stage.appUrl}/`)
-    await expect(newTodo(page)).toBeVisible()
+    await expect(page).toHaveURL((url) => url.origin === stage.appUrl)
+    await expect(page.getByRole('banner').getByRole('link').first()).toBeVisible()
   })
 }
 
-test('a planted state keeps nobody from signing in, and is not the state of the sign-in', async ({
+test('a planted state does not prevent a sign-in, and is not the state of the sign-in', async ({
   page,
 }) => {
   for (const value of ['1', 'null', '%7B%22a%22%3A1%7D', 'planted']) {
@@ -76,44 +73,44 @@ test('a planted state keeps nobody from signing in, and is not the state of the 
 
     await page.context().clearCookies()
     await page.context().addCookies([{ name: 'ac-state-key', value, url: stage.appUrl }])
-    await page.goto('/')
+    await page.goto('/todos')
     await provider.signIn(page, await createUser(stage))
     await expect(newTodo(page)).toBeVisible()
   }
 })
 
-test('a refused sign-in is not started again by itself, and ends on a page with a way on', async ({
+test('a refused sign-in is not started again by itself, and ends on a page with a next step', async ({
   page,
 }) => {
   await addFault({ path: '/oauth2/auth', redirectError: { error: 'access_denied' } })
   await clearLog()
-  await page.goto('/')
+  await page.goto('/todos')
   await expect(page).toHaveURL(`${stage.appUrl}${provider.signInFailed}`)
   expect(await countRequests('/oauth2/auth')).toBe(1)
   await clearFaults()
   await page.getByRole('link', { name: 'Try again' }).click()
   await provider.signIn(page, await createUser(stage))
-  await expect(newTodo(page)).toBeVisible()
+  await expect(homeOfUser(page)).toBeVisible()
 })
 
-test('a link from an e-mail that has expired starts the sign-in again, and leads back to where one was', async ({
+test('a link from an e-mail that has expired starts the sign-in again, and leads back to the page', async ({
   page,
 }) => {
   const redirectError = { error: 'login_link_expired' }
   await addFault({ path: '/oauth2/auth', times: 1, redirectError })
-  await page.goto('/?filter=done')
+  await page.goto('/todos?filter=done')
   await provider.signIn(page, await createUser(stage))
-  await expect(page).toHaveURL('/?filter=done')
+  await expect(page).toHaveURL('/todos?filter=done')
 })
 
-test('a malformed client secret is named when the app starts, and shown to nobody', async () => {
+test('a malformed client secret is named when the app starts, and not shown to visitors', async () => {
   const secret = 'malformed-secret-of-forty-and-more-characters'
   const app = await startAnother('start', { ...stage.env, KINDE_CLIENT_SECRET: secret })
   try {
     for (const path of ['/', login, `${provider.callback}?code=x&state=y`]) {
       const answer = await fetch(`${app.url}${path}`)
       const body = await answer.text()
-      expect(body, path).toContain('This app is not ready yet')
+      expect(body, path).toContain('This app isn’t ready yet')
       expect(body, path).not.toContain(secret)
     }
     expect(app.log()).toContain('KINDE_CLIENT_SECRET is not 40 to 60 letters and digits')
@@ -147,7 +144,7 @@ test('no script of the page gets a token from the SDK’s other endpoints', asyn
       const response = await fetch(path)
       return { status: response.status, body: await response.text() }
     }, `/api/auth/${endpoint}`)
-    expect(answer, endpoint).toEqual({ status: 404, body: 'There is no such page.' })
+    expect(answer, endpoint).toEqual({ status: 404, body: 'Page not found' })
   }
   await page.reload()
   await expect(newTodo(page), 'the session goes on').toBeVisible()

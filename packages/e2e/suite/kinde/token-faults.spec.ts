@@ -1,29 +1,27 @@
 import type { Page } from '@playwright/test'
 import { alterToken, expireToken } from '../../src/providers/kinde-session.ts'
 import type { SessionCookies } from '../../src/providers/provider.ts'
-import { actionId, call, returned } from '../actions.ts'
+import { createByHand, returned } from '../actions.ts'
 import { ask } from '../ask.ts'
 import { rowsOf } from '../database.ts'
 import { addFault, clearFaults, revokeSessions, setSettings } from '../emulator.ts'
 import { expectAnswer } from '../routes.ts'
 import { cookieHeader, sessionCookies } from '../session.ts'
-import { addTodo, expect, provider, signIn, stage, test } from '../test.ts'
+import { addTodo, expect, homeOfUser, newTodo, provider, signIn, stage, test } from '../test.ts'
 
 const tokens = ['access_token', 'id_token'] as const
 
 test.afterEach(clearFaults)
 
-const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
-
-const create = (session: SessionCookies) =>
-  call(actionId('create'), { args: [{ id: crypto.randomUUID(), title: 'bread' }] }, { session })
-
-/** Expects that neither a page nor an action knows anybody, and that InsForge was given no token. */
-async function expectNobody(session: SessionCookies, email: string) {
-  const answer = await ask('/', { headers: { cookie: cookieHeader(session) } })
-  expectAnswer('/', answer, { status: 307, location: provider.signInPath('/') })
+/** Expects that neither a page nor an action knows a user, and that InsForge was given no token. */
+async function expectSignedOutEverywhere(session: SessionCookies, email: string) {
+  const answer = await ask('/todos', { headers: { cookie: cookieHeader(session) } })
+  expectAnswer('/todos', answer, { status: 307, location: provider.signInPath('/todos') })
   expect(answer.body).not.toContain(email)
-  expect(returned(await create(session))).toMatchObject({ ok: false, code: 'unauthenticated' })
+  expect(returned(await createByHand(session, email, 'bread'))).toMatchObject({
+    ok: false,
+    code: 'unauthenticated',
+  })
   expect((await rowsOf(email)).map(({ title }) => title)).toEqual(['milk'])
 }
 
@@ -34,7 +32,7 @@ for (const token of tokens) {
     const expired = await sessionCookies(page)
     const visited: string[] = []
     page.on('request', (request) => visited.push(new URL(request.url()).pathname))
-    await page.goto('/?filter=done')
+    await page.goto('/todos?filter=done')
     await expect(newTodo(page)).toBeVisible()
     await expect(page.getByText(email)).toBeVisible()
     expect(visited).not.toContain('/api/auth/login')
@@ -42,7 +40,7 @@ for (const token of tokens) {
     for (const [name, value] of Object.entries(expired)) expect(renewed[name]).not.toBe(value)
   })
 
-  test(`an expired ${token} that cannot be renewed is nobody’s, to pages, actions and InsForge`, async ({
+  test(`an expired ${token} that cannot be renewed is rejected by pages, actions and InsForge`, async ({
     page,
   }) => {
     const { email } = await signIn(page)
@@ -50,46 +48,46 @@ for (const token of tokens) {
     await expireToken(page, stage, token)
     const expired = await sessionCookies(page)
     await revokeSessions(email)
-    await expectNobody(expired, email)
+    await expectSignedOutEverywhere(expired, email)
     const { refresh_token: _, ...unrenewable } = expired
-    await expectNobody(unrenewable, email)
+    await expectSignedOutEverywhere(unrenewable, email)
 
-    await page.goto('/?filter=done')
+    await page.goto('/todos?filter=done')
     await expect(page).toHaveURL((url) => url.origin === stage.emulatorUrl)
     expect(await sessionCookies(page)).toEqual({})
   })
 
-  test(`an ${token} that Kinde gave to another application is nobody’s`, async ({ page }) => {
+  test(`an ${token} that Kinde gave to another application is rejected`, async ({ page }) => {
     const { email } = await signIn(page)
     await addTodo(page, 'milk')
     await alterToken(page, stage, token, { azp: 'another-application' })
-    await expectNobody(await sessionCookies(page), email)
+    await expectSignedOutEverywhere(await sessionCookies(page), email)
   })
 
-  test(`an ${token} of another issuer is nobody’s`, async ({ page }) => {
+  test(`an ${token} of another issuer is rejected`, async ({ page }) => {
     const { email } = await signIn(page)
     await addTodo(page, 'milk')
     await alterToken(page, stage, token, { iss: 'https://evil.example' })
     const { refresh_token: _, ...altered } = await sessionCookies(page)
-    await expectNobody(altered, email)
+    await expectSignedOutEverywhere(altered, email)
   })
 
-  test(`a sign-in with an ${token} for another application ends on a page with a way on`, async ({
+  test(`a sign-in with an ${token} for another application ends on a page with a next step`, async ({
     page,
   }) => {
     const person = await signIn(page)
     await page.context().clearCookies()
-    await page.goto('/')
+    await page.goto('/todos')
     const claims = { azp: 'another-application' }
     await addFault({ path: '/oauth2/token', times: 1, alterToken: { token, claims } })
     await provider.signIn(page, person)
-    await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
     await page.getByRole('link', { name: 'Try again' }).click()
-    await expect(newTodo(page)).toBeVisible()
+    await expect(homeOfUser(page)).toBeVisible()
   })
 }
 
-test('tokens of two people are nobody’s', async ({ page, browser }) => {
+test('tokens of two users are rejected', async ({ page, browser }) => {
   const { email } = await signIn(page)
   await addTodo(page, 'milk')
   const context = await browser.newContext()
@@ -98,7 +96,7 @@ test('tokens of two people are nobody’s', async ({ page, browser }) => {
   const [mine, theirs] = [await sessionCookies(page), await sessionCookies(otherPage)]
   await context.close()
   for (const token of tokens) {
-    await expectNobody({ ...mine, [token]: theirs[token] ?? '' }, email)
+    await expectSignedOutEverywhere({ ...mine, [token]: theirs[token] ?? '' }, email)
   }
 })
 
@@ -109,7 +107,7 @@ test.describe('side by side with an expired token', () => {
     await signIn(page)
     await expireToken(page, stage, 'access_token')
     const cookie = cookieHeader(await sessionCookies(page))
-    const requests = Array.from({ length: 6 }, () => ask('/', { headers: { cookie } }))
+    const requests = Array.from({ length: 6 }, () => ask('/todos', { headers: { cookie } }))
     return Promise.all(requests)
   }
 
@@ -118,16 +116,16 @@ test.describe('side by side with an expired token', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200))
   })
 
-  test('each request ends where one can go on where Kinde does not', async ({ page }) => {
+  test('each request ends at the sign-in while Kinde does not', async ({ page }) => {
     await setSettings({ refreshGraceSeconds: 0 })
     const answers = await askSideBySide(page)
     const refused = answers.filter(({ status }) => status !== 200)
-    // At most one was the first; and who comes too late may end the tokens of who came first.
+    // At most one was the first, and a late one may end the tokens of the first.
     expect(refused.length).toBeGreaterThanOrEqual(5)
     for (const answer of refused) {
-      expectAnswer('/', answer, { status: 307, location: provider.signInPath('/') })
+      expectAnswer('/todos', answer, { status: 307, location: provider.signInPath('/todos') })
     }
-    await page.goto('/')
+    await page.goto('/todos')
     await expect(newTodo(page)).toBeVisible()
   })
 })

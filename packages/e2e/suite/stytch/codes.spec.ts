@@ -1,18 +1,15 @@
-import type { Page } from '@playwright/test'
 import { newPerson } from '../../src/providers/person.ts'
 import { askForCode, passcodeField } from '../../src/providers/stytch-mail.ts'
 import { expectNoViolations } from '../axe.ts'
 import { hook } from '../emulator.ts'
 import { sessionCookies } from '../session.ts'
-import { expect, stage, test } from '../test.ts'
-
-const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
+import { expect, newTodo, stage, test } from '../test.ts'
 
 /** Another code of six digits. */
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
 test('the form for links, the form for codes and the code’s own are whole', async ({ page }) => {
-  await page.goto('/')
+  await page.goto('/todos')
   await expect(page.getByRole('button', { name: 'Continue with email' })).toBeVisible()
   await expectNoViolations(page)
   await page.getByRole('button', { name: 'Email me a code instead' }).click()
@@ -36,7 +33,7 @@ test('the code’s form frames no page of Stytch’s, and nothing has to be bloc
 }) => {
   const blocked: string[] = []
   page.on('console', (message) => message.type() === 'error' && blocked.push(message.text()))
-  await page.goto('/')
+  await page.goto('/todos')
   await askForCode(page, newPerson())
   await expect(passcodeField(page)).toBeVisible()
   const sources = await page
@@ -49,7 +46,7 @@ test('the code’s form frames no page of Stytch’s, and nothing has to be bloc
 test('a wrong code is refused with Stytch’s words and stays; the right one signs in', async ({
   page,
 }) => {
-  await page.goto('/?filter=active')
+  await page.goto('/todos?filter=active')
   const code = await askForCode(page, newPerson())
   await passcodeField(page).fill(wrong(code))
   await expect(page.getByText('Invalid passcode')).toBeVisible()
@@ -63,14 +60,14 @@ test('a wrong code is refused with Stytch’s words and stays; the right one sig
   await expect(passcodeField(page)).toHaveValue(/^\d{5}$/)
   await passcodeField(page).fill(code)
   await expect(newTodo(page)).toBeVisible()
-  await expect(page).toHaveURL(`${stage.appUrl}/?filter=active`)
+  await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=active`)
 })
 
 test('a code whose time is over is refused with Stytch’s words, and a new one signs in', async ({
   page,
 }) => {
   const person = newPerson()
-  await page.goto('/')
+  await page.goto('/todos')
   const code = await askForCode(page, person)
   await hook('POST', 'tokens/expire', { email: person.email })
   await passcodeField(page).fill(code)

@@ -3,11 +3,9 @@ import { newPerson } from '../../src/providers/person.ts'
 import { askForCode, askForLink, passcodeField } from '../../src/providers/stytch-mail.ts'
 import { setSettings } from '../emulator.ts'
 import { sessionCookies } from '../session.ts'
-import { expect, provider, test } from '../test.ts'
+import { expect, newTodo, provider, test } from '../test.ts'
 
 test.afterEach(() => setSettings({ requirePkce: false }))
-
-const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
 
 async function withOtherBrowser(browser: Browser, use: (page: Page) => Promise<void>) {
   const context = await browser.newContext()
@@ -16,22 +14,22 @@ async function withOtherBrowser(browser: Browser, use: (page: Page) => Promise<v
 }
 
 async function expectRefused(page: Page, sentence: string) {
-  await expect(page.getByRole('heading', { name: 'You are not signed in' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
   await expect(page.getByText(sentence)).toBeVisible()
   expect(await sessionCookies(page)).toEqual({})
 }
 
-const otherBrowser = 'Open the link in the browser in which you asked for it'
+const otherBrowser = 'Open the link in the browser that you requested it in'
 
 test('without PKCE a link signs in in any browser, once', async ({ page, browser }) => {
-  await page.goto('/')
+  await page.goto('/todos')
   const url = await askForLink(page, newPerson())
   await withOtherBrowser(browser, async (other) => {
     await other.goto(url)
     await expect(newTodo(other)).toBeVisible()
   })
   await page.goto(url)
-  await expectRefused(page, 'This link was used already')
+  await expectRefused(page, 'This link has expired or was already used.')
 })
 
 test.describe('with PKCE', () => {
@@ -41,12 +39,12 @@ test.describe('with PKCE', () => {
     page,
     browser,
   }) => {
-    await page.goto('/')
+    await page.goto('/todos')
     const url = await askForLink(page, newPerson())
     await withOtherBrowser(browser, async (other) => {
       await other.goto(url)
       await expectRefused(other, otherBrowser)
-      await other.getByRole('link', { name: 'Ask for a new link' }).click()
+      await other.getByRole('link', { name: 'Get a new link' }).click()
       await provider.signIn(other, newPerson())
       await expect(newTodo(other)).toBeVisible()
     })
@@ -54,15 +52,15 @@ test.describe('with PKCE', () => {
     await expect(newTodo(page)).toBeVisible()
   })
 
-  test('a link signs nobody in in a browser that has asked for another one', async ({
+  test('a link signs no user in in a browser that has asked for another one', async ({
     page,
     browser,
   }) => {
-    await page.goto('/')
+    await page.goto('/todos')
     const url = await askForLink(page, newPerson())
     await withOtherBrowser(browser, async (other) => {
       await other.goto(url)
-      await other.getByRole('link', { name: 'Ask for a new link' }).click()
+      await other.getByRole('link', { name: 'Get a new link' }).click()
       const own = await askForLink(other, newPerson())
       await other.goto(url)
       await expectRefused(other, otherBrowser)
@@ -75,13 +73,13 @@ test.describe('with PKCE', () => {
     page,
   }) => {
     const person = newPerson()
-    await page.goto('/')
+    await page.goto('/todos')
     await askForLink(page, person)
     await setSettings({ requirePkce: false })
-    await page.goto('/')
+    await page.goto('/todos')
     await page.goto(await askForLink(page, person))
     await expectRefused(page, 'Or ask for a code.')
-    await page.getByRole('link', { name: 'Ask for a new link' }).click()
+    await page.getByRole('link', { name: 'Get a new link' }).click()
     const code = await askForCode(page, person)
     await passcodeField(page).fill(code)
     await expect(newTodo(page)).toBeVisible()

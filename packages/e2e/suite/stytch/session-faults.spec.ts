@@ -1,23 +1,19 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import type { SessionCookies } from '../../src/providers/provider.ts'
 import { ASK, now } from '../../src/providers/stytch-jwt.ts'
-import { actionId, call, returned } from '../actions.ts'
+import { createByHand, returned } from '../actions.ts'
 import { type Answer, ask } from '../ask.ts'
 import { rowsOf, userId } from '../database.ts'
 import { askedPaths, clearFaults, clearLog, hook, revokeSessions } from '../emulator.ts'
 import { expectAnswer } from '../routes.ts'
 import { cookieHeader, givenSession, goodSession, sessionCookies } from '../session.ts'
-import { enter, expect, provider, signIn, stage, stored, test } from '../test.ts'
+import { enter, expect, newTodo, provider, signIn, stage, stored, test } from '../test.ts'
 import { alterJwts, BOUND, jwtWith } from './session-jwt.ts'
 
 test.afterEach(clearFaults)
 
-const newTodo = (page: Page) => page.getByRole('textbox', { name: 'New todo' })
-
-const view = (session: SessionCookies) => ask('/', { headers: { cookie: cookieHeader(session) } })
-
-const create = (session: SessionCookies) =>
-  call(actionId('create'), { args: [{ id: crypto.randomUUID(), title: 'milk' }] }, { session })
+const view = (session: SessionCookies) =>
+  ask('/todos', { headers: { cookie: cookieHeader(session) } })
 
 /** What the app's server asked Stytch while something was done; it has the keys already. */
 async function askedBy(act: () => Promise<Answer>) {
@@ -28,7 +24,7 @@ async function askedBy(act: () => Promise<Answer>) {
   return { answer, asked }
 }
 
-/** Somebody's session, and what it is like with a JWT that has other claims. */
+/** A user's session, and what it is like with a JWT that has other claims. */
 async function openSession(context: BrowserContext) {
   const { email, good } = await goodSession(context)
   const { stytch_session = '' } = good
@@ -46,12 +42,12 @@ test('the README says for how long a revoked session goes on', () => {
 test('while the JWT is fresh neither a page nor an action waits for Stytch', async ({
   context,
 }) => {
-  const { withJwt } = await openSession(context)
+  const { email, withJwt } = await openSession(context)
   const fresh = await withJwt({ iat: now() })
   const viewed = await askedBy(() => view(fresh))
   expect(viewed.answer.status).toBe(200)
   expect(viewed.asked).toEqual([])
-  const created = await askedBy(() => create(fresh))
+  const created = await askedBy(() => createByHand(fresh, email))
   expect(returned(created.answer)).toMatchObject({ ok: true })
   expect(created.asked).toEqual([])
 })
@@ -59,9 +55,9 @@ test('while the JWT is fresh neither a page nor an action waits for Stytch', asy
 test('with a JWT that is too old a page and an action ask Stytch once, and get a new one', async ({
   context,
 }) => {
-  const { withJwt } = await openSession(context)
+  const { email, withJwt } = await openSession(context)
   const stale = await withJwt({ iat: now() - BOUND })
-  const created = await askedBy(() => create(stale))
+  const created = await askedBy(() => createByHand(stale, email))
   expect(returned(created.answer)).toMatchObject({ ok: true })
   expect(created.asked).toEqual([ASK])
   const viewed = await askedBy(() => view(stale))
@@ -88,9 +84,12 @@ test('a session that is revoked goes on for as long as the README says, and no l
 
   await expect.poll(() => now() - iat, { timeout: 60_000 }).toBeGreaterThanOrEqual(BOUND)
   const after = await askedBy(() => view(session))
-  expectAnswer('/', after.answer, { status: 307, location: provider.signInPath('/') })
+  expectAnswer('/todos', after.answer, { status: 307, location: provider.signInPath('/todos') })
   expect(after.asked).toEqual([ASK])
-  expect(returned(await create(session))).toMatchObject({ ok: false, code: 'unauthenticated' })
+  expect(returned(await createByHand(session, email))).toMatchObject({
+    ok: false,
+    code: 'unauthenticated',
+  })
   expect(await rowsOf(email)).toEqual([])
 })
 
@@ -106,19 +105,22 @@ for (const end of ['revoke', 'expire']) {
     page.on('request', (request) => {
       if (request.isNavigationRequest()) visited.push(request.url())
     })
-    await page.goto('/?filter=done')
+    await page.goto('/todos?filter=done')
     await expect(page.getByRole('button', { name: 'Continue with email' })).toBeVisible()
     // Once Stytch has told the browser's SDK as well, nothing leads away any more.
     await expect.poll(() => sessionCookies(page)).toEqual({})
-    const signInPage = `${stage.appUrl}${provider.signInPath('/?filter=done')}`
+    const signInPage = `${stage.appUrl}${provider.signInPath('/todos?filter=done')}`
     await expect(page).toHaveURL(signInPage)
-    expect(visited).toEqual([`${stage.appUrl}/?filter=done`, signInPage])
-    expect(returned(await create(session))).toMatchObject({ ok: false, code: 'unauthenticated' })
+    expect(visited).toEqual([`${stage.appUrl}/todos?filter=done`, signInPage])
+    expect(returned(await createByHand(session, person.email))).toMatchObject({
+      ok: false,
+      code: 'unauthenticated',
+    })
     expect(await rowsOf(person.email)).toEqual([])
 
     await clearFaults()
     await provider.signIn(page, person)
-    await expect(page).toHaveURL(`${stage.appUrl}/?filter=done`)
+    await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
   })
 }
 
@@ -130,28 +132,28 @@ test('what is typed when a session is revoked stays, and is stored after signing
   await revokeSessions(person.email)
   await newTodo(page).fill('milk')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('“milk” is not stored yet.')).toBeVisible()
-  await expect(page.getByText('You are signed out.')).toBeVisible()
+  await expect(page.getByText('“milk” isn’t saved yet.')).toBeVisible()
+  await expect(page.getByText(/You.re signed out\./)).toBeVisible()
   expect(await rowsOf(person.email)).toEqual([])
 
   await clearFaults()
   const other = await page.context().newPage()
-  await other.goto('/')
+  await other.goto('/todos')
   await provider.signIn(other, person)
   await expect(newTodo(other)).toBeVisible()
   await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
   expect(await rowsOf(person.email)).toMatchObject([{ title: 'milk' }])
 })
 
-const unbelieved: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'for another project': { aud: ['project-test-of-somebody-else'] },
-  'of another issuer': { iss: 'stytch.com/project-test-of-somebody-else' },
+const untrusted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'for another project': { aud: ['project-test-of-another-app'] },
+  'of another issuer': { iss: 'stytch.com/project-test-of-another-app' },
   'that has expired': { exp: now() - 1 },
   'that is not good yet': { nbf: now() + 600 },
   'that says not when it was issued': { iat: null },
 }
 
-for (const [what, claims] of Object.entries(unbelieved)) {
+for (const [what, claims] of Object.entries(untrusted)) {
   test(`a JWT ${what} proves nothing: Stytch is asked`, async ({ context }) => {
     const { email, withJwt } = await openSession(context)
     const session = await withJwt({ iat: now(), ...claims })
@@ -160,11 +162,14 @@ for (const [what, claims] of Object.entries(unbelieved)) {
     expect(answer.body).toContain(email)
 
     await revokeSessions(email)
-    expectAnswer('/', await view(session), { status: 307, location: provider.signInPath('/') })
+    expectAnswer('/todos', await view(session), {
+      status: 307,
+      location: provider.signInPath('/todos'),
+    })
   })
 }
 
-test('who somebody is comes from the session that was proved, not from a JWT that was not', async ({
+test('the user comes from the session that was verified, not from a JWT that was not', async ({
   context,
   browser,
 }) => {
@@ -177,15 +182,15 @@ test('who somebody is comes from the session that was proved, not from a JWT tha
   const { answer, asked } = await askedBy(() => view(session))
   expect(asked).toEqual([ASK])
   expect(answer.body).toContain(email)
-  expect(returned(await create(session))).toMatchObject({ ok: true })
+  expect(returned(await createByHand(session, email))).toMatchObject({ ok: true })
   expect(await rowsOf(victim.email)).toEqual([])
   expect(await rowsOf(email)).toMatchObject([{ title: 'milk' }])
 })
 
-test('a JWT without the session’s token is nobody’s', async ({ context }) => {
+test('a JWT without the session’s token is rejected', async ({ context }) => {
   const { good } = await openSession(context)
   const { stytch_session_jwt = '' } = good
   const { answer, asked } = await askedBy(() => view({ stytch_session_jwt }))
-  expectAnswer('/', answer, { status: 307, location: provider.signInPath('/') })
+  expectAnswer('/todos', answer, { status: 307, location: provider.signInPath('/todos') })
   expect(asked).toEqual([])
 })

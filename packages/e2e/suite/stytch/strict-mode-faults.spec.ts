@@ -25,7 +25,7 @@ test('in development, where React runs effects twice, a link is used once', asyn
     await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
     expect(await countRequests('/sdk/v1/magic_links/authenticate')).toBe(1)
     expect(headings).toContain('Signing you in…')
-    expect(headings).not.toContain('You are not signed in')
+    expect(headings).not.toContain('You’re not signed in')
   } finally {
     await app.stop()
   }

@@ -8,6 +8,8 @@ import { copyEmptyState } from './empty-state.ts'
 
 /** An InsForge for one test file, with migrations of its own. */
 export interface Instance {
+  readonly url: string
+  readonly databaseUrl: string
   readonly jwtSecret: string
   readonly anonKey: string
   readonly apiKey: string
@@ -34,9 +36,12 @@ export async function startInstance(
   const state = join(folder.path, 'state')
   copyEmptyState(state)
   const local = await start(state, { migrationsDir: files })
-  const database = new pg.Client({ connectionString: from(local.env, 'DATABASE_URL') })
+  const databaseUrl = from(local.env, 'DATABASE_URL')
+  const database = new pg.Client({ connectionString: databaseUrl })
   await database.connect()
   return {
+    url: local.gatewayUrl,
+    databaseUrl,
     jwtSecret: from(local.env, 'INSFORGE_JWT_SECRET'),
     anonKey: from(local.env, 'INSFORGE_ANON_KEY'),
     apiKey: from(local.env, 'INSFORGE_API_KEY'),

@@ -14,17 +14,24 @@ export type ExampleVariable = z.infer<typeof variablesSchema>[number]
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
-const script = `
-  const { variables } = await import('./lib/env.ts')
+const script = (path: string) => `
+  const { variables } = await import('${path}')
   const told = Object.entries(variables).map(([name, { where, check }]) => ({
     name, where, refused: check?.('-')
   }))
   process.stdout.write(JSON.stringify(told))`
 
-/** The variables of the example in `folder`, asked of its own `lib/env.ts`. */
+/** The variables of the example in `folder`, asked of its own `auth/env.ts`. */
 export function readVariables(folder: string): ExampleVariable[] {
   // As React Server Components are resolved: `server-only` throws otherwise.
-  const args = ['--conditions=react-server', '--import', tsx, '--input-type=module', '-e', script]
+  const args = [
+    '--conditions=react-server',
+    '--import',
+    tsx,
+    '--input-type=module',
+    '-e',
+    script('./auth/env.ts'),
+  ]
   const { NODE_OPTIONS: _, ...env } = process.env
   const told = execFileSync(process.execPath, args, {
     cwd: folder,

@@ -45,7 +45,7 @@ function readmes(root: string): Written[] {
       const before = readFileSync(join(root, path), 'utf8')
       const home = withHome(before)
       const after = table
-        ? replaceBetween(home, 'variables: from lib/env.ts', '/variables', table())
+        ? replaceBetween(home, 'variables: from auth/env.ts', '/variables', table())
         : home
       return { path, what: "its table of variables or the repository's address", before, after }
     })

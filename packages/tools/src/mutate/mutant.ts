@@ -11,7 +11,7 @@ export interface Mutant {
   /** The text to replace; the file has it exactly once. */
   readonly find: string
   readonly replace: string
-  /** Also changes the mirrored copies, as `pnpm sync` does. */
+  /** Also changes the copies, as `pnpm sync` does. */
   readonly sync?: true
   readonly check: Check
 }
@@ -21,7 +21,7 @@ export type Check = TestCheck | BrowserCheck
 
 /** Tests of one file; only those whose name contains `test` run. */
 export interface TestCheck {
-  /** A folder in `packages/`. */
+  /** A folder in `packages/`, or an example as `examples/<name>`. */
   readonly package: string
   /** The test file, relative to the package. */
   readonly file: string
@@ -50,7 +50,12 @@ export function describeCheck(check: Check): string {
 
 /** The file that a check runs, relative to the root. */
 export function checkFile(check: Check): string {
-  return join('packages', 'example' in check ? 'e2e' : check.package, check.file)
+  return join('example' in check ? 'packages/e2e' : folderOf(check), check.file)
+}
+
+/** The folder of the tests, relative to the root. */
+export function folderOf({ package: name }: Pick<TestCheck, 'package'>): string {
+  return name.startsWith('examples/') ? name : join('packages', name)
 }
 
 /** The same text for checks that can run together: one test file or one example. */

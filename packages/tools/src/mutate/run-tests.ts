@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { anyOf } from './any-of.ts'
-import type { TestCheck } from './mutant.ts'
+import { folderOf, type TestCheck } from './mutant.ts'
 import type { Outcome } from './outcome.ts'
 import { runNode } from './run-node.ts'
 import type { Copy } from './sandbox.ts'
@@ -28,7 +28,7 @@ export async function runTests(
   check: Pick<TestCheck, 'package' | 'file'>,
   names: readonly string[],
 ): Promise<Outcome> {
-  const folder = join(copy.tree, 'packages', check.package)
+  const folder = join(copy.tree, folderOf(check))
   const report = join(folder, 'reports', `mutate-${check.file.replaceAll('/', '-')}.json`)
   const manifest = createRequire(join(folder, 'package.json')).resolve('vitest/package.json')
   const { output } = await runNode(
@@ -36,6 +36,10 @@ export async function runTests(
       join(dirname(manifest), 'vitest.mjs'),
       'run',
       check.file,
+      // An example has its configuration beside its tests.
+      ...(existsSync(join(folder, 'test/vitest.config.ts'))
+        ? ['--config=test/vitest.config.ts']
+        : []),
       `--testNamePattern=${anyOf(names)}`,
       '--allowOnly=false',
       '--reporter=json',

@@ -29,7 +29,7 @@ export function listPhases(root: string, full = false): Phase[] {
   return [
     {
       name: 'static',
-      title: 'types, lint, mirrored files and lockfiles',
+      title: 'types, lint, copies and lockfiles',
       tasks: ['typecheck', 'lint', 'check:sync'],
       // More compilers than cores would keep each other from their caches.
       flags: ['--concurrency=100%'],
@@ -75,7 +75,11 @@ export function suitesOf(phase: Phase, suites: readonly Suite[]): Suite[] {
 
 /** Removes every report, so that none of an earlier run can be counted. */
 export function removeReports(root: string): void {
-  for (const name of listPackages(root)) {
-    rmSync(join(root, 'packages', name, 'reports'), { recursive: true, force: true })
+  const folders = [
+    ...listPackages(root).map((name) => join('packages', name)),
+    ...listExamples(root).map((name) => join('examples', name)),
+  ]
+  for (const folder of folders) {
+    rmSync(join(root, folder, 'reports'), { recursive: true, force: true })
   }
 }

@@ -27,19 +27,20 @@ const together: Suite = {
   read: readPlaywrightReport,
 }
 
-/** Every suite of the repository: one per package that has tests, several per example, and one for
- * all examples. */
+/** Every suite of the repository: the unit tests of each package and each example, the browser suites
+ * of each example, and one for all examples. */
 export function listSuites(root: string): Suite[] {
-  const members = listPackages(root).map((folder) => ({
-    folder,
-    member: readPackageJson(root, `packages/${folder}`),
-  }))
-  const units = members
+  const folders = [
+    ...listPackages(root).map((name) => `packages/${name}`),
+    ...listExamples(root).map((name) => `examples/${name}`),
+  ]
+  const units = folders
+    .map((folder) => ({ folder, member: readPackageJson(root, folder) }))
     .filter(({ member }) => member.scripts.test !== undefined)
     .map(({ folder, member }) => ({
       name: folder,
       task: `${member.name}#test`,
-      report: `packages/${folder}/reports/vitest.json`,
+      report: `${folder}/reports/vitest.json`,
       read: readVitestReport,
     }))
   return [...units, ...listExamples(root).flatMap(browserSuites), together]

@@ -1,7 +1,7 @@
 import { covers, filesIn } from './expected.ts'
 import type { Manifest } from './manifest.ts'
 
-/** Entries of the manifest that stand for no file, and names in it that are no example's. */
+/** Entries of the manifest that match no file, and names in it that are not an example's. */
 export function findDeadEntries(
   files: readonly string[],
   manifest: Manifest,
@@ -9,26 +9,23 @@ export function findDeadEntries(
 ): string[] {
   const inExample = (example: string, entry: string) =>
     filesIn(files, `examples/${example}`).some((path) => covers([entry], path))
-  const mirrored = (entry: string) =>
-    manifest.mirrors.some(({ from, to }) =>
-      filesIn(files, from).some((path) => covers([entry], `${to}/${path}`)),
+  const copied = (entry: string) =>
+    manifest.sources.some(({ from, to }) =>
+      filesIn(files, from).some((path) => covers([entry], to === '' ? path : `${to}/${path}`)),
     )
+  const owners = (name: string) => (name === '*' ? examples : [name])
 
   return [
-    ...manifest.mirrors.map(({ from }) => from).filter((from) => filesIn(files, from).length === 0),
-    ...[
-      manifest.reference,
-      ...Object.keys(manifest.ownFiles),
-      ...Object.keys(manifest.leftOut),
-    ].filter((name) => !examples.includes(name)),
-    ...manifest.providerFiles.filter((entry) => !examples.some((name) => inExample(name, entry))),
-    ...Object.entries(manifest.ownFiles).flatMap(([example, entries]) =>
-      entries.filter((entry) => !inExample(example, entry)),
+    ...manifest.sources.map(({ from }) => from).filter((from) => filesIn(files, from).length === 0),
+    ...[...Object.keys(manifest.ownFiles), ...Object.keys(manifest.leftOut)].filter(
+      (name) => name !== '*' && !examples.includes(name),
+    ),
+    ...manifest.copiedFolders.filter((entry) => !copied(entry)),
+    ...Object.entries(manifest.ownFiles).flatMap(([name, entries]) =>
+      entries.filter((entry) => !owners(name).some((example) => inExample(example, entry))),
     ),
     ...Object.values(manifest.leftOut).flatMap((entries) =>
-      entries
-        .map((entry) => entry.path)
-        .filter((path) => !mirrored(path) && !inExample(manifest.reference, path)),
+      entries.map(({ path }) => path).filter((path) => !copied(path)),
     ),
   ]
 }

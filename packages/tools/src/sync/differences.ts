@@ -41,8 +41,14 @@ function findUnlike(
 function findStrays(files: readonly string[], manifest: Manifest, example: string): Difference[] {
   const expected = expectedFiles(files, manifest, example)
   return filesIn(files, `examples/${example}`)
-    .filter((inside) => !expected.has(inside) && !isOwn(manifest, example, inside))
+    .filter((inside) => !expected.has(inside))
+    .filter((inside) => !isOwn(manifest, example, inside) || isFolder(expected, inside))
     .map((inside) => ({ kind: 'stray', path: `examples/${example}/${inside}` }))
+}
+
+/** True if a file is expected below `path`, where only a folder may be. */
+function isFolder(expected: ReadonlyMap<string, string>, path: string): boolean {
+  return [...expected.keys()].some((file) => file.startsWith(`${path}/`))
 }
 
 function compare(source: string, target: string): 'missing' | 'changed' | 'mode' | undefined {

@@ -1,17 +1,18 @@
 import type { Manifest } from './manifest.ts'
 
-/** Whether `path` is one of `entries`, or lies below one that ends in `/`. */
+/** True if `path` is one of `entries`, or lies below one that ends in `/`. */
 export function covers(entries: readonly string[], path: string): boolean {
   return entries.some((entry) => (entry.endsWith('/') ? path.startsWith(entry) : path === entry))
 }
 
-/** Whether `path` (inside the example) is the example's own business. */
+/** True if `path` (inside the example) may be there without a source. */
 export function isOwn(manifest: Manifest, example: string, path: string): boolean {
-  return covers([...manifest.providerFiles, ...(manifest.ownFiles[example] ?? [])], path)
+  const own = [...(manifest.ownFiles['*'] ?? []), ...(manifest.ownFiles[example] ?? [])]
+  return covers(own, path) || !covers(manifest.copiedFolders, path)
 }
 
 /**
- * What `example` must hold besides its own files: the path inside it → the path of its source.
+ * The files of `example` that have a source: the path inside it → the path of the source.
  * `files` are the repository's.
  */
 export function expectedFiles(
@@ -19,23 +20,13 @@ export function expectedFiles(
   manifest: Manifest,
   example: string,
 ): Map<string, string> {
-  const leftOut = (manifest.leftOut[example] ?? []).map((entry) => entry.path)
+  const leftOut = (manifest.leftOut[example] ?? []).map(({ path }) => path)
   const expected = new Map<string, string>()
-  const expect = (path: string, source: string) => {
-    if (!covers(leftOut, path) && !isOwn(manifest, example, path)) expected.set(path, source)
-  }
-
-  for (const mirror of manifest.mirrors) {
-    for (const path of filesIn(files, mirror.from)) {
-      expect(`${mirror.to}/${path}`, `${mirror.from}/${path}`)
+  for (const { from, to } of manifest.sources) {
+    for (const path of filesIn(files, from)) {
+      const inside = to === '' ? path : `${to}/${path}`
+      if (!covers(leftOut, inside)) expected.set(inside, `${from}/${path}`)
     }
-  }
-
-  const reference = `examples/${manifest.reference}`
-  const mirrored = manifest.mirrors.map((mirror) => `${mirror.to}/`)
-  for (const path of filesIn(files, reference)) {
-    if (covers(mirrored, path) || isOwn(manifest, manifest.reference, path)) continue
-    expect(path, `${reference}/${path}`)
   }
   return expected
 }

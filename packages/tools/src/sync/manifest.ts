@@ -1,94 +1,88 @@
-/** A folder whose files every example carries, byte for byte. */
-export interface Mirror {
+/** A folder whose files every example carries, byte for byte; `to` is inside the example. */
+export interface Source {
   readonly from: string
   readonly to: string
 }
 
-/** Something that one example does without. A path that ends in `/` stands for everything below it. */
+/** Something that one example does without. A path that ends in `/` covers everything below it. */
 export interface LeftOut {
   readonly path: string
   readonly why: string
 }
 
-/** Which files the examples share, and where each comes from. */
+/** Which files the examples share, and where each comes from. Every other file is a provider's. */
 export interface Manifest {
-  readonly mirrors: readonly Mirror[]
-  /** The example from which the others take every file that is neither mirrored nor a provider's. */
-  readonly reference: string
-  /** Files that say something about the provider: each example has its own. */
+  readonly sources: readonly Source[]
+  /** What every example supplies itself: the seam between the starter and its provider. */
   readonly providerFiles: readonly string[]
-  /** What only this example has, or has in its own way, by example. */
+  /** Folders that hold nothing but copies, apart from `ownFiles`. */
+  readonly copiedFolders: readonly string[]
+  /** A provider's files inside of those folders, by example; `*` stands for all examples. */
   readonly ownFiles: Readonly<Record<string, readonly string[]>>
   /** By example. */
   readonly leftOut: Readonly<Record<string, readonly LeftOut[]>>
 }
 
 export const manifest: Manifest = {
-  mirrors: [
-    { from: 'packages/shared/src', to: 'shared' },
+  sources: [
+    { from: 'packages/shared/starter', to: '' },
     { from: 'sql/migrations', to: 'migrations' },
+    { from: 'sql/patterns', to: 'patterns' },
   ],
-  reference: 'workos',
   providerFiles: [
     '.env.example',
     'README.md',
-    'app/accent.css',
+    'auth/accent.css',
+    'auth/components.tsx',
+    'auth/env.ts',
+    'auth/session.ts',
     'e2e/provider.ts',
-    'lib/auth-provider.tsx',
-    'lib/auth.ts',
-    'lib/content-sources.ts',
-    'lib/env.ts',
-    'lib/insforge.ts',
-    'lib/sign-out-button.tsx',
-    'package.json',
     'package-lock.json',
+    'package.json',
     'proxy.ts',
     'screenshots/',
   ],
+  copiedFolders: [
+    '.github/',
+    'app/todos/',
+    'components/',
+    'dev/',
+    'e2e/',
+    'lib/',
+    'migrations/',
+    'patterns/',
+    'test/',
+    'todos/',
+  ],
   ownFiles: {
-    auth0: ['auth0/', 'lib/auth0.ts', 'lib/auth0-domain.ts', 'lib/auth0-requests.ts'],
+    '*': ['e2e/provider.ts', 'test/auth/'],
+    // Where Auth0's own documentation puts the client.
+    auth0: ['lib/auth0.ts'],
+    // The browser reads and writes: its client knows Clerk, and its actions are hooks.
     clerk: [
-      'app/browser-identity.tsx',
-      'app/browser-todos.tsx',
-      'app/identity.tsx',
-      'app/sign-in/',
-      'app/sign-up/',
-      'app/todos.tsx',
-      'lib/clerk-down.tsx',
-      'lib/in-time.ts',
-      'lib/insforge-provider.tsx',
-      'lib/realtime-token.ts',
-      'lib/return-to.ts',
-      'lib/template-problem.ts',
-      'lib/token-failure.ts',
+      'app/todos/',
+      'lib/browser-action.ts',
+      'lib/insforge.ts',
+      'test/lib/insforge.test.ts',
+      'todos/actions.ts',
     ],
-    kinde: ['app/api/auth/'],
-    stytch: [
-      'app/authenticate/',
-      'app/login/',
-      'app/stytch-provider.tsx',
-      'lib/return-to.ts',
-      'lib/session-minutes.ts',
-      'lib/session.ts',
-      'lib/stytch-address.ts',
-      'lib/stytch-keys.ts',
-      'lib/stytch.ts',
-      'lib/use-hydrated.ts',
-    ],
-    workos: ['app/callback/', 'app/login/', 'app/sign-up/'],
   },
   leftOut: {
     clerk: [
-      { path: 'app/actions.ts', why: 'the browser writes with its own InsForge client' },
-      { path: 'app/sign-in-error/', why: "Clerk's form itself says why a sign-in failed" },
-      { path: 'shared/insforge/run-action.ts', why: 'there are no Server Actions' },
-      { path: 'shared/insforge/token.ts', why: 'Clerk signs the tokens, with its JWT template' },
+      { path: 'AGENTS.md', why: 'its rules are about the browser' },
+      { path: 'app/sign-in-error/', why: 'Clerk’s form shows what went wrong' },
+      { path: 'app/todos/page.tsx', why: 'the browser reads the list' },
+      { path: 'lib/insforge.ts', why: 'Clerk signs the tokens, with its JWT template' },
+      { path: 'lib/insforge-secret.ts', why: 'Clerk’s template has the secret' },
+      { path: 'lib/return-to.ts', why: 'Clerk’s form checks the return URL' },
+      { path: 'lib/server-action.ts', why: 'there are no Server Actions' },
+      { path: 'test/lib/insforge.test.ts', why: 'as lib/insforge.ts' },
+      { path: 'test/lib/return-to.test.ts', why: 'as lib/return-to.ts' },
+      { path: 'test/lib/server-action.test.ts', why: 'as lib/server-action.ts' },
+      { path: 'todos/actions.ts', why: 'the browser writes' },
     ],
     stytch: [
-      {
-        path: 'app/sign-in-error/',
-        why: 'a sign-in that failed ends on /authenticate, which says why',
-      },
+      { path: 'app/sign-in-error/', why: 'sign-ins fail in the form, or at app/authenticate' },
     ],
   },
 }

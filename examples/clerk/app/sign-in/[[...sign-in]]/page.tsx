@@ -1,12 +1,19 @@
 import { SignIn } from '@clerk/nextjs'
-import { checkReturnTo } from '@/lib/return-to'
+import type { Metadata } from 'next'
+import { checkReturnTo } from '@/auth/return-to'
+import { Hydrated, Waiting } from '@/auth/waiting'
 
-/** Clerk's own form; afterwards people are where they wanted to be, or at their todos. */
-export default async function SignInPage({ searchParams }: PageProps<'/sign-in/[[...sign-in]]'>) {
+export const metadata: Metadata = { title: 'Sign in' }
+
+/** Clerk's form. Afterwards the user is at the return URL, or at `/todos`. */
+export default async function Page({ searchParams }: PageProps<'/sign-in/[[...sign-in]]'>) {
   await checkReturnTo('/sign-in', searchParams)
+  const waiting = <Waiting text="Loading the sign-in form…" />
   return (
-    <main className="page">
-      <SignIn fallback={<h1>Sign in</h1>} />
+    <main className="page grid justify-items-center">
+      <Hydrated fallback={waiting}>
+        <SignIn fallback={waiting} />
+      </Hydrated>
     </main>
   )
 }

@@ -2,16 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { bearer, signToken } from '../client.ts'
 import type { Instance } from '../instance.ts'
 
-const folder = new URL('../../../../../sql/patterns/', import.meta.url)
+/** Where the patterns are. */
+export const patternsFolder = new URL('../../../../../sql/patterns/', import.meta.url)
 
 /** The patterns as they are, named as a user would name them among their migrations. */
 export const patternFiles: Readonly<Record<string, string>> = Object.fromEntries(
-  readdirSync(folder)
+  readdirSync(patternsFolder)
     .filter((file) => file.endsWith('.sql'))
     .sort()
     .map((file, index) => [
       `${20261102000000 + index}_${file}`,
-      readFileSync(new URL(file, folder), 'utf8'),
+      readFileSync(new URL(file, patternsFolder), 'utf8'),
     ]),
 )
 

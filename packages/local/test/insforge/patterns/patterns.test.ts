@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eventually } from '../../eventually.ts'
 import { bearer, records } from '../client.ts'
 import { type Instance, startInstance } from '../instance.ts'
-import { ada, headersOf, patternFiles, type Who } from './fixture.ts'
+import { plannedCounts } from '../planned-count.ts'
+import { ada, bob, headersOf, patternFiles, patternsFolder, type Who } from './fixture.ts'
 import { type Answer, attempts, rowId, rowText } from './table.ts'
 
 let instance: Instance
@@ -19,14 +21,16 @@ beforeEach(() =>
     insert into posts (id, user_id, body) values ('${rowId}', '${ada}', '${rowText}')`),
 )
 
-test('are three files, which the runner takes as they are', async () => {
+test('are five files, which the runner takes as they are', async () => {
   const applied = await instance.database.query(
     `select name from system.custom_migrations where version > '20261102' order by name`,
   )
   expect(applied.rows).toEqual([
     { name: 'mixed' },
     { name: 'private' },
-    { name: 'public-read-only' },
+    { name: 'public-read' },
+    { name: 'quota' },
+    { name: 'team' },
   ])
 })
 
@@ -56,6 +60,63 @@ describe.each(attempts.map((each) => [each.name, each] as const))('%s', (_, atte
     const isWritten = /PATCH|DELETE/.test(method) && expected[0] === 200 && expected[1].length > 0
     if (!isWritten) expect(kept.rows.map(({ row }) => text(row))).toEqual([rowText])
   })
+})
+
+// Without a filter and without an answer no row is read, so the policy for the write stands alone.
+test.each(['notes', 'posts'])('%s: the policy for each write holds by itself', async (table) => {
+  const { send, database } = instance
+  const { prefer: _, ...bobs } = headersOf('bob', instance)
+  const { prefer: __, ...adas } = headersOf('ada', instance)
+  const path = `${records}/${table}`
+  const forbidden = { status: 403, body: { code: '42501' } }
+  expect(await send('POST', path, bobs, { body: 'new', user_id: ada })).toMatchObject(forbidden)
+  expect(await send('PATCH', path, bobs, { body: 'new' })).toMatchObject({ status: 204 })
+  expect(await send('DELETE', path, bobs)).toMatchObject({ status: 204 })
+
+  await database.query(`alter table ${table} disable trigger ${table}_keep_columns`)
+  expect(await send('PATCH', path, adas, { user_id: bob })).toMatchObject(forbidden)
+  await database.query(`alter table ${table} enable trigger ${table}_keep_columns`)
+  const { rows } = await database.query(`select user_id, body from ${table}`)
+  expect(rows).toEqual([{ user_id: ada, body: rowText }])
+})
+
+test('notes: a user without rows is not told how many another has', async () => {
+  const { database } = instance
+  await database.query(`
+    insert into notes (user_id, body) select '${ada}', 'secret' from generate_series(1, 99);
+    analyze notes`)
+  const of = (filter: string) => plannedCounts(instance, bob, `notes?select=id&${filter}`)
+  expect(await of(`user_id=eq.${ada}`)).toEqual(await of('user_id=eq.unknown'))
+  expect(await of('body=eq.secret')).toEqual(await of('body=eq.x'))
+  expect(await of('created_at=gte.2000-01-01')).toEqual(await of('created_at=lt.2000-01-01'))
+})
+
+test('no column of a table that is not public has planner statistics', async () => {
+  const { rows } = await instance.database.query(`
+    select attrelid::regclass::text as "table", attname as column from pg_attribute
+    where attrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace
+        and relkind = 'r' and relname not in ('announcements', 'posts'))
+      and attnum > 0 and attstattarget <> 0`)
+  expect(rows).toEqual([])
+})
+
+test('what the README says about later: a new column, and a column that cannot change', async () => {
+  const text = readFileSync(new URL('README.md', patternsFolder), 'utf8')
+  const blocks = [...text.matchAll(/```sql\n(.*?)```/gs)].map(([, sql = '']) => sql)
+  expect(blocks).toHaveLength(2)
+  await instance.database.query(
+    `insert into notes (id, user_id, body) values (gen_random_uuid(), 'old-id', 'x')`,
+  )
+  for (const [index, sql] of blocks.entries()) {
+    const body = { version: `${20261103000000 + index}`, name: `later-${index}`, sql }
+    const headers = bearer(instance.apiKey)
+    const answer = await instance.send('POST', '/api/database/migrations', headers, body)
+    expect(answer).toMatchObject({ status: 201 })
+  }
+  const { rows } = await instance.database.query(
+    `select user_id from notes where user_id like '%-id'`,
+  )
+  expect(rows).toEqual([{ user_id: 'new-id' }])
 })
 
 test('posts without their authors: anon names the columns it reads', async () => {

@@ -1,9 +1,9 @@
 import { ada, bob, type Who } from './fixture.ts'
 
-/** What somebody is answered: rows as their texts, or the code of a refusal. */
+/** What a request is answered: rows as their texts, or the code of an error. */
 export type Answer = readonly [status: number, rows: readonly string[] | string]
 
-/** One thing that is tried, by everybody in turn, each time with the same one row there. */
+/** A request that each caller makes in turn, every time with the same one row stored. */
 export interface Attempt {
   readonly name: string
   readonly table: string
@@ -13,9 +13,10 @@ export interface Attempt {
   readonly answers: Readonly<Record<Who, Answer>>
 }
 
-/** The one row: Ada's, or nobody's where rows have no owner. */
+/** The one row: Ada's, where rows have an owner. */
 export const rowId = 'aaaaaaaa-0000-4000-8000-000000000001'
 export const rowText = 'the one row'
+const otherId = 'bbbbbbbb-0000-4000-8000-000000000001'
 
 const there: Answer = [200, [rowText]]
 const changed: Answer = [200, ['new']]
@@ -51,19 +52,21 @@ const owned = (table: string): readonly Attempt[] => [
     signIn,
     created,
   ]),
-  attempt(table, 'insert of nothing', insert({ body: '' }), [
+  attempt(table, 'insert of an empty text', insert({ body: '' }), [
     [400, '23514'],
     [400, '23514'],
     signIn,
     ownerless,
   ]),
   attempt(table, 'update', update({ body: 'new' }), [changed, nothing, signIn, changed]),
-  attempt(table, 'update that gives it to Bob', update({ user_id: bob }), [
-    forbidden,
-    nothing,
-    signIn,
-    there,
-  ]),
+  ...[{ user_id: bob }, { created_at: '2026-03-01T00:00:00Z' }, { id: otherId }].map((change) =>
+    attempt(table, `update of ${Object.keys(change)}`, update(change), [
+      forbidden,
+      nothing,
+      signIn,
+      forbidden,
+    ]),
+  ),
   attempt(table, 'delete', removal, [there, nothing, signIn, there]),
 ]
 

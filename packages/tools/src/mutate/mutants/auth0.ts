@@ -1,10 +1,14 @@
 import type { Mutant } from '../mutant.ts'
 
-const domain = 'examples/auth0/lib/auth0-domain.ts'
-const requests = 'examples/auth0/lib/auth0-requests.ts'
+const domain = 'examples/auth0/auth/domain.ts'
+const requests = 'examples/auth0/auth/requests.ts'
 const client = 'examples/auth0/lib/auth0.ts'
 
-const inTools = (test: string) => ({ package: 'tools', file: 'test/auth0-domain.test.ts', test })
+const inDomain = (test: string) => ({
+  package: 'examples/auth0',
+  file: 'test/auth/domain.test.ts',
+  test,
+})
 const inBrowser = (file: string, test: string) => ({ example: 'auth0', file, test })
 
 /** What the Auth0 starter corrects in its SDK. */
@@ -15,7 +19,7 @@ export const auth0: readonly Mutant[] = [
     file: domain,
     find: 'LOOPBACK.includes(new URL(url).hostname)',
     replace: 'LOOPBACK.some((name) => new URL(url).hostname.startsWith(name))',
-    check: inTools('never at http://localhost.evil.test'),
+    check: inDomain('never at http://localhost.evil.test'),
   },
   {
     name: 'auth0: a deployed app may do without TLS',
@@ -23,7 +27,7 @@ export const auth0: readonly Mutant[] = [
     file: domain,
     find: ' && isLoopback(appBaseUrl)',
     replace: '',
-    check: inTools('never by an app at https://app.example'),
+    check: inDomain('never by an app at https://app.example'),
   },
   {
     name: 'auth0: cookies of any header reach the SDK',
@@ -39,15 +43,15 @@ export const auth0: readonly Mutant[] = [
     file: requests,
     find: '!ROUTES.includes(pathname)',
     replace: 'false',
-    check: inBrowser('suite/auth0/requests.spec.ts', 'does not use answer nobody'),
+    check: inBrowser('suite/auth0/requests.spec.ts', 'does not use answer no one'),
   },
   {
     name: 'auth0: the query of a link is passed on to Auth0',
     means: 'A link decides what the app asks Auth0 for.',
     file: requests,
-    find: 'url.search = search.toString()',
+    find: 'url.search = chosen.toString()',
     replace: 'url.search = request.nextUrl.search',
-    check: inBrowser('suite/auth0/requests.spec.ts', 'nothing of a link goes on'),
+    check: inBrowser('suite/auth0/requests.spec.ts', 'of a link only the return URL'),
   },
   {
     name: 'auth0: the profile has every claim',

@@ -11,16 +11,24 @@ import { input } from './input.ts'
 import { kinde } from './kinde.ts'
 import { migrations } from './migrations.ts'
 import { pages } from './pages.ts'
+import { patterns } from './patterns.ts'
 import { policies } from './policies.ts'
+import { quota } from './quota.ts'
+import { schema } from './schema.ts'
 import { sessions } from './sessions.ts'
 import { stytch } from './stytch.ts'
 import { supervisor } from './supervisor.ts'
+import { team } from './team.ts'
 import { todos } from './todos.ts'
 import { token } from './token.ts'
 
 /** Every mutant, in the order in which they run. */
 export const mutants: readonly Mutant[] = [
   ...policies,
+  ...schema,
+  ...patterns,
+  ...team,
+  ...quota,
   ...token,
   ...client,
   ...failures,

@@ -1,15 +1,15 @@
 import type { Mutant } from '../mutant.ts'
 
 const example = 'workos'
-const shared = 'packages/shared/src'
+const starter = 'packages/shared/starter'
 
 /** What a page of an example may do and reveal, and whether it is readable. */
 export const pages: readonly Mutant[] = [
   {
     name: 'page: no Content-Security-Policy',
     means: 'An injected script runs as the user.',
-    file: `${shared}/security/with-security-policy.ts`,
-    find: '  if (response) response.headers.set(HEADER, policy)\n',
+    file: `${starter}/lib/security-policy.ts`,
+    find: '  response?.headers.set(HEADER, policy)\n',
     replace: '',
     sync: true,
     check: {
@@ -21,7 +21,7 @@ export const pages: readonly Mutant[] = [
   {
     name: 'page: every nonce is the same',
     means: 'Anyone who has seen one page can write scripts that run on all of them.',
-    file: `${shared}/security/with-security-policy.ts`,
+    file: `${starter}/lib/security-policy.ts`,
     find: 'btoa(crypto.randomUUID())',
     replace: "btoa('always the same')",
     sync: true,
@@ -29,15 +29,15 @@ export const pages: readonly Mutant[] = [
       example,
       file: 'suite/guard.spec.ts',
       test: 'every page carries a policy with a nonce of its own',
-      says: /Expected: 3/,
+      says: /Expected: 4/,
     },
   },
   {
     name: 'page: inline scripts are allowed',
     means: 'A title or name that is not escaped somewhere is a script that runs as the user.',
-    file: `${shared}/security/content-security-policy.ts`,
-    find: `      \`'nonce-\${nonce}'\`,\n      "'strict-dynamic'",\n`,
-    replace: '      "\'unsafe-inline\'",\n',
+    file: `${starter}/lib/security-policy.ts`,
+    find: `\`'nonce-\${nonce}'\`, "'strict-dynamic'", ...evaluated`,
+    replace: '"\'unsafe-inline\'", ...evaluated',
     sync: true,
     check: {
       example,
@@ -48,9 +48,10 @@ export const pages: readonly Mutant[] = [
   {
     name: 'page: the other security headers are dropped',
     means: 'Another site can show the app in a frame and make visitors click in it.',
-    file: `examples/${example}/next.config.ts`,
+    file: `${starter}/next.config.ts`,
     find: 'headers: securityHeaders',
     replace: 'headers: securityHeaders.slice(2)',
+    sync: true,
     check: {
       example,
       file: 'suite/guard.spec.ts',
@@ -61,63 +62,134 @@ export const pages: readonly Mutant[] = [
   {
     name: 'page: visitors are told which variable is missing',
     means: 'A deployment that lacks a secret tells everyone how it is built.',
-    file: `${shared}/ui/setup-help.tsx`,
+    file: `${starter}/components/setup-page.ts`,
     find: "=== 'production'",
     replace: "=== 'test'",
     sync: true,
     check: {
       example,
       file: 'suite/development.spec.ts',
-      test: 'in production visitors are told nothing but that it is not ready',
+      test: 'in production visitors only see that the app is not ready',
     },
   },
   {
     name: 'page: an app that is not configured answers 200',
     means: 'Monitoring and load balancers treat the app as healthy and send users to it.',
-    file: `examples/${example}/shared/env/not-ready.ts`,
-    find: ', status: 503',
+    file: `${starter}/components/setup-page.ts`,
+    find: '    status: 503,\n',
     replace: '',
+    sync: true,
     check: {
       example,
       file: 'suite/not-ready.spec.ts',
-      test: 'as long as a variable is missing, every address answers',
+      test: 'while a variable is missing, every address answers',
       says: /Expected: 503/,
     },
   },
   {
     name: 'page: the development panel shows in production',
     means: 'Every visitor of a real app sees a panel that is meant for developers.',
-    file: `examples/${example}/app/identity.tsx`,
-    find: "!== 'development') return null",
-    replace: "=== 'test') return null",
+    file: `${starter}/app/todos/page.tsx`,
+    find: "process.env.NODE_ENV === 'development' &&",
+    replace: "process.env.NODE_ENV !== 'test' &&",
+    sync: true,
     check: {
       example,
       file: 'suite/production.spec.ts',
-      test: 'nobody is shown the development panel',
+      test: 'the development panel is not there',
     },
   },
   {
     name: 'page: the error page cannot recover',
     means: 'After one failed read only a reload helps, although the button says otherwise.',
-    file: `examples/${example}/app/error.tsx`,
-    find: '      router.refresh()\n',
+    file: `${starter}/app/error.tsx`,
+    find: ' onClick={() => location.reload()}',
     replace: '',
+    sync: true,
     check: {
       example,
-      file: 'suite/faults.spec.ts',
-      test: 'what nobody foresaw ends on a page with a way on, which works',
+      file: 'suite/own-pages.spec.ts',
+      test: 'on pages of one’s own style attributes count, and an error has a next step that works',
+      says: /recovered/,
     },
   },
   {
     name: 'accent: too light',
     means: 'Links and buttons are hard to read in bright light, and unreadable for many people.',
-    file: 'examples/workos/app/accent.css',
+    file: 'examples/workos/auth/accent.css',
     find: 'light-dark(#5b5bd6,',
     replace: 'light-dark(#8f8fff,',
     check: {
       package: 'tools',
       file: 'test/completeness.test.ts',
       test: 'examples/workos has a readable accent color',
+    },
+  },
+  {
+    name: 'page: style attributes are refused in production',
+    means: 'An owner’s page looks right in development and broken once it is deployed.',
+    file: `${starter}/lib/security-policy.ts`,
+    find: `    'style-src-attr': ["'unsafe-inline'"],\n`,
+    replace: `    'style-src-attr': [isDevelopment ? "'unsafe-inline'" : "'none'"],\n`,
+    sync: true,
+    check: {
+      example,
+      file: 'suite/own-pages.spec.ts',
+      test: 'on pages of one’s own style attributes count',
+    },
+  },
+  {
+    name: 'page: attributes of browser extensions are reported as errors',
+    means: 'A newcomer’s first page shows “1 Issue”, because of an extension.',
+    file: `${starter}/app/layout.tsx`,
+    find: '<body suppressHydrationWarning>',
+    replace: '<body>',
+    sync: true,
+    check: {
+      example,
+      file: 'suite/development.spec.ts',
+      test: 'in development a browser extension’s attributes on the page cause no error',
+    },
+  },
+  {
+    name: 'page: an app that is not configured redirects to itself',
+    means: 'On 127.0.0.1 or behind TLS an incomplete app answers with nothing, or with a 500.',
+    file: `${starter}/components/setup-page.ts`,
+    find: '  return new NextResponse(page(content, nonce), {',
+    replace:
+      "  if (headers.get('host') === 'app.example') return NextResponse.rewrite('http://app.example/setup')\n  return new NextResponse(page(content, nonce), {",
+    sync: true,
+    check: {
+      example,
+      file: 'suite/not-ready.spec.ts',
+      test: 'an app that listens on 127.0.0.1 alone answers that it is not ready, too',
+    },
+  },
+  {
+    name: 'page: a missing variable is not logged',
+    means: 'In production nothing tells the owner which variable is missing.',
+    file: `${starter}/components/setup-page.ts`,
+    find: '  if (!isLogged) for',
+    replace: '  if (isLogged) for',
+    sync: true,
+    check: {
+      example,
+      file: 'suite/development.spec.ts',
+      test: 'in production visitors only see that the app is not ready',
+      says: /is not set/,
+    },
+  },
+  {
+    name: 'page: a long address wraps the header',
+    means: 'Users with a long address see a header of two lines, and their phone scrolls sideways.',
+    file: `${starter}/components/header.tsx`,
+    find: 'className="truncate max-sm:sr-only"',
+    replace: 'className="whitespace-nowrap"',
+    sync: true,
+    check: {
+      example,
+      file: 'suite/accessibility.spec.ts',
+      test: 'an address of 60 characters is cut with an ellipsis at 320 px',
     },
   },
 ]

@@ -9,10 +9,11 @@ export const sessions: readonly Mutant[] = [
     name: 'session: actions do not check the user',
     means:
       'Anyone who finds the id of an action in the page’s scripts can write without an account.',
-    file: `${app}/lib/insforge.ts`,
-    find: "  const user = await getUser()\n  if (!user) throw new AppError('unauthenticated')\n",
+    file: 'packages/shared/starter/lib/server-action.ts',
+    find: "    const user = await getUser()\n    if (!user) return { ...failure('unauthenticated'), sent }\n",
     replace:
-      "  const user = (await getUser()) ?? { id: 'nobody', email: undefined }\n  if (!user.id) throw new AppError('unauthenticated')\n",
+      "    const user = (await getUser()) ?? { id: expectedUserId, email: undefined }\n    if (!user) return { ...failure('unauthenticated'), sent }\n",
+    sync: true,
     check: {
       example,
       file: 'suite/actions-signed-out.spec.ts',
@@ -22,14 +23,15 @@ export const sessions: readonly Mutant[] = [
   {
     name: 'session: the page does not ask visitors to sign in',
     means: 'Visitors get a page that looks broken instead of the sign-in page.',
-    file: `${app}/app/page.tsx`,
-    find: '  const user = await getUser()\n  if (!user) redirect(signInPath(filterPath(filter)))\n',
+    file: 'packages/shared/starter/app/todos/page.tsx',
+    find: '  const user = await getUser()\n  if (!user) redirect(signInPath(addressOf(view)))\n',
     replace:
-      "  const user = (await getUser()) ?? { id: '', name: 'Guest', email: undefined }\n  if (!user.name) redirect(signInPath(filterPath(filter)))\n",
+      "  const user = (await getUser()) ?? { id: 'guest', name: 'Guest', email: undefined }\n  if (!user.name) redirect(signInPath(addressOf(view)))\n",
+    sync: true,
     check: {
       example,
       file: 'suite/session.spec.ts',
-      test: 'leads whoever is signed out to the sign-in with a 307',
+      test: 'leads visitors of the list to the sign-in with a 307',
       says: /Expected: 307/,
     },
   },
@@ -42,7 +44,7 @@ export const sessions: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/forged-headers.spec.ts',
-      test: 'headers of the SDK make nobody signed in, on any route',
+      test: 'headers of the SDK sign no user in, on any route',
     },
   },
   {
@@ -72,7 +74,7 @@ export const sessions: readonly Mutant[] = [
   {
     name: 'session: a tab checks the session when it regains focus',
     means: 'Users who return to the tab while offline lose what they typed.',
-    file: `${app}/lib/auth-provider.tsx`,
+    file: `${app}/auth/components.tsx`,
     find: ' onSessionExpired={false}',
     replace: '',
     check: {
@@ -84,9 +86,9 @@ export const sessions: readonly Mutant[] = [
   {
     name: 'session: the access token is passed to the page',
     means: 'One injected script can steal the user’s WorkOS token.',
-    file: `${app}/lib/auth-provider.tsx`,
-    find: 'const { accessToken: _, ...initialAuth } = await withAuth()',
-    replace: 'const initialAuth = await withAuth()',
+    file: `${app}/auth/components.tsx`,
+    find: 'const { accessToken: _, ...initialAuth } = await getSession()',
+    replace: 'const initialAuth = await getSession()',
     check: {
       example,
       file: 'suite/canaries.spec.ts',
@@ -110,8 +112,8 @@ export const sessions: readonly Mutant[] = [
     name: 'sign-in: the return URL is not checked',
     means: 'A link to our sign-in page leads to another site after signing in.',
     file: `${app}/app/login/route.ts`,
-    find: "const returnTo = safeReturnTo(request.nextUrl.searchParams.get('returnTo'))",
-    replace: "const returnTo = request.nextUrl.searchParams.get('returnTo') ?? safeReturnTo(null)",
+    find: "const returnTo = safeReturnTo(searchParams.get('returnTo'))",
+    replace: "const returnTo = searchParams.get('returnTo') ?? safeReturnTo(null)",
     check: {
       example,
       file: 'suite/return-to.spec.ts',
@@ -146,7 +148,7 @@ export const sessions: readonly Mutant[] = [
   {
     name: 'sign-out: does nothing',
     means: 'On a shared computer the next person sees the last user’s todos.',
-    file: `${app}/lib/sign-out-button.tsx`,
+    file: `${app}/auth/components.tsx`,
     find: 'await signOut({',
     replace: "if (appUrl() === '') await signOut({",
     check: {
@@ -158,7 +160,7 @@ export const sessions: readonly Mutant[] = [
   {
     name: 'sign-out: the cookie stays',
     means: 'WorkOS shows its sign-in page, but one click on Back is signed in again.',
-    file: `${app}/lib/sign-out-button.tsx`,
+    file: `${app}/auth/components.tsx`,
     find: 'await signOut({ returnTo: appUrl() })',
     replace:
       "const { getWorkOS, withAuth } = await import('@workos-inc/authkit-nextjs')\n    const { redirect } = await import('next/navigation')\n    const { sessionId = '' } = await withAuth()\n    if (sessionId === '') await signOut({ returnTo: appUrl() })\n    redirect(getWorkOS().userManagement.getLogoutUrl({ sessionId, returnTo: appUrl() }))",
@@ -166,7 +168,33 @@ export const sessions: readonly Mutant[] = [
       example,
       file: 'suite/journey.spec.ts',
       test: 'signs out, here and at the provider',
-      says: /Received: +"http:\/\/localhost:\d+\/"/,
+      says: /name: 'Sign in'/,
+    },
+  },
+  {
+    name: 'session: actions run as the user who is signed in now',
+    means: 'What one user types on an open page is stored in the list of the next user.',
+    file: 'packages/shared/starter/lib/server-action.ts',
+    find: "    if (user.id !== expectedUserId) return failure('user_changed')\n",
+    replace: '',
+    sync: true,
+    check: {
+      example,
+      file: 'suite/other-user.spec.ts',
+      test: 'a page of a user who has signed out in another tab writes nothing as the next user: add',
+    },
+  },
+  {
+    name: 'session: the expected user becomes the owner',
+    means: 'A handmade form stores rows as any user.',
+    file: 'packages/shared/starter/lib/server-action.ts',
+    find: "    if (user.id !== expectedUserId) return failure('user_changed')\n",
+    replace: '    if (user.id !== expectedUserId) user.id = expectedUserId\n',
+    sync: true,
+    check: {
+      example,
+      file: 'suite/actions-by-hand.spec.ts',
+      test: 'a page that was rendered for another user writes nothing',
     },
   },
 ]

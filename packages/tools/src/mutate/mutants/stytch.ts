@@ -1,7 +1,7 @@
 import type { BrowserCheck, Mutant } from '../mutant.ts'
 
 const app = 'examples/stytch'
-const session = `${app}/lib/session.ts`
+const session = `${app}/auth/stytch-session.ts`
 const link = `${app}/app/authenticate/page.tsx`
 const form = `${app}/app/login/login-form.tsx`
 
@@ -16,12 +16,12 @@ const inSuite =
 const inSessions = inBrowser('session-faults.spec.ts')
 const inLinks = inBrowser('links.spec.ts')
 const inCodes = inBrowser('codes.spec.ts')
-const inTools = (file: string) => (test: string) => ({
-  package: 'tools',
-  file: `test/${file}`,
+const inUnits = (file: string) => (test: string) => ({
+  package: 'examples/stytch',
+  file: `test/auth/${file}`,
   test,
 })
-const inAddress = inTools('stytch-address.test.ts')
+const inAddress = inUnits('stytch-address.test.ts')
 
 /** The Stytch starter: sessions that scripts can read, and links that anyone can open. */
 export const stytch: readonly Mutant[] = [
@@ -65,7 +65,7 @@ export const stytch: readonly Mutant[] = [
     replace: `Promise.resolve(JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString())).then(
     (claims) => ({ ...claims['https://stytch.com/session'], user_id: claims.sub, ...age }),
   )`,
-    check: inSessions('comes from the session that was proved'),
+    check: inSessions('comes from the session that was verified'),
   },
   {
     name: 'stytch: a JWT alone is a session',
@@ -73,7 +73,7 @@ export const stytch: readonly Mutant[] = [
     file: session,
     find: '  if (!token) return null\n',
     replace: '  if (!token) return verify(jwt)\n',
-    check: inSessions('a JWT without the session’s token is nobody’s'),
+    check: inSessions('a JWT without the session’s token is rejected'),
   },
   {
     name: 'stytch: the sign-in page trusts the browser’s cached session',
@@ -101,7 +101,7 @@ export const stytch: readonly Mutant[] = [
     name: 'stytch: the code screen frames Stytch’s site',
     means:
       'Sign-in loads a page of another site, or the browser’s console reports that it may not.',
-    file: `${app}/lib/stytch-address.ts`,
+    file: `${app}/auth/stytch-address.ts`,
     find: "'about:blank'",
     replace: "'https://js.stytch.com/clientside-services/index.html'",
     check: inCodes('the code’s form frames no page of Stytch’s, and nothing has to be blocked'),
@@ -114,7 +114,7 @@ export const stytch: readonly Mutant[] = [
     if (token.current !== undefined) return
     const link = stytch.parseAuthenticateUrl()
     token.current = link?.token ?? ''
-    // Neither history nor a reload has the token any more.
+    // Neither the history nor a reload has the token anymore.
     window.history.replaceState(null, '', window.location.pathname)
 `,
     replace: `    const link = stytch.parseAuthenticateUrl()
@@ -134,9 +134,9 @@ export const stytch: readonly Mutant[] = [
     name: 'stytch: a link signs in over another user’s session',
     means: 'A link from another person makes you write into their list without noticing.',
     file: link,
-    find: '      if (somebody !== undefined) return setState({ asks: somebody })\n',
-    replace: '      if (somebody === token.current) return\n',
-    check: inLinks('signs nobody in before it is asked to'),
+    find: '      if (signedIn !== undefined) return setState({ asks: signedIn })\n',
+    replace: '      if (signedIn === token.current) return\n',
+    check: inLinks('signs no user in before it is asked to'),
   },
   {
     name: 'stytch: the link page trusts the browser’s cached session',
@@ -144,7 +144,7 @@ export const stytch: readonly Mutant[] = [
     file: `${app}/app/authenticate/signed-in-as.ts`,
     find: '    await stytch.session.authenticate()\n',
     replace: '    stytch.session.getInfo()\n',
-    check: inLinks('asks nobody whose session has ended'),
+    check: inLinks('asks nothing if the session has ended'),
   },
   {
     name: 'stytch: a PKCE error is reported as a Stytch outage',
@@ -157,7 +157,7 @@ export const stytch: readonly Mutant[] = [
   {
     name: 'stytch: live projects use the test environment',
     means: 'Sign-in to a deployed app is impossible: its page may not connect to Stytch’s API.',
-    file: `${app}/lib/stytch-address.ts`,
+    file: `${app}/auth/stytch-address.ts`,
     find: "(isLive ? 'https://api.stytch.com' : 'https://test.stytch.com')",
     replace: "(isLive ? 'https://test.stytch.com' : 'https://test.stytch.com')",
     check: inAddress('project-live-11111111 at https://api.stytch.com'),
@@ -165,7 +165,7 @@ export const stytch: readonly Mutant[] = [
   {
     name: 'stytch: the secret is sent by http to hosts that start with localhost',
     means: 'Anyone on the network path reads the secret, and with it every session.',
-    file: `${app}/lib/stytch-address.ts`,
+    file: `${app}/auth/stytch-address.ts`,
     find: 'LOOPBACK.includes(hostname)',
     replace: 'LOOPBACK.some((name) => hostname.startsWith(name))',
     check: inAddress('not be http://localhost.evil.test'),
@@ -173,10 +173,10 @@ export const stytch: readonly Mutant[] = [
   {
     name: 'stytch: keys of two environments are accepted together',
     means: 'Users are signed out right after signing in, and no message says why.',
-    file: `${app}/lib/stytch-keys.ts`,
+    file: `${app}/auth/stytch-keys.ts`,
     find: '(environment ? [environment] : [',
     replace: '(environment === projectId ? [environment] : [',
-    check: inTools('stytch-keys.test.ts')('a secret may not be secret-live-x in the project'),
+    check: inUnits('stytch-keys.test.ts')('a secret may not be secret-live-x in the project'),
   },
   {
     name: 'stytch: the renewed cookie follows the server’s name',
@@ -192,7 +192,7 @@ export const stytch: readonly Mutant[] = [
     file: session,
     find: '    if (error instanceof TypeError) return null\n',
     replace: '',
-    check: inSuite('forged-session.spec.ts')('a session that is a machine’s is nobody’s'),
+    check: inSuite('forged-session.spec.ts')('a session that is a machine’s is rejected'),
   },
   {
     name: 'stytch: no time limit for loading the keys',
@@ -206,7 +206,7 @@ export const stytch: readonly Mutant[] = [
     name: 'stytch: any response counts as a session',
     means: 'When something else responds in place of Stytch, nothing works for any user.',
     file: session,
-    find: "    if (!session?.user_id) throw new Error('This is no answer of Stytch')\n",
+    find: "    if (!session?.user_id) throw new Error('not a session')\n",
     replace: '',
     check: inBrowser('outage-faults.spec.ts')('while Stytch answers an empty object'),
   },

@@ -1,7 +1,7 @@
 import type { Mutant } from '../mutant.ts'
 
-const file = 'packages/shared/src/insforge/token.ts'
-const check = { package: 'shared', file: 'test/token.test.ts' }
+const file = 'packages/shared/starter/lib/insforge.ts'
+const check = { package: 'shared', file: 'starter/test/lib/insforge.test.ts' }
 const exactly = { ...check, test: 'signs exactly the claims that InsForge needs, and no more' }
 
 /** The token that tells InsForge who the user is. */
@@ -10,17 +10,17 @@ export const token: readonly Mutant[] = [
     name: 'token: sub renamed',
     means: 'InsForge rejects every request: it does not know the user.',
     file,
-    find: 'subject: userId',
-    replace: 'jwtid: userId',
+    find: 'subject: id',
+    replace: 'jwtid: id',
     check: exactly,
   },
   {
     name: 'token: role taken from the caller',
     means: 'Anyone who gets a role into the user object reads and writes every row.',
     file,
-    find: "{ userId, email }: TokenSubject, secret: string): string {\n  if (!userId || userId !== userId.trim()) throw new Error('The user id is empty or has spaces')\n  const claims = { role: 'authenticated', ",
+    find: "{ id, email }: TokenSubject, secret: string): string {\n  if (!id || id !== id.trim()) throw new Error('The user id is empty or has spaces around it')\n  const claims = { role: 'authenticated', ",
     replace:
-      "{ userId, email, ...rest }: TokenSubject, secret: string): string {\n  if (!userId || userId !== userId.trim()) throw new Error('The user id is empty or has spaces')\n  const claims = { role: 'authenticated', ...rest, ",
+      "{ id, email, ...rest }: TokenSubject, secret: string): string {\n  if (!id || id !== id.trim()) throw new Error('The user id is empty or has spaces around it')\n  const claims = { role: 'authenticated', ...rest, ",
     check: { ...check, test: 'takes no role from its caller' },
   },
   {
@@ -51,8 +51,8 @@ export const token: readonly Mutant[] = [
     name: 'token: a user id with spaces',
     means: 'A user id that was read carelessly becomes another user without any rows.',
     file,
-    find: 'if (!userId || userId !== userId.trim())',
-    replace: 'if (!userId)',
+    find: 'if (!id || id !== id.trim())',
+    replace: 'if (!id)',
     check: { ...check, test: 'which would be another user' },
   },
   {
@@ -64,7 +64,7 @@ export const token: readonly Mutant[] = [
     check: {
       package: 'shared',
       file: 'test/server-only.test.ts',
-      test: 'insforge/token.ts is kept from browsers',
+      test: 'lib/insforge.ts is kept from browsers by itself',
     },
   },
 ]

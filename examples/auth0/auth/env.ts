@@ -1,0 +1,32 @@
+import 'server-only'
+import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { insforgeJwtSecret } from '@/lib/insforge-secret'
+import { checkDomain } from './domain'
+
+const settings = 'Auth0 dashboard > Applications > your application > Settings'
+
+/** Every variable that this app reads, with where to find it. */
+export const variables = {
+  NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
+  INSFORGE_JWT_SECRET: insforgeJwtSecret,
+  AUTH0_DOMAIN: {
+    where: `${settings} > Domain`,
+    check: (domain) => checkDomain(domain, process.env.APP_BASE_URL ?? ''),
+  },
+  AUTH0_CLIENT_ID: { where: `${settings} > Client ID` },
+  AUTH0_CLIENT_SECRET: { where: `${settings} > Client Secret` },
+  AUTH0_SECRET: {
+    where: 'make one: openssl rand -hex 32',
+    check: (secret) => (secret.length < 32 ? 'is shorter than 32 characters' : undefined),
+  },
+  APP_BASE_URL: {
+    where: `the address of this app, as registered under ${settings} > Allowed Logout URLs`,
+    check: checkBaseUrl,
+  },
+} satisfies Record<string, Variable>
+
+/** The variables, checked. Throws `misconfigured` with the names of those that are missing. */
+export const env = () => readEnv(variables)
+
+/** What is wrong with the variables; empty if the app can run. */
+export const envProblems = () => findEnvProblems(variables)

@@ -1,0 +1,86 @@
+import { NextRequest, NextResponse } from 'next/server'
+import { describe, expect, it } from 'vitest'
+import { contentSecurityPolicy, readNonce, withSecurityPolicy } from '@/lib/security-policy'
+
+describe('contentSecurityPolicy', () => {
+  it('allows no inline script, no eval and no other origin in production', () => {
+    const policy = contentSecurityPolicy('abc', {}, false)
+    expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';")
+    expect(policy.replace("style-src-attr 'unsafe-inline'", '')).not.toMatch(/unsafe|https?:|\*/)
+  })
+
+  it('opens what a provider names, and only there', () => {
+    const policy = contentSecurityPolicy('abc', { formAction: ['https://a.example'] }, false)
+    expect(policy).toContain("form-action 'self' https://a.example;")
+    expect(policy.match(/a\.example/g)).toHaveLength(1)
+  })
+
+  it.each([
+    ['connect', 'connect-src'],
+    ['img', 'img-src'],
+    ['worker', 'worker-src'],
+  ])('opens %s where a provider needs it', (name, directive) => {
+    const sources = { [name]: ['https://a.example'] }
+    const policy = contentSecurityPolicy('abc', sources, false)
+    expect(policy).toContain(`; ${directive} 'self' https://a.example;`)
+    expect(policy.match(/a\.example/g)).toHaveLength(1)
+  })
+
+  it('takes styles by their hashes, and in development every one', () => {
+    const sources = { style: ["'sha256-abc='"] }
+    expect(contentSecurityPolicy('abc', sources, false)).toContain(
+      "style-src-elem 'self' 'nonce-abc' 'sha256-abc=';",
+    )
+    // Browsers do not look at 'unsafe-inline' beside a hash.
+    expect(contentSecurityPolicy('abc', sources, true)).toContain(
+      "style-src-elem 'self' 'unsafe-inline';",
+    )
+  })
+
+  it.each([true, false])('allows style attributes, with development %s', (isDevelopment) => {
+    const policy = contentSecurityPolicy('abc', {}, isDevelopment)
+    expect(policy).toContain("style-src-attr 'unsafe-inline';")
+  })
+
+  it('lets a provider’s form bring its styles, and no script', () => {
+    const policy = contentSecurityPolicy('abc', { inlineStyles: true }, false)
+    expect(policy).toContain("style-src-elem 'self' 'unsafe-inline';")
+    expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';")
+  })
+})
+
+describe('readNonce', () => {
+  it('finds the nonce of a page’s policy', () => {
+    expect(readNonce(contentSecurityPolicy('YWJj+/=', {}, false))).toBe('YWJj+/=')
+    expect(readNonce(contentSecurityPolicy('YWJj+/=', {}, true))).toBe('YWJj+/=')
+  })
+
+  it.each([null, '', "default-src 'self'"])('finds none in %j', (policy) => {
+    expect(readNonce(policy)).toBeUndefined()
+  })
+})
+
+describe('withSecurityPolicy', () => {
+  const header = 'content-security-policy'
+  const request = () =>
+    new NextRequest('http://localhost/', { headers: { [header]: 'script-src *', cookie: 'a=b' } })
+
+  it('hands the same policy to the page and to the browser, whatever the visitor sent', async () => {
+    let seen: Headers | undefined
+    const response = await withSecurityPolicy(request(), {}, (annotated) => {
+      seen = annotated.headers
+      return NextResponse.next()
+    })
+    expect(seen?.get('cookie')).toBe('a=b')
+    expect(seen?.get(header)).toContain("'nonce-")
+    expect(response?.headers.get(header)).toBe(seen?.get(header))
+  })
+
+  it('makes a nonce for each request', async () => {
+    const policies = await Promise.all(
+      [1, 2].map(() => withSecurityPolicy(request(), {}, () => NextResponse.next())),
+    )
+    const [one, two] = policies.map((response) => response?.headers.get(header))
+    expect(one).not.toBe(two)
+  })
+})

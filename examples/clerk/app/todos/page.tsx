@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { getUser, signInPath } from '@/auth/session'
+import { SignedInAs, Waiting } from '@/auth/waiting'
+import { addressOf, readView, type SearchParams } from '@/todos/address'
+import { BrowserTodos } from './browser-todos'
+
+export const metadata: Metadata = { title: 'Todos' }
+
+/** The server checks the session; the browser reads the rows. */
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const view = readView(await searchParams)
+  const user = await getUser()
+  if (!user) redirect(signInPath(addressOf(view)))
+  return (
+    <main className="page">
+      <h1>Todos</h1>
+      <SignedInAs userId={user.id} fallback={<Waiting text="Loading your todos…" />}>
+        <BrowserTodos key={user.id} view={view} userId={user.id} draftId={crypto.randomUUID()} />
+      </SignedInAs>
+    </main>
+  )
+}

@@ -1,0 +1,27 @@
+import 'server-only'
+import { findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+
+/** Every variable that this app reads, with where to find it. */
+export const variables = {
+  NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
+  NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: {
+    where: 'Clerk dashboard > Configure > API keys',
+    check: (key) => (frontendApiHost(key) ? undefined : 'is not a publishable key of Clerk'),
+  },
+  CLERK_SECRET_KEY: {
+    where: 'Clerk dashboard > Configure > API keys',
+    check: (key) => (key.startsWith('sk_') ? undefined : 'does not begin with sk_'),
+  },
+} satisfies Record<string, Variable>
+
+/** The variables, checked. Throws `misconfigured` with the names of those that are missing. */
+export const env = () => readEnv(variables)
+
+/** What is wrong with the variables; empty if the app can run. */
+export const envProblems = () => findEnvProblems(variables)
+
+/** The host in a publishable key (base64, with a dollar sign behind it), or undefined. */
+export function frontendApiHost(key: string): string | undefined {
+  const [, encoded = ''] = /^pk_(?:test|live)_([\w+/=-]+)$/.exec(key) ?? []
+  return /^([\w-]+(?:\.[\w-]+)+)\$$/.exec(Buffer.from(encoded, 'base64').toString())?.[1]
+}

@@ -1,0 +1,49 @@
+import 'server-only'
+import { auth, currentUser } from '@clerk/nextjs/server'
+import { cache } from 'react'
+import { logCause } from '@/lib/log'
+import { env } from './env'
+import { inTime } from './in-time'
+
+/** The name of the provider, for the landing page. */
+export const providerName = 'Clerk'
+
+/** The signed-in user, the same in every starter. */
+export interface User {
+  /** The provider's id, and the owner of this user's rows. */
+  id: string
+  /** A name, or else the email address, or else the id. */
+  name: string
+  /** Only an address that the provider has verified. */
+  email: string | undefined
+}
+
+/** Milliseconds that a page waits for a name. */
+const PATIENCE = 3_000
+
+/** Returns the user of this request, or null. Every page asks for itself. */
+export const getUser = cache(async (): Promise<User | null> => {
+  env()
+  const { userId } = await auth()
+  if (!userId) return null
+  try {
+    const user = await inTime(currentUser(), PATIENCE)
+    const address = user?.primaryEmailAddress
+    const email = address?.verification?.status === 'verified' ? address.emailAddress : undefined
+    return { id: userId, name: user?.fullName || address?.emailAddress || userId, email }
+  } catch (error) {
+    // The session's cookie proves the id. Only the name needs a request to Clerk.
+    logCause('Clerk did not return the name of a user.', { error: String(error) })
+    return { id: userId, name: 'Name unavailable', email: undefined }
+  }
+})
+
+/** Where a sign-in starts. Afterwards the user is at `returnTo`, a path of this app. */
+export function signInPath(returnTo: string): string {
+  return `/sign-in?${new URLSearchParams({ redirect_url: returnTo })}`
+}
+
+/** Where a sign-up starts, as above. */
+export function signUpPath(returnTo: string): string {
+  return `/sign-up?${new URLSearchParams({ redirect_url: returnTo })}`
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { insforgeJwtSecret } from '@/lib/insforge-secret'
+
+const application = 'Kinde dashboard > your application'
+const keys = `${application} > App keys`
+
+/** Every variable that this app reads, with where to find it. */
+export const variables = {
+  NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
+  INSFORGE_JWT_SECRET: insforgeJwtSecret,
+  KINDE_ISSUER_URL: { where: `${keys} > Domain, with https:// in front`, check: checkBaseUrl },
+  KINDE_CLIENT_ID: { where: keys },
+  KINDE_CLIENT_SECRET: {
+    where: keys,
+    // The SDK's own rule. It would show visitors a malformed secret in its error message.
+    check: (secret) =>
+      /^[a-zA-Z0-9]{40,60}$/.test(secret) ? undefined : 'is not 40 to 60 letters and digits',
+  },
+  KINDE_SITE_URL: { where: 'the address of this app', check: checkBaseUrl },
+  KINDE_POST_LOGOUT_REDIRECT_URL: {
+    where: `the address of this app, as registered under ${application} > Allowed logout redirect URLs`,
+    check: (url) => (URL.canParse(url) ? undefined : 'is not a URL'),
+  },
+} satisfies Record<string, Variable>
+
+/** The variables, checked. Throws `misconfigured` with the names of those that are missing. */
+export const env = () => readEnv(variables)
+
+/** What is wrong with the variables; empty if the app can run. */
+export const envProblems = () => findEnvProblems(variables)

@@ -1,0 +1,35 @@
+import 'server-only'
+import { findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { insforgeJwtSecret } from '@/lib/insforge-secret'
+import { checkOwnUrl } from './stytch-address'
+import { checkKey } from './stytch-keys'
+
+const keys = 'Stytch dashboard > Project overview > Project ID & API keys'
+
+const projectId = () => process.env.STYTCH_PROJECT_ID ?? ''
+
+/** Every variable that this app needs, with where to find it. */
+export const variables = {
+  NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
+  INSFORGE_JWT_SECRET: insforgeJwtSecret,
+  STYTCH_PROJECT_ID: { where: keys, check: (id) => checkKey('project', id, '') },
+  STYTCH_SECRET: { where: keys, check: (key) => checkKey('secret', key, projectId()) },
+  NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN: {
+    where: keys,
+    check: (key) => checkKey('public-token', key, projectId()),
+  },
+} satisfies Record<string, Variable>
+
+/** Only checked when it is set. */
+const optional = {
+  NEXT_PUBLIC_STYTCH_API_URL: { where: 'Stytch dashboard > Custom domains', check: checkOwnUrl },
+} satisfies Record<string, Variable>
+
+/** The variables, checked. Throws `misconfigured` with the names of those that are missing. */
+export const env = () => readEnv(variables)
+
+/** What is wrong with the variables; empty if the app can run. */
+export const envProblems = () => [
+  ...findEnvProblems(variables),
+  ...(process.env.NEXT_PUBLIC_STYTCH_API_URL ? findEnvProblems(optional) : []),
+]

@@ -1,0 +1,71 @@
+import { type NextMiddleware, NextRequest, type NextResponse } from 'next/server'
+
+/** What a page may do beyond its own origin. Everything else is refused. */
+export interface ContentSources {
+  /** Where a form may end up, redirects included. */
+  formAction?: readonly string[]
+  connect?: readonly string[]
+  img?: readonly string[]
+  /** Hashes of `<style>` elements that carry no nonce. */
+  style?: readonly string[]
+  worker?: readonly string[]
+  /** True if scripts may add `<style>` elements without a nonce, as some providers' forms do. */
+  inlineStyles?: boolean
+}
+
+/**
+ * Returns the Content-Security-Policy of one page. Only scripts with the nonce run, and what they
+ * load. Style attributes run no script and are allowed. Development differs in what Next's overlay
+ * needs: `eval` for its error messages, and its own `<style>` elements, which have no nonce.
+ */
+export function contentSecurityPolicy(
+  nonce: string,
+  sources: ContentSources,
+  isDevelopment: boolean,
+) {
+  const { formAction = [], connect = [], img = [], style = [], worker = [] } = sources
+  const evaluated = isDevelopment ? ["'unsafe-eval'"] : []
+  const isInline = isDevelopment || sources.inlineStyles
+  const styles = isInline ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...style]
+  const directives = {
+    'default-src': ["'self'"],
+    'script-src': ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...evaluated],
+    'style-src-elem': ["'self'", ...styles],
+    'style-src-attr': ["'unsafe-inline'"],
+    'connect-src': ["'self'", ...connect],
+    ...(img.length > 0 && { 'img-src': ["'self'", ...img] }),
+    ...(worker.length > 0 && { 'worker-src': ["'self'", ...worker] }),
+    'form-action': ["'self'", ...formAction],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  }
+  return Object.entries(directives)
+    .map(([name, sources]) => [name, ...sources].join(' '))
+    .join('; ')
+}
+
+/** The nonce in a page's policy, or undefined if there is none. */
+export const readNonce = (policy: string | null): string | undefined =>
+  /'nonce-([^']+)'/.exec(policy ?? '')?.[1]
+
+const HEADER = 'Content-Security-Policy'
+
+/**
+ * For `proxy.ts`: answers a request with a Content-Security-Policy of its own. Next reads the nonce
+ * from the header of the *request* that reaches the page, so `answer` must pass on the headers of the
+ * request that it gets.
+ */
+export async function withSecurityPolicy(
+  request: NextRequest,
+  sources: ContentSources,
+  answer: (request: NextRequest) => ReturnType<NextMiddleware>,
+): Promise<Response | NextResponse | null | undefined> {
+  const nonce = btoa(crypto.randomUUID())
+  const policy = contentSecurityPolicy(nonce, sources, process.env.NODE_ENV === 'development')
+  const headers = new Headers(request.headers)
+  headers.set(HEADER, policy)
+  const response = await answer(new NextRequest(request, { headers }))
+  response?.headers.set(HEADER, policy)
+  return response ?? undefined
+}

@@ -1,0 +1,7 @@
+import type { Variable } from './env'
+
+/** The secret that InsForge checks tokens with: it gives access to every row. */
+export const insforgeJwtSecret: Variable = {
+  where: 'npx @insforge/cli secrets get JWT_SECRET (only what follows the equals sign)',
+  check: (secret) => (secret.length < 32 ? 'is shorter than 32 characters' : undefined),
+}

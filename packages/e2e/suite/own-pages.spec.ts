@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { LONG_TIMEOUT } from '../src/timeouts.ts'
+import { startAnother } from './another-app.ts'
+import { expectNoViolations } from './axe.ts'
+import { copyApp } from './copy-app.ts'
+import { expect, stage, test } from './test.ts'
+
+/** Pages that an owner might add. */
+const pages: Readonly<Record<string, string>> = {
+  styled: `import Image from 'next/image'
+
+export default function Page() {
+  return (
+    <main className="page">
+      <p style={{ color: 'rgb(255, 0, 0)' }}>red</p>
+      <div style={{ position: 'relative', height: 90 }}>
+        <Image src="/icon.svg" alt="filled" fill unoptimized />
+      </div>
+    </main>
+  )
+}
+`,
+  fails: `let failures = 1
+
+export default function Page() {
+  if (failures-- > 0) throw new Error('a detail that is not for visitors')
+  return <main className="page">recovered</main>
+}
+`,
+}
+
+/** Opens the page with style attributes, which have to count. A violation fails the test. */
+async function expectStyled(page: Page, url: string) {
+  await page.goto(`${url}/styled`)
+  await expect(page.getByText('red')).toHaveCSS('color', 'rgb(255, 0, 0)')
+  await expect(page.getByAltText('filled')).toHaveCSS('position', 'absolute')
+  await expect(page.getByAltText('filled')).toHaveCSS('height', '90px')
+}
+
+test('on pages of one’s own style attributes count, and an error has a next step that works', async ({
+  page,
+}) => {
+  test.setTimeout(LONG_TIMEOUT)
+  const { app, type } = copyApp('own-pages', 'to build')
+  for (const [name, source] of Object.entries(pages)) {
+    mkdirSync(join(app, 'app', name))
+    writeFileSync(join(app, 'app', name, 'page.tsx'), source)
+  }
+
+  await test.step('in development', async () => {
+    const server = await startAnother('dev', stage.env, 'localhost', app)
+    try {
+      await expectStyled(page, server.url)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  await test.step('in production', async () => {
+    await type('npm', ['run', 'build'])
+    const server = await startAnother('start', stage.env, 'localhost', app)
+    try {
+      await expectStyled(page, server.url)
+      await page.goto(`${server.url}/fails`)
+      await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible()
+      await expect(page.getByRole('banner')).toBeVisible()
+      expect(await page.content()).not.toContain('a detail')
+      await expectNoViolations(page)
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await expect(page.getByText('recovered')).toBeVisible()
+    } finally {
+      await server.stop()
+    }
+  })
+})

@@ -1,0 +1,13 @@
+import 'server-only'
+import { findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { insforgeJwtSecret } from '@/lib/insforge-secret'
+
+/** The variables of an app without a provider. */
+export const variables = {
+  NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
+  INSFORGE_JWT_SECRET: insforgeJwtSecret,
+} satisfies Record<string, Variable>
+
+export const env = () => readEnv(variables)
+
+export const envProblems = () => findEnvProblems(variables)

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { getUser, signInPath } from '@/auth/session'
+import { identify } from '@/dev/identify'
+import { IdentityPanel } from '@/dev/identity-panel'
+import { createInsForgeClient } from '@/lib/insforge'
+import * as actions from '@/todos/actions'
+import { addressOf, readView, type SearchParams } from '@/todos/address'
+import { listTodos } from '@/todos/data'
+import { TodoApp } from '@/todos/todo-app'
+
+export const metadata: Metadata = { title: 'Todos' }
+
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const view = readView(await searchParams)
+  const user = await getUser()
+  if (!user) redirect(signInPath(addressOf(view)))
+  const list = await listTodos(await createInsForgeClient(user), view)
+  return (
+    <main className="page">
+      <h1>Todos</h1>
+      <TodoApp
+        key={user.id}
+        list={list}
+        view={view}
+        actions={{ ...actions }}
+        userId={user.id}
+        draftId={crypto.randomUUID()}
+      />
+      {process.env.NODE_ENV === 'development' && <IdentityPanel identify={identifyMe} />}
+    </main>
+  )
+}
+
+async function identifyMe() {
+  'use server'
+  return identify(await createInsForgeClient(), 'todos', { title: 'forged' })
+}

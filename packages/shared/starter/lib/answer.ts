@@ -1,0 +1,77 @@
+import { logCause } from './log'
+import { type ErrorCode, type Failure, failure, type Result, success } from './result'
+import { z } from './validation'
+
+/** What the SDK returns. */
+export interface Answer {
+  status: number
+  error: unknown
+  data?: unknown
+}
+
+/** All shapes of an error: PostgREST's (`code`), InsForge's own (`error`), and a failed network. */
+const text = z.string().catch('')
+const errorSchema = z
+  .object({ code: text, error: text, message: text })
+  .catch({ code: '', error: '', message: '' })
+
+/** The SQLSTATE of an answer, or an empty string. */
+export const sqlState = ({ error }: Answer) => errorSchema.parse(error).code
+
+/** SQLSTATEs whose meaning the HTTP status doesn't carry. */
+const bySqlState: Record<string, ErrorCode> = { '23505': 'conflict', '23514': 'invalid' }
+
+/**
+ * The one place where an answer of InsForge becomes a failure. Its text goes neither to the user nor
+ * to the log, because it can hold rows; only what the SDK itself says about the connection does.
+ */
+export function toFailure({ status, error }: Answer): Failure {
+  const { code, error: name, message } = errorSchema.parse(error)
+  const network = status === 0 ? (/^InsForgeError: (.*)/.exec(message)?.[1] ?? 'unreadable') : ''
+  logCause('InsForge refused or did not answer.', { status, error: code || name, network })
+  // What PostgREST 12 answers when Postgres ends during a request: a 400 without a reason.
+  if (status === 400 && !code && !name && !message) return failure('unavailable')
+  return failure(bySqlState[code] ?? byStatus(status))
+}
+
+function byStatus(status: number): ErrorCode {
+  if (status === 429) return 'busy'
+  if (status === 0 || status === 408 || status >= 500) return 'unavailable'
+  if (status === 401) return 'unauthenticated'
+  if (status === 403) return 'forbidden'
+  if (status === 406) return 'not_found'
+  if (status === 409) return 'conflict'
+  // 404 is a table or function that doesn't exist: the migrations have not been applied.
+  return status === 404 ? 'misconfigured' : 'invalid'
+}
+
+/** Reads the rows of an answer. A row that the schema doesn't accept is left out and logged. */
+export function readRows<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Row[]> {
+  if (answer.error) return toFailure(answer)
+  if (!Array.isArray(answer.data)) {
+    logCause('InsForge answered with something else than rows.', { status: answer.status })
+    return failure('unavailable')
+  }
+  const rows = answer.data.map((row) => schema.safeParse(row))
+  const problems = rows.flatMap(({ error }) => error?.issues ?? [])
+  if (problems.length > 0) {
+    const columns = new Set(problems.map(({ path }) => path.join('.') || 'row'))
+    logCause('Rows were left out: the schema does not accept:', {
+      columns: [...columns].join(', '),
+    })
+  }
+  return success(rows.flatMap((row) => (row.success ? [row.data] : [])))
+}
+
+/**
+ * Reads the one row of an answer. Row-level security answers a write to a foreign row with no rows
+ * and no error: a write that hit no row is `not_found`. A row that can't be read is not a missing one.
+ */
+export function readRow<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Row> {
+  const rows = readRows(answer, schema)
+  if (!rows.ok) return rows
+  const [row] = rows.data
+  if (row !== undefined) return success(row)
+  const isEmpty = Array.isArray(answer.data) && answer.data.length === 0
+  return failure(isEmpty ? 'not_found' : 'unavailable')
+}

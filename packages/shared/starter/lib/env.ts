@@ -1,0 +1,64 @@
+import { AppError } from './result'
+
+/** One environment variable: where you find its value, and the end of "NAME …" for a bad one. */
+export interface Variable {
+  where: string
+  check?: (value: string) => string | undefined
+}
+
+/** A variable that is missing or unusable. Never holds the value. */
+export type EnvProblem = Record<'name' | 'problem' | 'where', string>
+
+type Source = Record<string, string | undefined>
+
+/** Where InsForge answers. */
+export const insforgeUrl: Variable = {
+  where: 'InsForge dashboard > project settings > URL',
+  check: checkBaseUrl,
+}
+
+/** What is wrong with the environment, variable by variable; empty if the app can run. */
+export function findEnvProblems(
+  variables: Record<string, Variable>,
+  source: Source = process.env,
+): EnvProblem[] {
+  return Object.entries(variables).flatMap(([name, { where, check }]) => {
+    const value = source[name]
+    const problem = value ? (checkPaste(value) ?? check?.(value)) : 'is not set'
+    return problem ? [{ name, problem, where }] : []
+  })
+}
+
+/**
+ * The values, read at the time of the call, so that a build needs none.
+ *
+ * @throws AppError `misconfigured`; its message names the variables, not their values.
+ */
+export function readEnv<Name extends string>(
+  variables: Record<Name, Variable>,
+  source: Source = process.env,
+): Record<Name, string> {
+  const problems = findEnvProblems(variables, source)
+  if (problems.length > 0) {
+    const list = problems.map(({ name, problem }) => `${name} ${problem}`).join('; ')
+    throw new AppError('misconfigured', `The environment is incomplete: ${list}.`)
+  }
+  const names = Object.keys(variables) as Name[]
+  return Object.fromEntries(names.map((name) => [name, source[name] ?? ''])) as Record<Name, string>
+}
+
+/** For a variable that holds the base URL of a service. */
+export function checkBaseUrl(value: string): string | undefined {
+  if (!URL.canParse(value)) return 'is not a URL'
+  const { protocol, pathname, search } = new URL(value)
+  if (protocol !== 'https:' && protocol !== 'http:') return 'does not begin with https://'
+  return pathname === '/' && !search ? undefined : 'has a path; leave it out'
+}
+
+/** What copying a value from a terminal or a dashboard leaves behind. */
+function checkPaste(value: string): string | undefined {
+  if (/^\s|\s$/.test(value)) return 'has spaces or a line break around it'
+  if (/^(["'`]).*\1$/s.test(value)) return 'has quotes around it'
+  if (/^\w+\s*=/.test(value)) return 'has the name of a variable in front of it'
+  return undefined
+}
