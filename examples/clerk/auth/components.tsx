@@ -21,8 +21,6 @@ export async function AuthProvider({ children }: { children: ReactNode }) {
       {...(nonce && { nonce })}
       signInUrl="/sign-in"
       signUpUrl="/sign-up"
-      signInFallbackRedirectUrl="/todos"
-      signUpFallbackRedirectUrl="/todos"
       afterSignOutUrl="/"
       appearance={appearance}
     >

@@ -1,8 +1,5 @@
 import { safeReturnTo } from '@/lib/return-to'
 
-/** Where a sign-in ends if the app asked for no other page. */
-export const DEFAULT_RETURN_TO = '/todos'
-
 /** The key in this browser's storage: the link in the email opens another tab. */
 const KEY = 'return-to'
 
@@ -13,7 +10,7 @@ export function rememberReturnTo(returnTo: string): void {
 
 /** Returns where to go after sign-in, a path of this app. */
 export function readReturnTo(): string {
-  return safeReturnTo(withStorage((storage) => storage.getItem(KEY)) ?? DEFAULT_RETURN_TO)
+  return safeReturnTo(withStorage((storage) => storage.getItem(KEY)))
 }
 
 /** Returns where to go now, as above. The next sign-in starts afresh. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, inject, it, vi } from 'vitest'
-import { identify } from '@/dev/identify'
+import { identify } from '@/doctor/identify'
 import { signInsForgeToken } from '@/lib/insforge'
 import { createInsForgeClient } from '@/lib/insforge-client'
 import { createTodo } from '@/todos/data'

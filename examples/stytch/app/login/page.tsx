@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { DEFAULT_RETURN_TO } from '@/auth/return-to'
 import { getUser } from '@/auth/session'
 import { safeReturnTo } from '@/lib/return-to'
 import { LoginForm } from './login-form'
@@ -13,7 +12,7 @@ export const metadata: Metadata = { title: 'Sign in' }
  */
 export default async function Login({ searchParams }: PageProps<'/login'>) {
   const [asked] = [(await searchParams).returnTo].flat()
-  const returnTo = safeReturnTo(asked ?? DEFAULT_RETURN_TO)
+  const returnTo = safeReturnTo(asked)
   if (await getUser()) redirect(returnTo)
   return (
     <main className="page">

@@ -1,6 +1,6 @@
 import type { ExpectedAnswer, ProviderPages } from './provider.ts'
 import { readsOnServer } from './reads-on-server.ts'
-import { standInPage } from './stand-in-page.ts'
+import { enterBy, standInPage } from './stand-in-page.ts'
 
 /** Routes of the SDK that the app does not use and must not answer. */
 const unused = [
@@ -18,6 +18,7 @@ const notFound: ExpectedAnswer = { status: 404, shows: 'Page not found' }
 
 export const auth0: ProviderPages = {
   ...standInPage,
+  enter: enterBy('/auth/login'),
   ...readsOnServer,
   signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^auth0\|[0-9a-f]{24}$/,

@@ -1,11 +1,12 @@
 import type { ProviderPages } from './provider.ts'
 import { readsOnServer } from './reads-on-server.ts'
-import { standInPage } from './stand-in-page.ts'
+import { enterBy, standInPage } from './stand-in-page.ts'
 
 const notFound = { status: 404, shows: 'Page not found' }
 
 export const kinde: ProviderPages = {
   ...standInPage,
+  enter: enterBy('/api/auth/login'),
   ...readsOnServer,
   signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^kp_[0-9a-f]{32}$/,

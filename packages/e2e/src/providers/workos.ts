@@ -1,9 +1,10 @@
 import type { ProviderPages } from './provider.ts'
 import { readsOnServer } from './reads-on-server.ts'
-import { standInPage } from './stand-in-page.ts'
+import { enterBy, standInPage } from './stand-in-page.ts'
 
 export const workos: ProviderPages = {
   ...standInPage,
+  enter: enterBy('/login'),
   ...readsOnServer,
   signOut: [{ role: 'button', name: 'Sign out' }],
   userId: /^user_[0-9A-Z]{26}$/,

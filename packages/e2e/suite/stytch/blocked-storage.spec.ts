@@ -1,6 +1,6 @@
 import { newPerson } from '../../src/providers/person.ts'
 import { askForCode, passcodeField } from '../../src/providers/stytch-mail.ts'
-import { expect, provider, stage, test } from '../test.ts'
+import { expect, newTodo, provider, stage, test } from '../test.ts'
 
 const denied = "throw new DOMException('denied', 'SecurityError')"
 
@@ -14,12 +14,15 @@ const blocked: Readonly<Record<string, string>> = {
 }
 
 for (const [what, script] of Object.entries(blocked)) {
-  test(`a browser ${what} signs in with a link, and is at the todos then`, async ({ page }) => {
+  test(`a browser ${what} signs in with a link, and is at the landing page then`, async ({
+    page,
+  }) => {
     await page.addInitScript(script)
     await page.goto(provider.signInPath('/todos?filter=done'))
     await provider.signIn(page, newPerson())
-    await expect(page).toHaveURL(`${stage.appUrl}/todos`)
-    await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+    await expect(page).toHaveURL(`${stage.appUrl}/`)
+    await page.getByRole('link', { name: 'Open your todos' }).click()
+    await expect(newTodo(page)).toBeVisible()
   })
 
   test(`a browser ${what} signs in with a code, and is where the sign-in began`, async ({

@@ -46,7 +46,7 @@ export const manifest: Manifest = {
     '.github/',
     'app/todos/',
     'components/',
-    'dev/',
+    'doctor/',
     'e2e/',
     'lib/',
     'migrations/',

@@ -5,7 +5,7 @@ import { Hydrated, Waiting } from '@/auth/waiting'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-/** Clerk's form. Afterwards the user is at the return URL, or at `/todos`. */
+/** Clerk's form. Afterwards the user is at the return URL, or at `/`. */
 export default async function Page({ searchParams }: PageProps<'/sign-in/[[...sign-in]]'>) {
   await checkReturnTo('/sign-in', searchParams)
   const waiting = <Waiting text="Loading the sign-in form…" />
