@@ -99,7 +99,7 @@ describe('the SDK of the browser', () => {
   })
 
   test.each([undefined, 'https://login.example.com', 'http://127.0.0.1:7205'])(
-    'loads no frame of somebody else’s with the address %s',
+    'loads no frame of another site with the address %s',
     (url) => {
       expect(browserOptions(url).endpoints.clientsideServicesIframeURL).toBe('about:blank')
     },
