@@ -45,6 +45,18 @@ export const clerk: readonly Mutant[] = [
     check: outlivesItsTokens,
   },
   {
+    name: 'clerk: a write is sent without a look at who is signed in by then',
+    means: 'What one user typed becomes a row of the next one.',
+    file: insforge,
+    find: "    if (user.data !== expectedUserId) return failure('user_changed')\n",
+    replace: '',
+    check: {
+      package: 'examples/clerk',
+      file: 'test/lib/insforge.test.ts',
+      test: 'sends nothing if the token is another user’s',
+    },
+  },
+  {
     name: 'clerk: the anon key is sent until there is a token',
     means: 'A user who is quick sees an empty list and believes that everything is gone.',
     file: insforge,
