@@ -29,6 +29,7 @@ const look = {
   'muted-foreground': 'var(--muted)',
   primary: 'var(--accent)',
   'primary-foreground': 'var(--on-accent)',
+  destructive: 'var(--danger)',
   border: 'var(--line)',
   input: 'var(--line)',
   ring: 'var(--accent)',
