@@ -2,7 +2,7 @@ import { startAnother } from '../another-app.ts'
 import { emptyList, expect, signIn, stage, test } from '../test.ts'
 import { failed, setTemplate, wrong } from './template.ts'
 
-const step = 'See step 7 (JWT templates) of “Set it up” in README.md.'
+const step = 'Step 7 (JWT templates) under “Set it up” in README.md shows how it should be.'
 
 // Not beside the other tests with a development server: an app's folder has one at a time.
 test('in development the app names what is wrong with the template, and the step of the README that fixes it', async ({
