@@ -35,7 +35,9 @@ export function playPart(
   leftOut: readonly string[],
 ): Promise<boolean> {
   const projects = parts[part].map((project) => `--project=${project}`)
-  const args = ['--reporter=list,json', '--trace=off', ...projects]
+  // A folder of its own: Playwright empties it at the start, and with it what the part before left.
+  const output = `--output=test-results/${stage.provider}/${part}`
+  const args = ['--reporter=list,json', '--trace=off', output, ...projects]
   return playOwn(stage, args, {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     E2E_LEFT_OUT: leftOut.join(),
