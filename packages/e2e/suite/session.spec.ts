@@ -20,6 +20,8 @@ test.describe('signing in and out', () => {
 
   test('does not sign in with a wrong password or code', async ({ page }) => {
     const person = await signIn(page)
+    // A provider's script that is still at work would set its cookies again.
+    await page.goto('about:blank')
     await page.context().clearCookies()
     await page.goto('/todos')
     await provider.signInWrongly(page, person)
