@@ -17,6 +17,9 @@ const cli = fileURLToPath(new URL('../src/insforge-cli.cjs', import.meta.url))
 const readme = readFileSync(join(stage.appDir, 'README.md'), 'utf8')
 const recipes = readRecipes(readme)
 
+/** What a copy has to pass; the build checks its types, too. */
+const checks = 'npm run lint && npm test && npm run build'
+
 /** An InsForge and an emulator of the provider for this copy alone: its schema becomes another. */
 async function startOwnLocal(app: string): Promise<{ local: Local; url: string }> {
   const own = findProvider(stage.provider)
@@ -100,7 +103,7 @@ test('name, colors, a column and a table with its page: four recipes in one copy
     change(app, 'auth/accent.css', /(?<=--accent: light-dark\()[^,]+/, '#0b6e4f')
     await follow(app, recipes['Add a column'] ?? [], type)
     await follow(app, recipes['Add a table with its page'] ?? [], type)
-    await type('npm run lint && npm run typecheck && npm test && npm run build')
+    await type(checks)
 
     const server = await startAnother('start', local.env, 'localhost', app, new URL(url).port)
     try {
@@ -164,7 +167,7 @@ test('without the demo a copy builds and passes its own checks, and nothing is l
     "{ path: '/', text: 'Open your notes' }",
   )
   expect(unusedFiles(app).filter((file) => !isNamedAsUnused(file))).toEqual([])
-  await type('npm run lint && npm run typecheck && npm test && npm run build')
+  await type(checks)
 
   const { local, url } = await startOwnLocal(app)
   const server = await startAnother('start', local.env, 'localhost', app, new URL(url).port)
