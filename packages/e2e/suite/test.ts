@@ -10,6 +10,7 @@ export {
   emptyList,
   homeOfUser,
   newTodo,
+  openTodos,
   savedStatus,
   stored,
 } from './todo-list.ts'

@@ -11,6 +11,12 @@ export const emptyList = (page: Page): Locator =>
 export const homeOfUser = (page: Page): Locator =>
   page.getByRole('link', { name: 'Open your todos' }).or(newTodo(page))
 
+/** Goes from the landing page of a user to the list. */
+export async function openTodos(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Open your todos' }).click()
+  await expect(newTodo(page)).toBeVisible()
+}
+
 /** Adds a todo and waits until it is in the list. */
 export async function addTodo(page: Page, title: string): Promise<void> {
   await newTodo(page).fill(title)

@@ -4,7 +4,7 @@ import { askForLink } from '../../src/providers/stytch-mail.ts'
 import { rowsOf } from '../database.ts'
 import { hook, revokeSessions } from '../emulator.ts'
 import { sessionCookies } from '../session.ts'
-import { addTodo, expect, newTodo, provider, signIn, stage, test } from '../test.ts'
+import { addTodo, expect, newTodo, openTodos, provider, signIn, stage, test } from '../test.ts'
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 
@@ -27,12 +27,6 @@ async function expectNextStep(page: Page, sentence: string) {
   await page.getByRole('link', { name: 'Get a new link' }).click()
   await provider.signIn(page, newPerson())
   await openTodos(page)
-}
-
-/** From the landing page of a user. */
-async function openTodos(page: Page) {
-  await page.getByRole('link', { name: 'Open your todos' }).click()
-  await expect(newTodo(page)).toBeVisible()
 }
 
 const spent = 'This link has expired or was already used.'

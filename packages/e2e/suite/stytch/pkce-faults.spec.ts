@@ -3,7 +3,7 @@ import { newPerson } from '../../src/providers/person.ts'
 import { askForCode, askForLink, passcodeField } from '../../src/providers/stytch-mail.ts'
 import { setSettings } from '../emulator.ts'
 import { sessionCookies } from '../session.ts'
-import { expect, newTodo, provider, test } from '../test.ts'
+import { expect, newTodo, openTodos, provider, test } from '../test.ts'
 
 test.afterEach(() => setSettings({ requirePkce: false }))
 
@@ -26,7 +26,7 @@ test('without PKCE a link signs in in any browser, once', async ({ page, browser
   const url = await askForLink(page, newPerson())
   await withOtherBrowser(browser, async (other) => {
     await other.goto(url)
-    await expect(newTodo(other)).toBeVisible()
+    await openTodos(other)
   })
   await page.goto(url)
   await expectRefused(page, 'This link has expired or was already used.')
@@ -46,7 +46,7 @@ test.describe('with PKCE', () => {
       await expectRefused(other, otherBrowser)
       await other.getByRole('link', { name: 'Get a new link' }).click()
       await provider.signIn(other, newPerson())
-      await expect(newTodo(other)).toBeVisible()
+      await openTodos(other)
     })
     await page.goto(url)
     await expect(newTodo(page)).toBeVisible()
@@ -65,7 +65,7 @@ test.describe('with PKCE', () => {
       await other.goto(url)
       await expectRefused(other, otherBrowser)
       await other.goto(own)
-      await expect(newTodo(other)).toBeVisible()
+      await openTodos(other)
     })
   })
 
