@@ -4,7 +4,7 @@ import { getUser, providerName, signInPath, signUpPath } from '@/auth/session'
 const home = { path: '/todos', text: 'Open your todos' }
 
 const facts = [
-  `${providerName} signs you in. Your password never reaches this app’s server.`,
+  `${providerName} signs you in. This app’s server never sees a password.`,
   'InsForge stores your data. Postgres decides, row by row, who sees it.',
   'Each request carries a token that expires within minutes.',
 ]
