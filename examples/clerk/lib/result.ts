@@ -1,14 +1,14 @@
 const messages = {
-  unauthenticated: "You're signed out. Sign in again to continue.",
+  unauthenticated: 'You’re signed out. Sign in again to continue.',
   user_changed: 'Another account is signed in now. Nothing was saved.',
-  forbidden: "You don't have permission to do this.",
-  not_found: "It's gone. It may have been deleted in another tab.",
-  invalid: "That wasn't accepted.",
+  forbidden: 'You don’t have permission to do this.',
+  not_found: 'It’s gone. It may have been deleted in another tab.',
+  invalid: 'That wasn’t accepted.',
   conflict: 'It was changed somewhere else in the meantime.',
   busy: 'The database is busy. Wait a moment, then try again.',
-  unavailable: "Couldn't reach the database. Try again in a moment.",
+  unavailable: 'Couldn’t reach the database. Try again in a moment.',
   outdated: 'The app was updated. Reload the page to continue.',
-  misconfigured: "This app isn't fully configured. Check the server log.",
+  misconfigured: 'This app isn’t fully configured. Check the server log.',
 }
 
 /** What can go wrong, as the UI knows it. */
@@ -60,6 +60,6 @@ export async function attempt<T>(call: () => Promise<T>): Promise<T | Failure> {
     if (error instanceof Error && error.name === 'UnrecognizedActionError') {
       return failure('outdated')
     }
-    return failure('unavailable', "Couldn't reach the app. Try again in a moment.")
+    return failure('unavailable', 'Couldn’t reach the app. Try again in a moment.')
   }
 }

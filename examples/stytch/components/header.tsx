@@ -7,7 +7,7 @@ export async function Header({ name }: { name: string }) {
   // The page itself reports that the provider can't be reached.
   const user = await getUser().catch(nullIfAppError)
   return (
-    <header className="mx-auto flex max-w-2xl items-center justify-between gap-4 px-4 py-4">
+    <header className="mx-auto flex max-w-2xl items-center justify-between gap-2 px-4 py-4">
       {/* A plain link: navigations wait for pending writes, and this one must not. */}
       <a
         href="/"
