@@ -3,6 +3,9 @@ import { startAnother } from './another-app.ts'
 import { expectNoViolations } from './axe.ts'
 import { enter, expect, provider, stage, test } from './test.ts'
 
+// One after the other: Next runs one development server in a folder.
+test.describe.configure({ mode: 'default' })
+
 const { name, where } = provider.secret
 const { [name]: secret = '', ...withoutSecret } = stage.env
 

@@ -5,7 +5,7 @@ import { LONG_TIMEOUT } from '../src/timeouts.ts'
 import { startAnother } from './another-app.ts'
 import { expectNoViolations } from './axe.ts'
 import { copyApp } from './copy-app.ts'
-import { expect, stage, test } from './test.ts'
+import { enter, expect, stage, test } from './test.ts'
 
 /** Pages that an owner might add. */
 const pages: Readonly<Record<string, string>> = {
@@ -48,6 +48,9 @@ test('on pages of one’s own style attributes count, and an error has a next st
     mkdirSync(join(app, 'app', name))
     writeFileSync(join(app, 'app', name, 'page.tsx'), source)
   }
+
+  // Visitors would be sent by way of Clerk, which knows no app at this address.
+  await enter(page.context())
 
   await test.step('in development', async () => {
     const server = await startAnother('dev', stage.env, 'localhost', app)
