@@ -9,7 +9,7 @@ import { runNode } from './run-node.ts'
 import type { Copy } from './sandbox.ts'
 
 /** Milliseconds: on the original tree, the tests of all checks run together. */
-const LIMIT = 600_000
+const LIMIT = 1_800_000
 
 /**
  * Runs tests of the browser suite against an example of the copy, as the suite itself does: copied
