@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { oidcSettingsSchema } from '../../emulator/oidc/settings.ts'
 
-/** What Auth0's dashboard says, and what a test turns. */
+/** What Auth0's dashboard says, and what a test changes. */
 export const auth0SettingsSchema = oidcSettingsSchema.extend({
   /** Another Action than the one in the file; null for that one. */
   actionSource: z.string().nullable(),

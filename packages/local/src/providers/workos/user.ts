@@ -39,7 +39,7 @@ export function workosUser(account: Account): WorkosUser {
   }
 }
 
-/** Nobody; to try a JWT template on. */
+/** To try a JWT template on. */
 export const sampleUser = workosUser({
   id: 'user_',
   email: 'sample@example.com',

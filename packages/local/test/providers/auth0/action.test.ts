@@ -4,12 +4,16 @@ import { dirname, join } from 'node:path'
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { hook, redirected } from '../client.ts'
-import type { TestEmulator } from '../oidc/fixture.ts'
-import { authorizeUrl, exchange, refresh, signedIn, signUp, state, visit } from '../oidc/flows.ts'
-import { actionFile, auth0Target, setAction, startEmulator } from './fixture.ts'
+import { email, password, type TestEmulator } from '../oidc/fixture.ts'
+import { authorizeUrl, exchange, refresh, signedIn, state, visit } from '../oidc/flows.ts'
+import { actionFile, auth0Target, setAction, startEmulator, userId } from './fixture.ts'
 
-const email = 'ann@example.com'
-const password = 'correct horse battery'
+/** An emulator whose Action has that body. */
+async function startWith(body: string): Promise<TestEmulator> {
+  const emulator = await startEmulator()
+  setAction(emulator, body)
+  return emulator
+}
 
 /** Signs up; what the app is told. */
 async function signUpBack(emulator: TestEmulator) {
@@ -17,44 +21,51 @@ async function signUpBack(emulator: TestEmulator) {
   return redirected(await browser.submit({ email, password }))
 }
 
-const claimsOf = async (emulator: TestEmulator) =>
-  decodeJwt((await signedIn(emulator)).json.id_token)
+/** Signs in; what the app is told. */
+async function signInBack(emulator: TestEmulator) {
+  const browser = await visit(emulator, { prompt: 'login' })
+  return redirected(await browser.submit({ email, password }))
+}
+
+async function claimsOf(emulator: TestEmulator, who = email) {
+  return decodeJwt((await signedIn(emulator, who)).json.id_token)
+}
+
+const denied = (message: unknown) => ({
+  to: auth0Target.redirectUri,
+  error: 'access_denied',
+  error_description: message,
+  state,
+})
 
 describe('an Action', () => {
   it('is not needed', async () => {
-    expect((await claimsOf(await startEmulator())).sub).toMatch(auth0Target.userId)
+    expect((await claimsOf(await startEmulator())).sub).toMatch(userId)
   })
 
   it('sets claims of ID tokens and of access tokens', async () => {
-    const emulator = await startEmulator()
-    setAction(
-      emulator,
+    const emulator = await startWith(
       `api.idToken.setCustomClaim('https://app.example/plan', { name: 'pro', seats: [1, 2] })
+       api.idToken.setCustomClaim('plan', 'pro')
        api.accessToken.setCustomClaim('https://app.example/tier', 3)`,
     )
     const { json } = await signedIn(emulator, email, { audience: 'https://api.example' })
-    expect(decodeJwt(json.id_token)['https://app.example/plan']).toEqual({
-      name: 'pro',
-      seats: [1, 2],
-    })
-    expect(decodeJwt(json.id_token)['https://app.example/tier']).toBeUndefined()
+    const claims = decodeJwt(json.id_token)
+    expect(claims['https://app.example/plan']).toEqual({ name: 'pro', seats: [1, 2] })
+    expect(claims.plan).toBe('pro')
+    expect(claims['https://app.example/tier']).toBeUndefined()
     expect(decodeJwt(json.access_token)['https://app.example/tier']).toBe(3)
   })
 
-  it('may set claims without an address', async () => {
-    const emulator = await startEmulator()
-    setAction(emulator, `api.idToken.setCustomClaim('plan', 'pro')`)
-    expect((await claimsOf(emulator)).plan).toBe('pro')
-  })
-
-  it('is read anew at each sign-in', async () => {
-    const emulator = await startEmulator()
-    setAction(emulator, `api.idToken.setCustomClaim('edition', 1)`)
+  it('is read anew, and run, at each sign-in with a session that goes on', async () => {
+    const emulator = await startWith(`api.idToken.setCustomClaim('edition', 1)`)
     const { browser, json } = await signedIn(emulator)
     expect(decodeJwt(json.id_token).edition).toBe(1)
     setAction(emulator, `api.idToken.setCustomClaim('edition', 2)`)
     const { code = '' } = redirected(await browser.go(authorizeUrl(emulator)))
     expect(decodeJwt((await exchange(emulator, code)).json.id_token).edition).toBe(2)
+    setAction(emulator, `api.access.deny('no')`)
+    expect(redirected(await browser.go(authorizeUrl(emulator)))).toEqual(denied('no'))
   })
 
   it.each(['sub', 'iss', 'aud', 'exp', 'nonce', 'sid', 'roles', 'permissions', 'email', 'name'])(
@@ -63,119 +74,73 @@ describe('an Action', () => {
       const emulator = await startEmulator()
       const { [name]: before } = await claimsOf(emulator)
       setAction(emulator, `api.idToken.setCustomClaim('${name}', 'taken over')`)
-      const { json } = await signedIn(emulator, 'bob@example.com')
-      expect(decodeJwt(json.id_token)[name]).not.toBe('taken over')
-      expect(typeof decodeJwt(json.id_token)[name]).toBe(typeof before)
+      const { [name]: after } = await claimsOf(emulator, 'bob@example.com')
+      expect(after).not.toBe('taken over')
+      expect(typeof after).toBe(typeof before)
     },
   )
 
   it.each(['https://acme.auth0.com/x', 'http://webtask.io/x', 'urn:auth0:x'])(
     'that sets a claim of Auth0’s own changes nothing: %s',
     async (name) => {
-      const emulator = await startEmulator()
-      setAction(emulator, `api.idToken.setCustomClaim('${name}', 'x')`)
+      const emulator = await startWith(`api.idToken.setCustomClaim('${name}', 'x')`)
       expect((await claimsOf(emulator))[name]).toBeUndefined()
     },
   )
 
-  it('may not fill a token with more than 100 KB', async () => {
-    const emulator = await startEmulator()
-    setAction(emulator, `api.idToken.setCustomClaim('large', 'x'.repeat(102_400))`)
-    expect(await signUpBack(emulator)).toMatchObject({
-      error: 'access_denied',
-      error_description: expect.stringContaining('at most 102400 are allowed'),
-    })
-  })
-
   it('can be another one than the file’s, for as long as a test says so', async () => {
-    const emulator = await startEmulator()
-    setAction(emulator, `api.idToken.setCustomClaim('from', 'the file')`)
+    const emulator = await startWith(`api.idToken.setCustomClaim('from', 'the file')`)
     const actionSource = `exports.onExecutePostLogin = async (event, api) => {
       api.idToken.setCustomClaim('from', 'the setting')
     }`
     await hook(emulator, 'POST settings', { actionSource })
     expect((await claimsOf(emulator)).from).toBe('the setting')
     await hook(emulator, 'POST settings', { actionSource: null })
-    const { json } = await signedIn(emulator, 'bob@example.com')
-    expect(decodeJwt(json.id_token).from).toBe('the file')
+    expect((await claimsOf(emulator, 'bob@example.com')).from).toBe('the file')
   })
 
-  it('that denies sends the app away with its reason', async () => {
+  it.each([
+    [`api.access.deny('Not on a Sunday.')`, /^Not on a Sunday\.$/],
+    ['throw new Error("out of order")', /out of order/],
+    ['throw "not an error"', /not an error/],
+    ['event.user.nothing.at.all', /Cannot read properties of undefined/],
+    [`api.idToken.setCustomClaim('large', 'x'.repeat(102_400))`, /at most 102400 are allowed/],
+    [`require('jsonwebtoken')`, /Cannot find module 'jsonwebtoken'/],
+  ])('that denies or throws sends the app away: %s', async (body, message) => {
+    const emulator = await startWith(body)
+    expect(await signUpBack(emulator)).toEqual(denied(expect.stringMatching(message)))
+    setAction(emulator, '')
+    expect((await signInBack(emulator)).code).toEqual(expect.any(String))
+  })
+
+  it.each([
+    ['exports.onExecutePostLogin = async (event, api) => {', /Unexpected (end of input|token)/],
+    ['exports.onContinuePostLogin = () => {}', /does not export onExecutePostLogin/],
+  ])('that is not an Action denies everyone: %s', async (source, message) => {
     const emulator = await startEmulator()
-    setAction(emulator, `api.access.deny('Not on a Sunday.')`)
-    expect(await signUpBack(emulator)).toEqual({
-      to: auth0Target.redirectUri,
-      error: 'access_denied',
-      error_description: 'Not on a Sunday.',
-      state,
-    })
+    writeFileSync(actionFile(emulator.context), source)
+    expect(await signUpBack(emulator)).toEqual(denied(expect.stringMatching(message)))
   })
 
   it('that denies keeps the metadata that it set', async () => {
-    const emulator = await startEmulator()
-    setAction(
-      emulator,
+    const emulator = await startWith(
       `api.user.setAppMetadata('tries', (event.user.app_metadata.tries ?? 0) + 1)
        if (event.user.app_metadata.tries === undefined) api.access.deny('Once more.')
        api.idToken.setCustomClaim('tries', event.user.app_metadata.tries)`,
     )
-    expect(await signUpBack(emulator)).toMatchObject({ error_description: 'Once more.' })
-    const browser = await visit(emulator, { prompt: 'login' })
-    const { code = '' } = redirected(await browser.submit({ email, password }))
+    expect(await signUpBack(emulator)).toEqual(denied('Once more.'))
+    const { code = '' } = await signInBack(emulator)
     expect(decodeJwt((await exchange(emulator, code)).json.id_token).tries).toBe(1)
-  })
-
-  it.each([
-    ['throw new Error("out of order")', 'out of order'],
-    ['throw "no error at all"', 'no error at all'],
-    ['event.user.nothing.at.all', 'Cannot read properties of undefined'],
-  ])('that throws sends the app away with the message: %s', async (body, message) => {
-    const emulator = await startEmulator()
-    setAction(emulator, body)
-    expect(await signUpBack(emulator)).toMatchObject({
-      to: auth0Target.redirectUri,
-      error: 'access_denied',
-      error_description: expect.stringContaining(message),
-      state,
-    })
-  })
-
-  it.each([
-    ['exports.onExecutePostLogin = async (event, api) => {', 'Unexpected end of input'],
-    ['exports.onContinuePostLogin = () => {}', 'does not export onExecutePostLogin'],
-  ])('that is no Action lets nobody in: %s', async (source, message) => {
-    const emulator = await startEmulator()
-    writeFileSync(actionFile(emulator.context), source)
-    expect(await signUpBack(emulator)).toMatchObject({
-      error: 'access_denied',
-      error_description: expect.stringMatching(new RegExp(`${message}|Unexpected token`)),
-    })
-  })
-
-  it('lets whoever was sent away in after it was mended', async () => {
-    const emulator = await startEmulator()
-    setAction(emulator, `api.access.deny('no')`)
-    await signUpBack(emulator)
-    setAction(emulator, '')
-    const browser = await visit(emulator, { prompt: 'login' })
-    expect(redirected(await browser.submit({ email, password })).code).toEqual(expect.any(String))
-  })
-
-  it('is run for a session that goes on, too', async () => {
-    const emulator = await startEmulator()
-    const { browser } = await signUp(emulator)
-    setAction(emulator, `api.access.deny('no')`)
-    expect(redirected(await browser.go(authorizeUrl(emulator))).error).toBe('access_denied')
   })
 
   it('is run at each refresh', async () => {
     const emulator = await startEmulator()
-    const { json } = await signedIn(emulator)
+    const { refresh_token } = (await signedIn(emulator)).json
     setAction(emulator, `api.idToken.setCustomClaim('by', event.transaction.protocol)`)
-    const again = await refresh(emulator, json.refresh_token)
+    const again = await refresh(emulator, refresh_token)
     expect(decodeJwt(again.json.id_token).by).toBe('oauth2-refresh-token')
     setAction(emulator, `api.access.deny('no more')`)
-    expect(await refresh(emulator, json.refresh_token)).toEqual({
+    expect(await refresh(emulator, refresh_token)).toEqual({
       status: 403,
       json: { error: 'access_denied', error_description: 'no more' },
     })
@@ -183,16 +148,11 @@ describe('an Action', () => {
 })
 
 describe('what an Action has', () => {
-  const seen = async (emulator: TestEmulator, expression: string) => {
-    setAction(emulator, `api.idToken.setCustomClaim('seen', ${expression})`)
-    return (await claimsOf(emulator)).seen
-  }
-
   it('is an event that says who signs in, where and how', async () => {
-    const emulator = await startEmulator()
-    expect(await seen(emulator, '{ ...event }')).toMatchObject({
+    const emulator = await startWith(`api.idToken.setCustomClaim('seen', { ...event })`)
+    expect((await claimsOf(emulator)).seen).toMatchObject({
       user: {
-        user_id: expect.stringMatching(auth0Target.userId),
+        user_id: expect.stringMatching(userId),
         email,
         email_verified: true,
         name: email,
@@ -218,46 +178,31 @@ describe('what an Action has', () => {
     })
   })
 
-  it('are the audience and the number of sign-ins', async () => {
-    const emulator = await startEmulator()
-    setAction(
-      emulator,
-      `api.idToken.setCustomClaim('seen', [event.resource_server?.identifier, event.stats.logins_count])`,
+  it('are the audience, the number of sign-ins, secrets and Node’s modules', async () => {
+    const emulator = await startWith(
+      `const audience = event.resource_server?.identifier
+       const typeOf = typeof require('node:crypto').createHash
+       const seen = [audience, event.stats.logins_count, event.secrets.KEY, typeOf]
+       api.idToken.setCustomClaim('seen', seen)`,
     )
+    await hook(emulator, 'POST settings', { actionSecrets: { KEY: 'a secret' } })
     const { browser } = await signedIn(emulator)
     const address = authorizeUrl(emulator, { audience: 'https://api.example' })
     const { code = '' } = redirected(await browser.go(address))
-    const { json } = await exchange(emulator, code)
-    expect(decodeJwt(json.id_token).seen).toEqual(['https://api.example', 2])
+    const { seen } = decodeJwt((await exchange(emulator, code)).json.id_token)
+    expect(seen).toEqual(['https://api.example', 2, 'a secret', 'function'])
   })
 
-  it('are the secrets of the dashboard', async () => {
-    const emulator = await startEmulator()
-    await hook(emulator, 'POST settings', { actionSecrets: { KEY: 'a secret' } })
-    expect(await seen(emulator, 'event.secrets.KEY')).toBe('a secret')
-  })
-
-  it('are Node’s modules', async () => {
-    expect(await seen(await startEmulator(), `typeof require('node:crypto').createHash`)).toBe(
-      'function',
+  it('are packages that it declares', async () => {
+    const emulator = await startWith(
+      `api.idToken.setCustomClaim('seen', typeof require('jsonwebtoken').sign)`,
     )
-  })
-
-  it('are packages that it declares, and no others', async () => {
-    const emulator = await startEmulator()
-    setAction(emulator, `require('jsonwebtoken')`)
-    expect(await signUpBack(emulator)).toMatchObject({
-      error: 'access_denied',
-      error_description: expect.stringContaining("Cannot find module 'jsonwebtoken'"),
-    })
     await hook(emulator, 'POST settings', { actionDependencies: ['jsonwebtoken'] })
     const installed = join(emulator.context.stateDir, 'node_modules')
     mkdirSync(installed)
     const manifest = createRequire(import.meta.url).resolve('jsonwebtoken/package.json')
     symlinkSync(dirname(manifest), join(installed, 'jsonwebtoken'))
-    setAction(emulator, `api.idToken.setCustomClaim('seen', typeof require('jsonwebtoken').sign)`)
-    const { json } = await signedIn(emulator, 'bob@example.com')
-    expect(decodeJwt(json.id_token).seen).toBe('function')
+    expect((await claimsOf(emulator)).seen).toBe('function')
   })
 
   it.each([
@@ -265,9 +210,8 @@ describe('what an Action has', () => {
     ['api.redirect.sendUserTo("https://x.example")', 'api.redirect'],
     ['api.accessToken.addScope("x")', 'api.accessToken.addScope'],
     ['try { api.cache.get("x") } catch {}', 'api.cache'],
-  ])('is no more than is imitated: %s is a loud 501', async (body, what) => {
-    const emulator = await startEmulator()
-    setAction(emulator, body)
+  ])('is not more than is emulated: %s is a loud 501', async (body, what) => {
+    const emulator = await startWith(body)
     const browser = await visit(emulator, auth0Target.signUpHint)
     const response = await browser.submit({ email, password })
     const message = `${what} in an Action is not emulated`

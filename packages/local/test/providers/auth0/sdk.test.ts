@@ -1,46 +1,94 @@
 import { describe, expect, it } from 'vitest'
 import { hook, redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { appUrl, password, type TestEmulator } from '../oidc/fixture.ts'
-import { openApp } from './app.ts'
+import { appUrl, email, password, type TestEmulator } from '../oidc/fixture.ts'
 import { auth0Target, startEmulator } from './fixture.ts'
 
-const email = 'ann@example.com'
+interface Client {
+  middleware(
+    request: Request,
+  ): Promise<Response & { cookies: { getAll(): { name: string; value: string }[] } }>
+  getSession(request: Request): Promise<{ user: Record<string, unknown> } | null>
+}
 
-async function signedUpWithSdk(emulator: TestEmulator) {
+// Named by a variable: the types of Next.js would make NODE_ENV required of every environment here.
+const sdkName: string = '@auth0/nextjs-auth0/server'
+const nextName: string = 'next/server.js'
+const { Auth0Client }: { Auth0Client: new (options: object) => Client } = await import(sdkName)
+const { NextRequest }: { NextRequest: typeof Request } = await import(nextName)
+
+/** An app with Auth0's SDK in its proxy and the variables of an example, and one visitor of it. */
+function openApp({ env }: TestEmulator) {
+  const client = new Auth0Client({
+    domain: env.AUTH0_DOMAIN,
+    clientId: env.AUTH0_CLIENT_ID,
+    clientSecret: env.AUTH0_CLIENT_SECRET,
+    secret: env.AUTH0_SECRET,
+    appBaseUrl: env.APP_BASE_URL,
+    allowInsecureRequests: true,
+    authorizationParameters: { scope: 'openid profile email' },
+  })
+  const cookies = new Map<string, string>()
+  const request = (path: string) =>
+    new NextRequest(new URL(path, appUrl), {
+      headers: { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
+    })
+  return {
+    /** Asks for that path; the address that the answer leads to, or an empty one. */
+    async go(path: string): Promise<string> {
+      const response = await client.middleware(request(path))
+      for (const { name, value } of response.cookies.getAll()) {
+        if (value === '') cookies.delete(name)
+        else cookies.set(name, value)
+      }
+      return response.headers.get('location') ?? ''
+    },
+    session: () => client.getSession(request('/')),
+  }
+}
+
+async function signedUpWithSdk() {
+  const emulator = await startEmulator()
   const app = openApp(emulator)
   const browser = openBrowser(emulator)
-  await browser.go((await app.go('/auth/login?screen_hint=signup')).location)
+  await browser.go(await app.go('/auth/login?screen_hint=signup'))
   const back = await browser.submit({ email, password })
-  return { app, browser, back, landed: await app.go(back.headers.get('location') ?? '') }
+  return { emulator, app, browser, back }
 }
 
 describe('the Auth0 SDK', () => {
   it('signs up and finds the user', async () => {
-    const emulator = await startEmulator()
-    const { app, back, landed } = await signedUpWithSdk(emulator)
+    const { emulator, app, back } = await signedUpWithSdk()
     expect(redirected(back).to).toBe(auth0Target.redirectUri)
-    expect(landed.location).toBe(`${appUrl}/`)
+    expect(await app.go(back.headers.get('location') ?? '')).toBe(`${appUrl}/`)
     const { users } = (await hook(emulator, 'GET users')).json
-    expect((await app.session())?.user).toMatchObject({
-      sub: users[0].user_id,
-      email,
-      email_verified: true,
-      nickname: 'ann',
-      name: email,
-    })
+    const sub = users[0].user_id
+    const known = { sub, email, email_verified: true, nickname: 'ann', name: email }
+    expect((await app.session())?.user).toMatchObject(known)
     expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
+  })
+
+  // Not the signature: the SDK trusts the connection to the token endpoint.
+  it.each([
+    { nonce: 'another nonce' },
+    { iss: 'https://evil.example/' },
+    { aud: 'another application' },
+    { exp: 1 },
+  ])('rejects an ID token with %o', async (claims) => {
+    const { emulator, app, back } = await signedUpWithSdk()
+    await hook(emulator, 'POST faults', { times: 1, alterToken: { claims } })
+    expect(await app.go(back.headers.get('location') ?? '')).not.toBe(`${appUrl}/`)
+    expect(await app.session()).toBeNull()
   })
 
   it.each(['/auth/logout', '/auth/logout?federated=false'])(
     'signs out at the provider too: %s',
     async (path) => {
-      const emulator = await startEmulator()
-      const { app, browser } = await signedUpWithSdk(emulator)
-      const back = await browser.go((await app.go(path)).location)
-      expect(redirected(back)).toEqual({ to: `${appUrl}/` })
+      const { app, browser, back } = await signedUpWithSdk()
+      await app.go(back.headers.get('location') ?? '')
+      expect(redirected(await browser.go(await app.go(path)))).toEqual({ to: `${appUrl}/` })
       expect(await app.session()).toBeNull()
-      await browser.go((await app.go('/auth/login')).location)
+      await browser.go(await app.go('/auth/login'))
       expect(browser.page).toContain('<h1>Sign in</h1>')
     },
   )

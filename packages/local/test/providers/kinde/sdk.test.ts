@@ -6,10 +6,8 @@ import {
 import { describe, expect, it } from 'vitest'
 import { hook, redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { appUrl, password, type TestEmulator } from '../oidc/fixture.ts'
+import { appUrl, email, password, type TestEmulator } from '../oidc/fixture.ts'
 import { kindeTarget, startEmulator } from './fixture.ts'
-
-const email = 'ann@example.com'
 
 /** What the SDK keeps for one visitor. */
 function createSession(): SessionManager {
@@ -28,13 +26,14 @@ function createSession(): SessionManager {
   }
 }
 
-function sdk({ context, clientId, clientSecret }: TestEmulator) {
+/** The SDK with the variables of an example. */
+function sdk({ env }: TestEmulator) {
   return createKindeServerClient(GrantType.AUTHORIZATION_CODE, {
-    authDomain: context.emulatorUrl,
-    clientId,
-    clientSecret,
-    redirectURL: kindeTarget.redirectUri,
-    logoutRedirectURL: appUrl,
+    authDomain: `${env.KINDE_ISSUER_URL}`,
+    clientId: `${env.KINDE_CLIENT_ID}`,
+    clientSecret: `${env.KINDE_CLIENT_SECRET}`,
+    redirectURL: `${env.KINDE_SITE_URL}/api/auth/kinde_callback`,
+    logoutRedirectURL: `${env.KINDE_POST_LOGOUT_REDIRECT_URL}`,
   })
 }
 
@@ -45,6 +44,7 @@ async function signedUpWithSdk() {
   const browser = openBrowser(emulator)
   await browser.go((await client.register(session)).href)
   const back = await browser.submit({ email, password })
+  expect(redirected(back).to).toBe(kindeTarget.redirectUri)
   await client.handleRedirectToApp(session, new URL(back.headers.get('location') ?? ''))
   return { emulator, client, session, browser }
 }
@@ -56,9 +56,8 @@ describe('the Kinde SDK', () => {
     const { users } = (await hook(emulator, 'GET users')).json
     expect(await client.getUser(session)).toMatchObject({ id: users[0].id, email })
     expect(await client.getUserProfile(session)).toMatchObject({ id: users[0].id, email })
-    expect(await client.getOrganization(session)).toEqual({
-      orgCode: emulator.context.secrets.orgCode,
-    })
+    const { orgCode } = emulator.context.secrets
+    expect(await client.getOrganization(session)).toEqual({ orgCode })
     expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
   })
 
@@ -76,9 +75,29 @@ describe('the Kinde SDK', () => {
     const emulator = await startEmulator()
     const browser = openBrowser(emulator)
     const authUrlParams = { post_login_redirect_url: '/todos', supports_reauth: 'true' }
-    const url = await sdk(emulator).login(createSession(), { authUrlParams })
-    await browser.go(url.href)
+    await browser.go((await sdk(emulator).login(createSession(), { authUrlParams })).href)
     expect(browser.page).toContain('<h1>Sign in</h1>')
     expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
+  })
+})
+
+describe('the addresses that the SDK for Next.js may end a sign-in at', () => {
+  it.each([
+    ['/', true],
+    ['/?filter=done', true],
+    [`${appUrl}/`, true],
+    [`${appUrl}/x`, true],
+    ['//evil.example', false],
+    ['/\\evil.example', false],
+    ['https://evil.example/', false],
+    [`${appUrl}.evil.example/`, false],
+    [`${appUrl}@evil.example/`, false],
+    [`${appUrl}//evil.example`, false],
+    ['evil', false],
+    ['', false],
+  ])('are the app’s own: “%s” is %s', async (address, isAllowed) => {
+    const { env } = await startEmulator()
+    const allowed = new RegExp(`${env.KINDE_POST_LOGIN_ALLOWED_URL_REGEX}`)
+    expect(allowed.test(address)).toBe(isAllowed)
   })
 })

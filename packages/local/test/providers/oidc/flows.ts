@@ -1,25 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { createLocalJWKSet } from 'jose'
 import { parameters, redirected, send } from '../client.ts'
 import { openBrowser } from './browser.ts'
-import { password, type TestEmulator } from './fixture.ts'
-
-type Changes = Readonly<Record<string, string | undefined>>
+import { email as ann, type Changes, password, type TestEmulator } from './fixture.ts'
 
 /** What an app keeps while the browser is away. */
 export const verifier = randomBytes(32).toString('base64url')
 export const state = 'a state with spaces & signs'
 
-/** The address of a good authorization request, with changes; undefined takes one out. */
+/** The address of a good authorization request, with changes. */
 export function authorizeUrl({ target, clientId }: TestEmulator, changes: Changes = {}): string {
   const query = parameters({
     client_id: clientId,
     redirect_uri: target.redirectUri,
     response_type: 'code',
-    scope: `openid profile email ${target.refreshScope}`,
     state,
-    nonce: 'a nonce',
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
+    ...target.request,
     ...changes,
   })
   return `${target.paths.authorize}?${query}`
@@ -37,12 +35,8 @@ export async function visit(emulator: TestEmulator, changes: Changes = {}) {
   return browser
 }
 
-/** Signs somebody up; the code for the app, and the browser. */
-export async function signUp(
-  emulator: TestEmulator,
-  email = 'ann@example.com',
-  changes: Changes = {},
-) {
+/** Signs a new user up; the code for the app, and the browser. */
+export async function signUp(emulator: TestEmulator, email = ann, changes: Changes = {}) {
   const browser = await visit(emulator, { ...emulator.target.signUpHint, ...changes })
   const back = await browser.submit({ email, password })
   return { browser, code: redirected(back).code ?? '' }
@@ -54,8 +48,6 @@ export interface TokenAnswer {
   readonly id_token: string
   readonly refresh_token: string
   readonly expires_in: number
-  readonly scope: string
-  readonly token_type: string
 }
 
 /** Posts to the token endpoint as the app's server does; the answer's JSON, with its status. */
@@ -73,8 +65,8 @@ export function exchange(emulator: TestEmulator, code: string, changes: Changes 
   return token(emulator, {
     grant_type: 'authorization_code',
     code,
-    redirect_uri: emulator.target.redirectUri,
     code_verifier: verifier,
+    ...emulator.target.exchange,
     ...changes,
   })
 }
@@ -83,9 +75,16 @@ export function refresh(emulator: TestEmulator, refresh_token: string) {
   return token(emulator, { grant_type: 'refresh_token', refresh_token })
 }
 
-/** Signs somebody up and exchanges the code. */
+/** Signs a new user up and exchanges the code. */
 export async function signedIn(emulator: TestEmulator, email?: string, changes: Changes = {}) {
   const { code, browser } = await signUp(emulator, email, changes)
   const { json } = await exchange(emulator, code)
   return { browser, json }
+}
+
+/** The keys that the emulator publishes now. */
+export async function publishedKeys(emulator: TestEmulator) {
+  const { paths } = emulator.target
+  const { keys } = JSON.parse(await (await send(emulator, paths.jwks(emulator.clientId))).text())
+  return { keys, find: createLocalJWKSet({ keys }) }
 }

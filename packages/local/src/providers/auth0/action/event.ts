@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Account } from '../../../emulator/accounts.ts'
+import { words } from '../../../emulator/words.ts'
 import type { Profile } from '../state.ts'
 import { auth0User } from '../user.ts'
 
@@ -50,8 +51,8 @@ export function createEvent({ ctx, account, profile, secrets, appName }: EventSo
       acr_values: [],
       locale: 'en',
       ui_locales: [],
-      prompt: words(params.prompt),
-      requested_scopes: words(params.scope ?? source?.scope),
+      prompt: wordsOf(params.prompt),
+      requested_scopes: wordsOf(params.scope ?? source?.scope),
       ...(!isRefresh && {
         redirect_uri: params.redirect_uri,
         response_type: params.response_type,
@@ -66,6 +67,4 @@ export function createEvent({ ctx, account, profile, secrets, appName }: EventSo
   }
 }
 
-function words(value: unknown): string[] {
-  return typeof value === 'string' ? value.split(' ').filter(Boolean) : []
-}
+const wordsOf = (value: unknown) => (typeof value === 'string' ? words(value) : [])
