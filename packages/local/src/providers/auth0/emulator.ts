@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import { forApp } from '../../emulator/for-app.ts'
 import { startOidcEmulator } from '../../emulator/oidc/emulator.ts'
 import type { Tenant } from '../../emulator/oidc/tenant.ts'
-import { createSendPage } from '../../emulator/pages/page.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
-import { createProblems } from '../../emulator/problems.ts'
 import { settingHooks } from '../../emulator/setting-hooks.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
 import type { Action } from './action/run.ts'
@@ -36,19 +35,15 @@ export async function startAuth0(
   const action: Action = { state, file: actionFile, appName: 'Todos' }
   const issuer = `${domainUrl(emulatorUrl)}/`
   const tenant: Tenant = {
+    ...forApp(appUrl, theme),
     vendor: auth0Vendor(action, clientId, issuer),
-    appUrl,
     url: emulatorUrl,
     issuer,
     clientId,
     clientSecret,
     redirectUris: [`${appUrl}/auth/callback`],
-    logoutUris: [appUrl, `${appUrl}/`],
     state,
     createAccountId: () => `auth0|${randomBytes(12).toString('hex')}`,
-    now: Date.now,
-    sendPage: createSendPage(theme, [new URL(appUrl).origin]),
-    unknown: createProblems(Date.now),
   }
   return startOidcEmulator(tenant, {
     title: 'Auth0',

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { forApp } from '../../emulator/for-app.ts'
 import { startOidcEmulator } from '../../emulator/oidc/emulator.ts'
 import { type OidcState, openOidcState } from '../../emulator/oidc/state.ts'
 import type { Tenant } from '../../emulator/oidc/tenant.ts'
-import { createSendPage } from '../../emulator/pages/page.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
-import { createProblems } from '../../emulator/problems.ts'
 import { settingHooks } from '../../emulator/setting-hooks.ts'
 import type { StateFile } from '../../emulator/state-file.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
@@ -33,19 +32,15 @@ export async function startKinde(
   const { clientId, clientSecret, orgCode } = context.secrets
   const state = await openKindeState(stateDir)
   const tenant: Tenant = {
+    ...forApp(appUrl, theme),
     vendor: kindeVendor(state.data.settings, clientId, orgCode),
-    appUrl,
     url: emulatorUrl,
     issuer: emulatorUrl,
     clientId,
     clientSecret,
     redirectUris: [`${appUrl}/api/auth/kinde_callback`],
-    logoutUris: [appUrl, `${appUrl}/`],
     state,
     createAccountId: () => `kp_${randomBytes(16).toString('hex')}`,
-    now: Date.now,
-    sendPage: createSendPage(theme, [new URL(appUrl).origin]),
-    unknown: createProblems(Date.now),
   }
   return startOidcEmulator(tenant, {
     title: 'Kinde',

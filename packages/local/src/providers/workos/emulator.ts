@@ -2,12 +2,11 @@ import { type Context, Hono } from 'hono'
 import { ulid } from 'ulid'
 import { type End, endHook, userHooks } from '../../emulator/account-hooks.ts'
 import { createEmulatorApp, type EmulatorEnv } from '../../emulator/app.ts'
+import { forApp } from '../../emulator/for-app.ts'
 import { commonHooks } from '../../emulator/hooks.ts'
 import { listen } from '../../emulator/listen.ts'
 import { indexPage } from '../../emulator/pages/index-page.ts'
-import { createSendPage } from '../../emulator/pages/page.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
-import { createProblems } from '../../emulator/problems.ts'
 import { keyHooks, settingHooks } from '../../emulator/setting-hooks.ts'
 import { words } from '../../emulator/words.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
@@ -37,19 +36,14 @@ export async function startWorkos(
   theme: Theme,
 ): Promise<Emulator> {
   const { clientId, apiKey } = secrets
-  const now = Date.now
   const authkit: Authkit = {
-    appUrl,
+    ...forApp(appUrl, theme),
     clientId,
     apiKey,
     issuer: `${emulatorUrl}/user_management/${clientId}`,
     redirectUris: [`${appUrl}/callback`],
-    logoutUris: [appUrl, `${appUrl}/`],
     state: await openWorkosState(stateDir),
     createAccountId: () => `user_${ulid()}`,
-    now,
-    sendPage: createSendPage(theme, [new URL(appUrl).origin]),
-    unknown: createProblems(now),
   }
 
   const surface = new Hono<EmulatorEnv>()
@@ -62,7 +56,7 @@ export async function startWorkos(
   }
   surface.get('/', (c) => sendFrontPage(authkit, c))
 
-  const { unknown } = authkit
+  const { unknown, now } = authkit
   const hooks = workosHooks(authkit)
   return listen(createEmulatorApp({ surface, hooks, loggedFields, unknown, now }), emulatorUrl)
 }

@@ -1,19 +1,11 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { domainUrl } from '../../../src/providers/auth0/domain-url.ts'
 import { startAuth0 } from '../../../src/providers/auth0/emulator.ts'
 import { auth0 } from '../../../src/providers/auth0/index.ts'
 import { openAuth0State } from '../../../src/providers/auth0/state.ts'
-import {
-  appUrl,
-  email,
-  oidcBadExchanges,
-  oidcBadRequests,
-  starterOf,
-  type Target,
-  type TestEmulator,
-} from '../oidc/fixture.ts'
+import { email, type TestEmulator } from '../oidc/emulator.ts'
+import { appUrl, oidcBadExchanges, oidcBadRequests, type Target, testsOf } from '../oidc/fixture.ts'
 
 const invalidGrant = (error_description: string) => ({
   status: 403,
@@ -87,15 +79,9 @@ export const auth0Target: Target = {
 export const actionFile = ({ stateDir }: { readonly stateDir: string }) =>
   join(stateDir, 'post-login-action.js')
 
-export const startEmulator = starterOf(auth0Target, {
+export const it = testsOf(auth0Target, {
   provider: auth0,
   openState: openAuth0State,
   clientSecret: ({ clientSecret }) => clientSecret,
   start: (context) => startAuth0(context, auth0.theme, actionFile(context)),
 })
-
-/** Pastes this into the body of the Action. */
-export function setAction({ context }: TestEmulator, body: string): void {
-  const source = `exports.onExecutePostLogin = async (event, api) => {\n${body}\n}\n`
-  writeFileSync(actionFile(context), source)
-}

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import { hook, redirected } from '../client.ts'
+import { describe, expect } from 'vitest'
+import { redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { appUrl, email, password, type TestEmulator } from '../oidc/fixture.ts'
-import { auth0Target, startEmulator } from './fixture.ts'
+import { email, password, type TestEmulator } from '../oidc/emulator.ts'
+import { appUrl } from '../oidc/fixture.ts'
+import { auth0Target, it } from './fixture.ts'
 
 interface Client {
   middleware(
@@ -47,45 +48,45 @@ function openApp({ env }: TestEmulator) {
   }
 }
 
-async function signedUpWithSdk() {
-  const emulator = await startEmulator()
+/** Signs a new user up with the SDK; the browser is about to go back to the app. */
+async function signUp(emulator: TestEmulator) {
   const app = openApp(emulator)
   const browser = openBrowser(emulator)
   await browser.go(await app.go('/auth/login?screen_hint=signup'))
   const back = await browser.submit({ email, password })
-  return { emulator, app, browser, back }
+  expect(redirected(back).to).toBe(auth0Target.redirectUri)
+  return { app, browser, callback: back.headers.get('location') ?? '' }
 }
 
 describe('the Auth0 SDK', () => {
-  it('signs up and finds the user', async () => {
-    const { emulator, app, back } = await signedUpWithSdk()
-    expect(redirected(back).to).toBe(auth0Target.redirectUri)
-    expect(await app.go(back.headers.get('location') ?? '')).toBe(`${appUrl}/`)
-    const { users } = (await hook(emulator, 'GET users')).json
+  it('signs up and finds the user', async ({ emulator }) => {
+    const { app, callback } = await signUp(emulator)
+    expect(await app.go(callback)).toBe(`${appUrl}/`)
+    const { users } = (await emulator.hook('GET users')).json
     const sub = users[0].user_id
     const known = { sub, email, email_verified: true, nickname: 'ann', name: email }
     expect((await app.session())?.user).toMatchObject(known)
-    expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
+    expect((await emulator.hook('GET unknown')).json.requests).toEqual([])
   })
 
   // Not the signature: the SDK trusts the connection to the token endpoint.
-  it.each([
+  it.for([
     { nonce: 'another nonce' },
     { iss: 'https://evil.example/' },
     { aud: 'another application' },
     { exp: 1 },
-  ])('rejects an ID token with %o', async (claims) => {
-    const { emulator, app, back } = await signedUpWithSdk()
-    await hook(emulator, 'POST faults', { times: 1, alterToken: { claims } })
-    expect(await app.go(back.headers.get('location') ?? '')).not.toBe(`${appUrl}/`)
+  ])('rejects an ID token with %o', async (claims, { emulator }) => {
+    const { app, callback } = await signUp(emulator)
+    await emulator.hook('POST faults', { times: 1, alterToken: { claims } })
+    expect(await app.go(callback)).not.toBe(`${appUrl}/`)
     expect(await app.session()).toBeNull()
   })
 
-  it.each(['/auth/logout', '/auth/logout?federated=false'])(
+  it.for(['/auth/logout', '/auth/logout?federated=false'])(
     'signs out at the provider too: %s',
-    async (path) => {
-      const { app, browser, back } = await signedUpWithSdk()
-      await app.go(back.headers.get('location') ?? '')
+    async (path, { emulator }) => {
+      const { app, browser, callback } = await signUp(emulator)
+      await app.go(callback)
       expect(redirected(await browser.go(await app.go(path)))).toEqual({ to: `${appUrl}/` })
       expect(await app.session()).toBeNull()
       await browser.go(await app.go('/auth/login'))

@@ -1,46 +1,44 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
-import { describe, expect, it } from 'vitest'
-import { hook, parameters, redirected, send } from '../client.ts'
+import { describe, expect } from 'vitest'
+import { parameters, redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { appUrl, email, stopClock, type TestEmulator } from '../oidc/fixture.ts'
-import { authorizeUrl, exchange, refresh, signedIn, signUp } from '../oidc/flows.ts'
-import { auth0Target, issuerOf, startEmulator, userId } from './fixture.ts'
+import { email, type TestEmulator } from '../oidc/emulator.ts'
+import { appUrl, stopClock } from '../oidc/fixture.ts'
+import { auth0Target, issuerOf, it, userId } from './fixture.ts'
 
 const audience = 'https://api.example'
 
 const userinfo = (emulator: TestEmulator, accessToken: string) =>
-  send(emulator, '/userinfo', { headers: { authorization: `Bearer ${accessToken}` } })
+  emulator.send('/userinfo', { headers: { authorization: `Bearer ${accessToken}` } })
 
-it('prompt=none of a signed-in user needs no page, for a refresh token either', async () => {
-  const emulator = await startEmulator()
-  const { browser } = await signUp(emulator)
-  const back = redirected(await browser.go(authorizeUrl(emulator, { prompt: 'none' })))
-  expect((await exchange(emulator, back.code ?? '')).status).toBe(200)
+it('prompt=none of a signed-in user needs no page, for a refresh token either', async ({
+  emulator,
+}) => {
+  const { browser } = await emulator.signUp()
+  const back = redirected(await browser.go(emulator.authorizeUrl({ prompt: 'none' })))
+  expect((await emulator.exchange(back.code ?? '')).status).toBe(200)
 })
 
-it('an ID token has no more than its scopes', async () => {
-  const { json } = await signedIn(await startEmulator(), undefined, { scope: 'openid' })
+it('an ID token has no more than its scopes', async ({ emulator }) => {
+  const { tokens } = await emulator.signedIn(email, { scope: 'openid' })
   const names = ['aud', 'exp', 'iat', 'iss', 'nonce', 'sid', 'sub']
-  expect(Object.keys(decodeJwt(json.id_token)).sort()).toEqual(names)
+  expect(Object.keys(decodeJwt(tokens.id_token)).sort()).toEqual(names)
 })
 
 describe('an access token', () => {
-  it('without an audience is opaque and for the profile', async () => {
-    const emulator = await startEmulator()
-    const { json } = await signedIn(emulator)
-    expect(json.access_token).not.toContain('.')
-    const response = await userinfo(emulator, json.access_token)
+  it('without an audience is opaque and for the profile', async ({ emulator }) => {
+    const { access_token } = (await emulator.signedIn()).tokens
+    expect(access_token).not.toContain('.')
     const sub = expect.stringMatching(userId)
     const profile = { sub, nickname: 'ann', email, email_verified: true }
-    expect(await response.json()).toMatchObject(profile)
+    expect(await (await userinfo(emulator, access_token)).json()).toMatchObject(profile)
   })
 
-  it('for an audience is a JWT for a day, good for the profile as well', async () => {
-    const emulator = await startEmulator()
-    const { json } = await signedIn(emulator, undefined, { audience, scope: 'openid email' })
+  it('for an audience is a JWT for a day, good for the profile as well', async ({ emulator }) => {
+    const { tokens } = await emulator.signedIn(email, { audience, scope: 'openid email' })
     const header = { alg: 'RS256', typ: 'JWT', kid: expect.any(String) }
-    expect(decodeProtectedHeader(json.access_token)).toEqual(header)
-    const claims = decodeJwt(json.access_token)
+    expect(decodeProtectedHeader(tokens.access_token)).toEqual(header)
+    const claims = decodeJwt(tokens.access_token)
     const iat = claims.iat ?? 0
     const iss = issuerOf(emulator)
     expect(claims).toEqual({
@@ -52,91 +50,88 @@ describe('an access token', () => {
       scope: 'openid email',
       azp: emulator.clientId,
     })
-    const response = await userinfo(emulator, json.access_token)
-    expect(await response.json()).toEqual({ sub: claims.sub, email, email_verified: true })
+    const profile = { sub: claims.sub, email, email_verified: true }
+    expect(await (await userinfo(emulator, tokens.access_token)).json()).toEqual(profile)
   })
 
-  it('without the scope openid is not for the profile', async () => {
-    const emulator = await startEmulator()
+  it('without the scope openid is not for the profile', async ({ emulator }) => {
     const changes = { audience, scope: 'email', nonce: undefined }
-    const { json } = await signedIn(emulator, undefined, changes)
-    expect(decodeJwt(json.access_token).aud).toBe(audience)
-    expect(json.id_token).toBeUndefined()
-    expect((await userinfo(emulator, json.access_token)).status).toBe(401)
+    const { tokens } = await emulator.signedIn(email, changes)
+    expect(decodeJwt(tokens.access_token).aud).toBe(audience)
+    expect(tokens.id_token).toBeUndefined()
+    expect((await userinfo(emulator, tokens.access_token)).status).toBe(401)
   })
 
-  it.each(['unknown', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.', 'a.b.c'])(
+  it.for(['unknown', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.', 'a.b.c'])(
     'that was never given is refused: %s',
-    async (accessToken) => {
-      const response = await userinfo(await startEmulator(), accessToken)
+    async (token, { emulator }) => {
+      const response = await userinfo(emulator, token)
       expect(response.status).toBe(401)
       expect(await response.text()).toBe('Unauthorized')
     },
   )
 
-  it.each([{}, { audience }])('is refused when it has expired: %o', async (changes) => {
-    const later = stopClock()
-    const emulator = await startEmulator()
-    const { json } = await signedIn(emulator, undefined, changes)
-    later(86_401)
-    expect((await userinfo(emulator, json.access_token)).status).toBe(401)
-  })
+  it.for([{}, { audience }])(
+    'is refused when it has expired: %o',
+    async (changes, { emulator }) => {
+      const later = stopClock()
+      const { tokens } = await emulator.signedIn(email, changes)
+      later(86_401)
+      expect((await userinfo(emulator, tokens.access_token)).status).toBe(401)
+    },
+  )
 
-  it('is refused when its user was revoked', async () => {
-    const emulator = await startEmulator()
-    const { json } = await signedIn(emulator)
-    await hook(emulator, 'POST sessions/revoke')
-    expect((await userinfo(emulator, json.access_token)).status).toBe(401)
+  it('is refused when its user was revoked', async ({ emulator }) => {
+    const { tokens } = await emulator.signedIn()
+    await emulator.hook('POST sessions/revoke')
+    expect((await userinfo(emulator, tokens.access_token)).status).toBe(401)
   })
 })
 
 describe('a refresh token', () => {
-  it('stays the same', async () => {
-    const emulator = await startEmulator()
-    const { json } = await signedIn(emulator)
-    const again = await refresh(emulator, json.refresh_token)
-    expect(again.json.refresh_token ?? json.refresh_token).toBe(json.refresh_token)
-    expect((await refresh(emulator, json.refresh_token)).status).toBe(200)
+  it('stays the same', async ({ emulator }) => {
+    const { tokens } = await emulator.signedIn()
+    const { json } = await emulator.refresh(tokens)
+    expect({ ...tokens, ...json }.refresh_token).toBe(tokens.refresh_token)
+    expect((await emulator.refresh(tokens)).status).toBe(200)
   })
 
-  it('can be revoked by the app, and by no one else', async () => {
-    const emulator = await startEmulator()
+  it('can be revoked by the app, and by no one else', async ({ emulator }) => {
     const { clientId: client_id, clientSecret } = emulator
-    const { refresh_token } = (await signedIn(emulator)).json
+    const { tokens } = await emulator.signedIn()
     const revoke = async (client_secret: string) => {
-      const body = parameters({ client_id, client_secret, token: refresh_token })
-      return (await send(emulator, '/oauth/revoke', { method: 'POST', body })).status
+      const body = parameters({ client_id, client_secret, token: tokens.refresh_token })
+      return (await emulator.send('/oauth/revoke', { method: 'POST', body })).status
     }
     expect(await revoke('other')).toBe(401)
-    expect((await refresh(emulator, refresh_token)).status).toBe(200)
+    expect((await emulator.refresh(tokens)).status).toBe(200)
     expect(await revoke(clientSecret)).toBe(200)
-    expect(await refresh(emulator, refresh_token)).toEqual(auth0Target.badRefreshToken)
+    expect(await emulator.refresh(tokens)).toEqual(auth0Target.badRefreshToken)
   })
 })
 
 describe('signing out', () => {
-  it.each(['/oidc/logout', '/v2/logout'])('at %s refuses another client', async (path) => {
-    const emulator = await startEmulator()
-    const { browser } = await signUp(emulator)
-    expect((await browser.go(`${path}?client_id=other`)).status).toBe(400)
-    expect(browser.page).toContain('There is no application with the client ID “other”.')
-    expect((await browser.go(authorizeUrl(emulator))).status).toBe(302)
-  })
+  it.for(['/oidc/logout', '/v2/logout'])(
+    'at %s refuses another client',
+    async (path, { emulator }) => {
+      const { browser } = await emulator.signUp()
+      expect((await browser.go(`${path}?client_id=other`)).status).toBe(400)
+      expect(browser.page).toContain('There is no application with the client ID “other”.')
+      expect((await browser.go(emulator.authorizeUrl())).status).toBe(302)
+      expect((await emulator.send(`${path}?federated`)).status).toBe(501)
+    },
+  )
 
-  it.each(['/oidc/logout', '/v2/logout'])('at %s knows its own parameters only', async (path) => {
-    expect((await send(await startEmulator(), `${path}?federated`)).status).toBe(501)
-  })
-
-  it('gives the state back', async () => {
-    const browser = openBrowser(await startEmulator())
-    const back = await browser.go('/oidc/logout?state=a+state&logout_hint=a+session')
+  it('gives the state back', async ({ emulator }) => {
+    const address = '/oidc/logout?state=a+state&logout_hint=a+session'
+    const back = await openBrowser(emulator).go(address)
     expect(back.headers.get('location')).toBe(`${appUrl}/?state=a+state`)
   })
 
-  it('takes an ID token of this application, and no other', async () => {
-    const { browser, json } = await signedIn(await startEmulator())
-    const forged = `${json.id_token.slice(0, -8)}AAAAAAAA`
+  it('takes an ID token of this application, and no other', async ({ emulator }) => {
+    const { browser, tokens } = await emulator.signedIn()
+    const forged = `${tokens.id_token.slice(0, -8)}AAAAAAAA`
     expect((await browser.go(`/oidc/logout?id_token_hint=${forged}`)).status).toBe(400)
-    expect((await browser.go(`/oidc/logout?id_token_hint=${json.id_token}`)).status).toBe(302)
+    expect((await browser.go(`/oidc/logout?id_token_hint=${tokens.id_token}`)).status).toBe(302)
   })
 })

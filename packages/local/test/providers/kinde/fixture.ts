@@ -1,14 +1,8 @@
 import { expect } from 'vitest'
 import { openKindeState } from '../../../src/providers/kinde/emulator.ts'
 import { kinde } from '../../../src/providers/kinde/index.ts'
-import {
-  appUrl,
-  email,
-  oidcBadExchanges,
-  oidcBadRequests,
-  starterOf,
-  type Target,
-} from '../oidc/fixture.ts'
+import { email } from '../oidc/emulator.ts'
+import { appUrl, oidcBadExchanges, oidcBadRequests, type Target, testsOf } from '../oidc/fixture.ts'
 
 const refused = (status: number, error: string, error_description: string) => ({
   status,
@@ -76,7 +70,7 @@ export const kindeTarget: Target = {
   ],
 }
 
-export const startEmulator = starterOf(kindeTarget, {
+export const it = testsOf(kindeTarget, {
   provider: kinde,
   openState: openKindeState,
   clientSecret: ({ clientSecret }) => clientSecret,

@@ -1,25 +1,25 @@
-import { describe, expect, it } from 'vitest'
-import { hook, redirected, send } from '../client.ts'
-import { appUrl, email, password, stopClock } from './fixture.ts'
-import { authorize, authorizeUrl, signUp, state, visit } from './flows.ts'
+import { describe, expect } from 'vitest'
+import { redirected } from '../client.ts'
+import { email, password, state } from './emulator.ts'
+import { appUrl, stopClock } from './fixture.ts'
 import { oidcTargets, targets } from './targets.ts'
 
 const signInPage = '<h1>Sign in</h1>'
 
-describe.each(targets)('an authorization request to $name', ({ target, startEmulator }) => {
-  it('is answered with the sign-in page', async () => {
-    const { page } = await visit(await startEmulator(), { login_hint: email })
+describe.each(targets)('an authorization request to $name', ({ target, it }) => {
+  it('is answered with the sign-in page', async ({ emulator }) => {
+    const { page } = await emulator.visit({ login_hint: email })
     expect(page).toContain(signInPage)
     expect(page).toContain('Nothing you type leaves this machine.')
     expect(page).toMatch(/name="email"[^>]* value="ann@example.com"/)
   })
 
-  it('is answered with the sign-up page when the app hints at it', async () => {
-    const { page } = await visit(await startEmulator(), target.signUpHint)
+  it('is answered with the sign-up page when the app hints at it', async ({ emulator }) => {
+    const { page } = await emulator.visit(target.signUpHint)
     expect(page).toContain('<h1>Create your account</h1>')
   })
 
-  it.each([
+  it.for([
     { client_id: 'other' },
     { client_id: undefined },
     { redirect_uri: undefined },
@@ -29,8 +29,8 @@ describe.each(targets)('an authorization request to $name', ({ target, startEmul
     ...['http://localhost:3001', 'http://127.0.0.1:3000', 'https://evil.example'].map((origin) => ({
       redirect_uri: target.redirectUri.replace(appUrl, origin),
     })),
-  ])('with %o is refused on a page', async (changes) => {
-    const response = await authorize(await startEmulator(), changes)
+  ])('with %o is refused on a page', async (changes, { emulator }) => {
+    const response = await emulator.authorize(changes)
     expect(response.status).toBe(400)
     expect(response.headers.get('location')).toBeNull()
     const page = await response.text()
@@ -38,102 +38,98 @@ describe.each(targets)('an authorization request to $name', ({ target, startEmul
     expect(page).toMatch(/client|redirect.uri/i)
   })
 
-  it.each(target.badRequests)('with %o goes back with an error', async (changes, error) => {
-    const response = await authorize(await startEmulator(), changes)
-    expect(response.status).toBe(302)
-    expect(redirected(response)).toEqual({
-      to: target.redirectUri,
-      state,
-      error_description: expect.any(String),
-      ...error,
-    })
-  })
+  it.for(target.badRequests)(
+    'with %o goes back with %o',
+    async ([changes, error], { emulator }) => {
+      const response = await emulator.authorize(changes)
+      expect(response.status).toBe(302)
+      const error_description = expect.any(String)
+      const back = { to: target.redirectUri, state, error_description, ...error }
+      expect(redirected(response)).toEqual(back)
+    },
+  )
 
-  it('with a parameter that is not emulated is a loud 501', async () => {
-    const emulator = await startEmulator()
-    const response = await authorize(emulator, { organization: 'org_1' })
+  it('with a parameter that is not emulated is a loud 501', async ({ emulator }) => {
+    const response = await emulator.authorize({ organization: 'org_1' })
     const message = `${target.paths.authorize} with organization is not emulated`
     expect(response.status).toBe(501)
     expect(await response.json()).toEqual({ error: 'not_emulated', message })
-    expect((await hook(emulator, 'GET unknown')).json.requests).toMatchObject([{ message }])
+    expect((await emulator.hook('GET unknown')).json.requests).toMatchObject([{ message }])
   })
 
-  it('goes back with the error that a test asked for, before the page and after it', async () => {
-    const emulator = await startEmulator()
+  it('goes back with the error that a test asked for, before and after the page', async ({
+    emulator,
+  }) => {
     const redirectError = { error: 'access_denied', error_description: 'no' }
     const back = { to: target.redirectUri, ...redirectError, state }
-    await hook(emulator, 'POST faults', { times: 1, redirectError })
-    expect(redirected(await authorize(emulator))).toEqual(back)
-    const browser = await visit(emulator)
-    await hook(emulator, 'POST faults', { times: 1, redirectError })
+    await emulator.hook('POST faults', { times: 1, redirectError })
+    expect(redirected(await emulator.authorize())).toEqual(back)
+    const browser = await emulator.visit()
+    await emulator.hook('POST faults', { times: 1, redirectError })
     expect(redirected(await browser.submit({ email: '', password }))).toEqual(back)
   })
 })
 
-describe.each(targets)('a browser that has signed in to $name', ({ target, startEmulator }) => {
-  it('is sent on without the form', async () => {
-    const emulator = await startEmulator()
-    const { browser } = await signUp(emulator)
-    const back = redirected(await browser.go(authorizeUrl(emulator)))
+describe.each(targets)('a browser that has signed in to $name', ({ target, it }) => {
+  it('is sent on without the form', async ({ emulator }) => {
+    const { browser } = await emulator.signUp()
+    const back = redirected(await browser.go(emulator.authorizeUrl()))
     expect(back).toMatchObject({ to: target.redirectUri, state })
     expect(back.code).toMatch(/^[\w-]{20,}$/)
     expect(back.iss).toBeUndefined()
   })
 
-  it('sees the form when the app wants a sign-in of its own, and can change users', async () => {
-    const emulator = await startEmulator()
-    const { browser } = await signUp(emulator)
-    await hook(emulator, 'POST users', { email: 'bob@example.com', password })
-    await browser.go(authorizeUrl(emulator, { prompt: 'login' }))
+  it('sees the form when the app wants a sign-in of its own', async ({ emulator }) => {
+    const { browser } = await emulator.signUp()
+    await emulator.hook('POST users', { email: 'bob@example.com', password })
+    await browser.go(emulator.authorizeUrl({ prompt: 'login' }))
     expect(browser.page).toContain(signInPage)
     const back = redirected(await browser.submit({ email: 'bob@example.com', password }))
     expect(back).toMatchObject({ to: target.redirectUri, code: expect.any(String) })
   })
 
-  it('sees the form with a cookie that was never given', async () => {
-    const emulator = await startEmulator()
-    const { browser } = await signUp(emulator)
+  it('sees the form with a cookie that was never given', async ({ emulator }) => {
+    const { browser } = await emulator.signUp()
     const cookie = browser.cookies(target.paths.authorize).replaceAll(/=[^;]*/g, '=forged')
-    const response = await send(emulator, authorizeUrl(emulator), { headers: { cookie } })
+    const response = await emulator.send(emulator.authorizeUrl(), { headers: { cookie } })
     expect(response.headers.get('location') ?? '').not.toContain('code=')
   })
 })
 
 // Kinde knows no max_age.
-describe.each(targets.filter(({ name }) => name !== 'Kinde'))('max_age at $name', (one) => {
-  it.each([
+describe.each(targets.filter(({ name }) => name !== 'Kinde'))('max_age at $name', ({ it }) => {
+  it.for([
     ['60', 60, 302],
     ['60', 61, 200],
     ['0', 1, 200],
-  ])('of %s, %i seconds after the sign-in, is answered %i', async (max_age, seconds, status) => {
+  ] as const)('of %s, %i seconds later, is answered %i', async (row, { emulator }) => {
+    const [max_age, seconds, status] = row
     const later = stopClock()
-    const emulator = await one.startEmulator()
-    const { browser } = await signUp(emulator)
+    const { browser } = await emulator.signUp()
     later(seconds)
-    expect((await browser.go(authorizeUrl(emulator, { max_age }))).status).toBe(status)
+    expect((await browser.go(emulator.authorizeUrl({ max_age }))).status).toBe(status)
   })
 })
 
-describe.each(oidcTargets)('a session with $name', ({ name, startEmulator }) => {
+describe.each(oidcTargets)('a session with $name', ({ name, it }) => {
   const days = name === 'Auth0' ? 7 : 1
 
-  it.each([
+  it.for([
     [-1, 302],
     [1, 200],
-  ])(`lasts ${days} days, and %i seconds later is answered %i`, async (seconds, status) => {
+  ] as const)(`of ${days} days, and %i seconds, is answered %i`, async (row, { emulator }) => {
+    const [seconds, status] = row
     const later = stopClock()
-    const emulator = await startEmulator()
-    const { browser } = await signUp(emulator)
+    const { browser } = await emulator.signUp()
     later(days * 86_400 + seconds)
-    expect((await browser.go(authorizeUrl(emulator))).status).toBe(status)
+    expect((await browser.go(emulator.authorizeUrl())).status).toBe(status)
   })
 
-  it('can begin on two pages at once', async () => {
-    const emulator = await startEmulator()
-    await hook(emulator, 'POST users', { email, password })
-    const browser = await visit(emulator, { state: 'one' })
+  it('can begin on two pages at once', async ({ emulator }) => {
+    await emulator.hook('POST users', { email, password })
+    const browser = await emulator.visit({ state: 'one' })
     const [first = ''] = /\/[\w/-]+\?screen=sign-in/.exec(browser.page) ?? []
-    await browser.go(authorizeUrl(emulator, { state: 'two' }))
+    await browser.go(emulator.authorizeUrl({ state: 'two' }))
     expect(redirected(await browser.submit({ email, password }))).toMatchObject({ state: 'two' })
     await browser.go(first)
     expect((await browser.submit({ email, password })).status).toBe(302)

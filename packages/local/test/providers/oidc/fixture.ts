@@ -1,18 +1,14 @@
 import { rmSync } from 'node:fs'
-import { expect, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import type { Emulator, Provider, ProviderContext } from '../../../src/providers/provider.ts'
 import { freePort } from '../client.ts'
 import { newStateOf } from '../new-state.ts'
+import { type Changes, TestEmulator } from './emulator.ts'
 
 export const appUrl = 'http://localhost:3000'
-export const email = 'ann@example.com'
-export const password = 'correct horse battery'
-
-/** Fields with changes to them; undefined takes one out. */
-export type Changes = Readonly<Record<string, string | undefined>>
 
 /** What the token endpoint answers. */
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly json: unknown
 }
@@ -95,20 +91,6 @@ export interface Logout {
   readonly list: string
 }
 
-/** An emulator of one test's own. */
-export interface TestEmulator {
-  readonly target: Target
-  readonly context: ProviderContext
-  readonly url: string
-  readonly clientId: string
-  readonly clientSecret: string
-  /** The variables of its app. */
-  readonly env: Readonly<Record<string, string>>
-  restart(): Promise<void>
-  /** Starts one more with the same configuration. */
-  startAnother(): Promise<Emulator>
-}
-
 /** How a target is started. */
 interface Parts<Secrets extends { readonly clientId: string } & Readonly<Record<string, string>>> {
   readonly provider: Provider<string, Secrets>
@@ -118,43 +100,32 @@ interface Parts<Secrets extends { readonly clientId: string } & Readonly<Record<
   start?(context: ProviderContext<Secrets>): Promise<Emulator>
 }
 
-/** A function that starts an emulator of a test's own, gone when the test is. */
-export function starterOf<
-  S extends { readonly clientId: string } & Readonly<Record<string, string>>,
->(
+/** The `it` of tests that each have an emulator of their own, which is gone when the test is. */
+export function testsOf<S extends { readonly clientId: string } & Readonly<Record<string, string>>>(
   target: Target,
   { provider, openState, clientSecret, start = provider.startEmulator }: Parts<S>,
-): () => Promise<TestEmulator> {
+) {
   const newState = newStateOf(openState)
-  return async () => {
-    const stateDir = await newState()
-    const secrets = provider.createSecrets()
-    const context = {
-      emulatorUrl: `http://127.0.0.1:${await freePort()}`,
-      appUrl,
-      secrets,
-      insforgeJwtSecret: 'not-used-by-this-provider',
-      stateDir,
-    }
-    let running = await start(context)
-    onTestFinished(async () => {
-      await running.close()
+  return it.extend<{ emulator: TestEmulator }>({
+    async emulator({ task: _ }, use: (emulator: TestEmulator) => Promise<void>) {
+      const stateDir = await newState()
+      const secrets = provider.createSecrets()
+      const context = {
+        emulatorUrl: `http://127.0.0.1:${await freePort()}`,
+        appUrl,
+        secrets,
+        insforgeJwtSecret: 'not-used-by-this-provider',
+        stateDir,
+      }
+      const env = provider.environment(context)
+      const app = { clientId: secrets.clientId, clientSecret: clientSecret(secrets), env }
+      const emulator = new TestEmulator(target, context, app, () => start(context))
+      await emulator.restart()
+      await use(emulator)
+      await emulator.close()
       rmSync(stateDir, { recursive: true })
-    })
-    return {
-      target,
-      context,
-      url: context.emulatorUrl,
-      clientId: secrets.clientId,
-      clientSecret: clientSecret(secrets),
-      env: provider.environment(context),
-      async restart() {
-        await running.close()
-        running = await start(context)
-      },
-      startAnother: () => start(context),
-    }
-  }
+    },
+  })
 }
 
 /** Lets the clock stand still, and this much later each time the function is called. */

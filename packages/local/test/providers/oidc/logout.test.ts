@@ -1,48 +1,42 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect } from 'vitest'
+import type { TestEmulator } from './emulator.ts'
 import { appUrl } from './fixture.ts'
-import { authorizeUrl, refresh, signedIn } from './flows.ts'
 import { targets } from './targets.ts'
 
-const all = targets.flatMap(({ target, startEmulator }) =>
-  target.logouts.map((logout) => ({ ...logout, startEmulator })),
-)
+const all = targets.flatMap(({ target, it }) => target.logouts.map((logout) => ({ ...logout, it })))
 
-describe.each(all)('signing out at $path', ({ path, required, to, ended, list, startEmulator }) => {
-  async function signedInBrowser() {
-    const emulator = await startEmulator()
-    const { browser, json } = await signedIn(emulator)
-    const isSignedOut = async () => {
-      await browser.go(authorizeUrl(emulator))
-      return browser.page.includes('<h1>Sign in</h1>')
-    }
+describe.each(all)('signing out at $path', ({ path, required, to, ended, list, it }) => {
+  async function signedInBrowser(emulator: TestEmulator) {
+    const { browser, tokens } = await emulator.signedIn()
     return {
-      emulator,
       browser,
-      json,
-      isSignedOut,
+      tokens,
       signOut: (query: Readonly<Record<string, string>> = {}) =>
-        browser.go(`${path}?${new URLSearchParams({ ...required?.(json), ...query })}`),
+        browser.go(`${path}?${new URLSearchParams({ ...required?.(tokens), ...query })}`),
+      async isSignedOut() {
+        await browser.go(emulator.authorizeUrl())
+        return browser.page.includes('<h1>Sign in</h1>')
+      },
     }
   }
 
-  it.each([{}, { [to]: appUrl }, { [to]: `${appUrl}/` }])(
+  it.for([{}, { [to]: appUrl }, { [to]: `${appUrl}/` }])(
     'with %o ends the session and goes back to the app',
-    async (query) => {
-      const { emulator, json, signOut, isSignedOut } = await signedInBrowser()
+    async (query, { emulator }) => {
+      const { tokens, signOut, isSignedOut } = await signedInBrowser(emulator)
       const { status, headers } = await signOut(query)
       expect(status).toBe(302)
       expect(`${new URL(headers.get('location') ?? '')}`).toBe(`${appUrl}/`)
       expect(await isSignedOut()).toBe(true)
-      const answer = await refresh(emulator, json.refresh_token)
-      if (ended) expect(answer).toEqual(ended)
-      else expect(answer.status).toBe(200)
+      const answer = await emulator.refresh(tokens)
+      expect(answer).toEqual(ended ?? { status: 200, json: expect.anything() })
     },
   )
 
-  it.each(['https://evil.example/', `${appUrl}/elsewhere`, `${appUrl}.evil.example`, '//x'])(
+  it.for(['https://evil.example/', `${appUrl}/elsewhere`, `${appUrl}.evil.example`, '//x'])(
     'does not go on to “%s”, but signs out',
-    async (address) => {
-      const { browser, signOut, isSignedOut } = await signedInBrowser()
+    async (address, { emulator }) => {
+      const { browser, signOut, isSignedOut } = await signedInBrowser(emulator)
       const response = await signOut({ [to]: address })
       expect(response.status).toBe(400)
       expect(response.headers.get('location')).toBeNull()
@@ -51,12 +45,12 @@ describe.each(all)('signing out at $path', ({ path, required, to, ended, list, s
     },
   )
 
-  it('leaves other sessions alone, and is not an error twice', async () => {
-    const { emulator, signOut } = await signedInBrowser()
-    const bob = await signedIn(emulator, 'bob@example.com')
+  it('leaves other sessions alone, and is not an error twice', async ({ emulator }) => {
+    const { signOut } = await signedInBrowser(emulator)
+    const bob = await emulator.signedIn('bob@example.com')
     await signOut()
     expect((await signOut()).status).toBe(302)
-    expect((await refresh(emulator, bob.json.refresh_token)).status).toBe(200)
-    expect((await bob.browser.go(authorizeUrl(emulator))).status).toBe(302)
+    expect((await emulator.refresh(bob.tokens)).status).toBe(200)
+    expect((await bob.browser.go(emulator.authorizeUrl())).status).toBe(302)
   })
 })

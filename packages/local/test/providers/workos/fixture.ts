@@ -2,7 +2,8 @@ import { decodeJwt } from 'jose'
 import { expect } from 'vitest'
 import { workos } from '../../../src/providers/workos/index.ts'
 import { openWorkosState } from '../../../src/providers/workos/state.ts'
-import { appUrl, email, starterOf, type Target } from '../oidc/fixture.ts'
+import { email } from '../oidc/emulator.ts'
+import { appUrl, type Target, testsOf } from '../oidc/fixture.ts'
 
 /** How the token endpoint refuses. */
 export const refused = (error: string, error_description: unknown) => ({
@@ -102,7 +103,7 @@ export const workosTarget: Target = {
   ],
 }
 
-export const startEmulator = starterOf(workosTarget, {
+export const it = testsOf(workosTarget, {
   provider: workos,
   openState: openWorkosState,
   clientSecret: ({ apiKey }) => apiKey,

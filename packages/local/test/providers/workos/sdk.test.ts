@@ -1,10 +1,11 @@
 import { NotFoundException, OauthException, UnauthorizedException, WorkOS } from '@workos-inc/node'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
-import { describe, expect, it } from 'vitest'
-import { hook, redirected } from '../client.ts'
+import { describe, expect } from 'vitest'
+import { redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { appUrl, email, password, type TestEmulator } from '../oidc/fixture.ts'
-import { startEmulator, workosTarget } from './fixture.ts'
+import { email, password, type TestEmulator } from '../oidc/emulator.ts'
+import { appUrl } from '../oidc/fixture.ts'
+import { it, workosTarget } from './fixture.ts'
 
 /** The SDK with the variables of an example. */
 function sdk({ env }: TestEmulator, key = env.WORKOS_API_KEY): WorkOS {
@@ -16,8 +17,8 @@ function sdk({ env }: TestEmulator, key = env.WORKOS_API_KEY): WorkOS {
   })
 }
 
-async function signedInWithSdk() {
-  const emulator = await startEmulator()
+/** Signs a new user up with the SDK. */
+async function signUp(emulator: TestEmulator) {
   const { userManagement } = sdk(emulator)
   const { url, state, codeVerifier } = await userManagement.getAuthorizationUrlWithPKCE({
     provider: 'authkit',
@@ -29,12 +30,14 @@ async function signedInWithSdk() {
   const { code = '', ...back } = redirected(await browser.submit({ email, password }))
   expect(back).toEqual({ to: workosTarget.redirectUri, state })
   const answer = await userManagement.authenticateWithCode({ code, codeVerifier })
-  return { emulator, userManagement, code, codeVerifier, answer }
+  return { userManagement, code, codeVerifier, answer }
 }
 
 describe('the WorkOS SDK', () => {
-  it('signs up, finds every field of the user, and verifies the access token', async () => {
-    const { emulator, userManagement, answer } = await signedInWithSdk()
+  it('signs up, finds every field of the user, and verifies the access token', async ({
+    emulator,
+  }) => {
+    const { userManagement, answer } = await signUp(emulator)
     expect(answer).toMatchObject({ organizationId: null, authenticationMethod: 'Password' })
     expect(answer.user).toEqual({
       object: 'user',
@@ -58,20 +61,17 @@ describe('the WorkOS SDK', () => {
     expect(await userManagement.getUser(answer.user.id)).toEqual(answer.user)
   })
 
-  it('refreshes, signs out, and is refused from then on', async () => {
-    const { userManagement, answer } = await signedInWithSdk()
-    const { refreshToken, user } = await userManagement.authenticateWithRefreshToken({
-      refreshToken: answer.refreshToken,
-    })
+  it('refreshes, signs out, and is refused from then on', async ({ emulator }) => {
+    const { userManagement, answer } = await signUp(emulator)
+    const { refreshToken, user } = await userManagement.authenticateWithRefreshToken(answer)
     expect(user).toEqual(answer.user)
     const sessionId = `${decodeJwt(answer.accessToken).sid}`
     const returnTo = `${appUrl}/`
     const logout = userManagement.getLogoutUrl({ sessionId, returnTo })
     const response = await fetch(logout, { redirect: 'manual' })
     expect(response.headers.get('location')).toBe(returnTo)
-    await expect(
-      userManagement.authenticateWithRefreshToken({ refreshToken }),
-    ).rejects.toMatchObject({
+    const refusal = userManagement.authenticateWithRefreshToken({ refreshToken })
+    await expect(refusal).rejects.toMatchObject({
       name: OauthException.name,
       status: 400,
       error: 'invalid_grant',
@@ -79,16 +79,15 @@ describe('the WorkOS SDK', () => {
     })
   })
 
-  it('understands every refusal', async () => {
-    const { emulator, userManagement, code, codeVerifier, answer } = await signedInWithSdk()
-    await expect(
-      userManagement.authenticateWithCode({ code, codeVerifier }),
-    ).rejects.toBeInstanceOf(OauthException)
+  it('understands every refusal', async ({ emulator }) => {
+    const { userManagement, code, codeVerifier, answer } = await signUp(emulator)
+    const again = userManagement.authenticateWithCode({ code, codeVerifier })
+    await expect(again).rejects.toBeInstanceOf(OauthException)
     const stranger = sdk(emulator, 'sk_test_other').userManagement
     await expect(stranger.getUser(answer.user.id)).rejects.toBeInstanceOf(UnauthorizedException)
     for (const id of ['user_unknown', 'constructor', '__proto__']) {
       await expect(userManagement.getUser(id)).rejects.toBeInstanceOf(NotFoundException)
     }
-    expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
+    expect((await emulator.hook('GET unknown')).json.requests).toEqual([])
   })
 })
