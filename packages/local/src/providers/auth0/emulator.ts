@@ -7,7 +7,6 @@ import type { Theme } from '../../emulator/pages/theme.ts'
 import { settingHooks } from '../../emulator/setting-hooks.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
 import type { Action } from './action/run.ts'
-import { domainUrl } from './domain-url.ts'
 import { auth0Routes } from './routes/index.ts'
 import { auth0SettingsSchema } from './settings.ts'
 import { openAuth0State } from './state.ts'
@@ -27,13 +26,14 @@ export async function startAuth0(
     secrets,
     stateDir,
   }: ProviderContext<Record<'clientId' | 'clientSecret', string>>,
+  domain: string,
   theme: Theme,
   actionFile: string,
 ): Promise<Emulator> {
   const { clientId, clientSecret } = secrets
   const state = await openAuth0State(stateDir)
   const action: Action = { state, file: actionFile, appName: 'Todos' }
-  const issuer = `${domainUrl(emulatorUrl)}/`
+  const issuer = `${domain}/`
   const tenant: Tenant = {
     ...forApp(appUrl, theme),
     vendor: auth0Vendor(action, clientId, issuer),

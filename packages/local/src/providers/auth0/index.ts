@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { defineProvider } from '../provider.ts'
-import { domainUrl } from './domain-url.ts'
 
 /** Auth0's orange, as dark as white text on it needs. */
 const theme = { service: 'Auth0', accent: '#c2410c', linkLight: '#b23a0a', linkDark: '#ffb08a' }
@@ -29,6 +28,16 @@ export const auth0 = defineProvider({
 
   async startEmulator(context) {
     const { exampleAction, startAuth0 } = await import('./emulator.ts')
-    return startAuth0(context, theme, exampleAction)
+    return startAuth0(context, domainUrl(context.emulatorUrl), theme, exampleAction)
   },
 })
+
+/**
+ * The tenant's domain: the SDK takes no IP address for one. Pages are on 127.0.0.1 all the same, as
+ * the discovery document says, so that their cookies and those of an app on localhost do not mix.
+ */
+function domainUrl(emulatorUrl: string): string {
+  const url = new URL(emulatorUrl)
+  url.hostname = 'localhost'
+  return url.origin
+}

@@ -16,7 +16,7 @@ export function auth0Vendor(action: Action, clientId: string, issuer: string): V
       logout: '/oidc/logout',
       signIn: '/u/login',
     },
-    otherPages: ['/v2/logout'],
+    otherPages: [],
     scopes: ['openid', 'profile', 'email', 'offline_access'],
     claims: {
       openid: ['sub'],

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { domainUrl } from '../../../src/providers/auth0/domain-url.ts'
 import { startAuth0 } from '../../../src/providers/auth0/emulator.ts'
 import { auth0 } from '../../../src/providers/auth0/index.ts'
 import { openAuth0State } from '../../../src/providers/auth0/state.ts'
@@ -13,20 +12,14 @@ const invalidGrant = (error_description: string) => ({
 })
 const badCode = invalidGrant('Invalid authorization code')
 const badRefreshToken = invalidGrant('Unknown or invalid refresh token.')
-const list = 'one of the Allowed Logout URLs'
 
 /** `iss` of its tokens. */
-export const issuerOf = ({ url }: TestEmulator) => `${domainUrl(url)}/`
+export const issuerOf = ({ env }: TestEmulator) => `${env.AUTH0_DOMAIN}/`
 export const userId = /^auth0\|[0-9a-f]{24}$/
 
 /** Auth0's emulator. */
 export const auth0Target: Target = {
   provider: auth0,
-  secrets: {
-    clientId: expect.stringMatching(/^[0-9a-f]{32}$/),
-    clientSecret: expect.stringMatching(/^[\w-]{64}$/),
-    sessionSecret: expect.stringMatching(/^[0-9a-f]{64}$/),
-  },
   redirectUri: `${appUrl}/auth/callback`,
   paths: {
     authorize: '/authorize',
@@ -70,8 +63,11 @@ export const auth0Target: Target = {
     badRefreshToken,
   ]),
   logouts: [
-    { path: '/oidc/logout', to: 'post_logout_redirect_uri', list },
-    { path: '/v2/logout', to: 'returnTo', list },
+    {
+      path: '/oidc/logout',
+      to: 'post_logout_redirect_uri',
+      list: 'one of the Allowed Logout URLs',
+    },
   ],
 }
 
@@ -83,5 +79,8 @@ export const it = testsOf(auth0Target, {
   provider: auth0,
   openState: openAuth0State,
   clientSecret: ({ clientSecret }) => clientSecret,
-  start: (context) => startAuth0(context, auth0.theme, actionFile(context)),
+  start(context) {
+    const { AUTH0_DOMAIN = '' } = auth0.environment(context)
+    return startAuth0(context, AUTH0_DOMAIN, auth0.theme, actionFile(context))
+  },
 })

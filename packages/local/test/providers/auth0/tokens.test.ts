@@ -2,18 +2,13 @@ import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect } from 'vitest'
 import { parameters, redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { email, type TestEmulator } from '../oidc/emulator.ts'
-import { appUrl, stopClock } from '../oidc/fixture.ts'
+import { email } from '../oidc/emulator.ts'
+import { appUrl } from '../oidc/fixture.ts'
 import { auth0Target, issuerOf, it, userId } from './fixture.ts'
 
 const audience = 'https://api.example'
 
-const userinfo = (emulator: TestEmulator, accessToken: string) =>
-  emulator.send('/userinfo', { headers: { authorization: `Bearer ${accessToken}` } })
-
-it('prompt=none of a signed-in user needs no page, for a refresh token either', async ({
-  emulator,
-}) => {
+it('prompt=none of a signed-in user needs no page', async ({ emulator }) => {
   const { browser } = await emulator.signUp()
   const back = redirected(await browser.go(emulator.authorizeUrl({ prompt: 'none' })))
   expect((await emulator.exchange(back.code ?? '')).status).toBe(200)
@@ -26,15 +21,13 @@ it('an ID token has no more than its scopes', async ({ emulator }) => {
 })
 
 describe('an access token', () => {
-  it('without an audience is opaque and for the profile', async ({ emulator }) => {
-    const { access_token } = (await emulator.signedIn()).tokens
-    expect(access_token).not.toContain('.')
-    const sub = expect.stringMatching(userId)
-    const profile = { sub, nickname: 'ann', email, email_verified: true }
-    expect(await (await userinfo(emulator, access_token)).json()).toMatchObject(profile)
+  it('without an audience is opaque', async ({ emulator }) => {
+    const { tokens } = await emulator.signedIn()
+    expect(tokens.access_token).toMatch(/^[\w-]{32,}$/)
+    expect((await emulator.send('/userinfo')).status).toBe(501)
   })
 
-  it('for an audience is a JWT for a day, good for the profile as well', async ({ emulator }) => {
+  it('for an audience is a JWT for a day', async ({ emulator }) => {
     const { tokens } = await emulator.signedIn(email, { audience, scope: 'openid email' })
     const header = { alg: 'RS256', typ: 'JWT', kid: expect.any(String) }
     expect(decodeProtectedHeader(tokens.access_token)).toEqual(header)
@@ -50,41 +43,13 @@ describe('an access token', () => {
       scope: 'openid email',
       azp: emulator.clientId,
     })
-    const profile = { sub: claims.sub, email, email_verified: true }
-    expect(await (await userinfo(emulator, tokens.access_token)).json()).toEqual(profile)
   })
 
-  it('without the scope openid is not for the profile', async ({ emulator }) => {
+  it('without the scope openid comes alone', async ({ emulator }) => {
     const changes = { audience, scope: 'email', nonce: undefined }
     const { tokens } = await emulator.signedIn(email, changes)
     expect(decodeJwt(tokens.access_token).aud).toBe(audience)
     expect(tokens.id_token).toBeUndefined()
-    expect((await userinfo(emulator, tokens.access_token)).status).toBe(401)
-  })
-
-  it.for(['unknown', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.', 'a.b.c'])(
-    'that was never given is refused: %s',
-    async (token, { emulator }) => {
-      const response = await userinfo(emulator, token)
-      expect(response.status).toBe(401)
-      expect(await response.text()).toBe('Unauthorized')
-    },
-  )
-
-  it.for([{}, { audience }])(
-    'is refused when it has expired: %o',
-    async (changes, { emulator }) => {
-      const later = stopClock()
-      const { tokens } = await emulator.signedIn(email, changes)
-      later(86_401)
-      expect((await userinfo(emulator, tokens.access_token)).status).toBe(401)
-    },
-  )
-
-  it('is refused when its user was revoked', async ({ emulator }) => {
-    const { tokens } = await emulator.signedIn()
-    await emulator.hook('POST sessions/revoke')
-    expect((await userinfo(emulator, tokens.access_token)).status).toBe(401)
   })
 })
 
@@ -111,16 +76,13 @@ describe('a refresh token', () => {
 })
 
 describe('signing out', () => {
-  it.for(['/oidc/logout', '/v2/logout'])(
-    'at %s refuses another client',
-    async (path, { emulator }) => {
-      const { browser } = await emulator.signUp()
-      expect((await browser.go(`${path}?client_id=other`)).status).toBe(400)
-      expect(browser.page).toContain('There is no application with the client ID “other”.')
-      expect((await browser.go(emulator.authorizeUrl())).status).toBe(302)
-      expect((await emulator.send(`${path}?federated`)).status).toBe(501)
-    },
-  )
+  it('refuses another client, and what is not emulated', async ({ emulator }) => {
+    const { browser } = await emulator.signUp()
+    expect((await browser.go('/oidc/logout?client_id=other')).status).toBe(400)
+    expect(browser.page).toContain('There is no application with the client ID “other”.')
+    expect((await browser.go(emulator.authorizeUrl())).status).toBe(302)
+    expect((await emulator.send('/oidc/logout?federated')).status).toBe(501)
+  })
 
   it('gives the state back', async ({ emulator }) => {
     const address = '/oidc/logout?state=a+state&logout_hint=a+session'

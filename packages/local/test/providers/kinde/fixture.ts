@@ -15,12 +15,6 @@ export const userId = /^kp_[0-9a-f]{32}$/
 /** Kinde's emulator. */
 export const kindeTarget: Target = {
   provider: kinde,
-  secrets: {
-    clientId: expect.stringMatching(/^[0-9a-f]{32}$/),
-    // The SDK takes no other.
-    clientSecret: expect.stringMatching(/^[a-zA-Z0-9]{40,60}$/),
-    orgCode: expect.stringMatching(/^org_[0-9a-f]{11}$/),
-  },
   redirectUri: `${appUrl}/api/auth/kinde_callback`,
   paths: {
     authorize: '/oauth2/auth',

@@ -99,9 +99,7 @@ describe('a refresh token', () => {
     }
   })
 
-  it('that was used is good for a minute and takes its family with it then', async ({
-    emulator,
-  }) => {
+  it('ends its family when it is used again after a minute', async ({ emulator }) => {
     const later = stopClock()
     const { tokens } = await emulator.signedIn()
     const next = await emulator.refresh(tokens)

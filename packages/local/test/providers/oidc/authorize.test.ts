@@ -57,9 +57,7 @@ describe.each(targets)('an authorization request to $name', ({ target, it }) => 
     expect((await emulator.hook('GET unknown')).json.requests).toMatchObject([{ message }])
   })
 
-  it('goes back with the error that a test asked for, before and after the page', async ({
-    emulator,
-  }) => {
+  it('goes back with the error of a fault, before the page and after it', async ({ emulator }) => {
     const redirectError = { error: 'access_denied', error_description: 'no' }
     const back = { to: target.redirectUri, ...redirectError, state }
     await emulator.hook('POST faults', { times: 1, redirectError })

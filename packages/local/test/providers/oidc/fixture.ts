@@ -16,8 +16,6 @@ interface Answer {
 /** An emulator that gives codes, as far as the tests of all of them differ by it. */
 export interface Target {
   readonly provider: Provider
-  /** The shape of its secrets. */
-  readonly secrets: object
   readonly redirectUri: string
   readonly paths: { authorize: string; token: string; jwks(clientId: string): string }
   /** What a good authorization request, and a good exchange, have that not all have. */

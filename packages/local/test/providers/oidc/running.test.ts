@@ -58,10 +58,9 @@ describe.each(targets)('$name', ({ target, it, name }) => {
     await expect(emulator.startAnother()).rejects.toThrow('EADDRINUSE')
   })
 
-  it('makes secrets of the shape that the vendor gives, other ones every time', () => {
-    const secrets = target.provider.createSecrets()
-    expect(secrets).toEqual(target.secrets)
-    expect(target.provider.createSecrets()).not.toEqual(secrets)
+  it('makes other secrets every time', () => {
+    const [one, other] = [target.provider.createSecrets(), target.provider.createSecrets()]
+    for (const [name, secret] of Object.entries(one)) expect(other[name]).not.toBe(secret)
   })
 
   it('publishes the public half of one RSA key, and no more of it', async ({ emulator }) => {
@@ -70,9 +69,7 @@ describe.each(targets)('$name', ({ target, it, name }) => {
     expect(keys).toEqual([{ kty: 'RSA', alg: 'RS256', use: 'sig', ...key }])
   })
 
-  it('tells on its front page who has an account and what a test can ask for', async ({
-    emulator,
-  }) => {
+  it('has a front page with its users and what a test can ask for', async ({ emulator }) => {
     await emulator.signUp()
     const page = await (await emulator.send('/')).text()
     expect(page).toContain(`<h1>${name}, on this machine</h1>`)
@@ -99,9 +96,7 @@ describe.each(oidcTargets)('$name', ({ target, it }) => {
     expect(document).not.toHaveProperty('authorization_response_iss_parameter_supported')
   })
 
-  it('sends a browser that calls its pages by another name to where its cookies are', async ({
-    emulator,
-  }) => {
+  it('sends a browser that uses another name to where its cookies are', async ({ emulator }) => {
     const { url } = emulator
     const { headers } = await emulator.authorize()
     const form = new URL(headers.get('location') ?? '', url).pathname

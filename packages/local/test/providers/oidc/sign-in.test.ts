@@ -32,9 +32,7 @@ describe.each(targets)('the sign-in form of $name', ({ target, it }) => {
     },
   )
 
-  it('refuses a wrong password, keeps the address, and takes the right one then', async ({
-    emulator,
-  }) => {
+  it('refuses a wrong password and takes the right one then', async ({ emulator }) => {
     await emulator.hook('POST users', ann)
     const browser = await emulator.visit()
     expect((await browser.submit({ email, password: 'something else' })).status).toBe(401)
@@ -43,9 +41,7 @@ describe.each(targets)('the sign-in form of $name', ({ target, it }) => {
     expect((await browser.submit(ann)).status).toBe(302)
   })
 
-  it('refuses an address without an account and takes it along to the sign-up', async ({
-    emulator,
-  }) => {
+  it('refuses an unknown address and takes it along to the sign-up', async ({ emulator }) => {
     const browser = await emulator.visit()
     expect((await browser.submit(ann)).status).toBe(401)
     expect(refusal(browser.page, 'email').sentence).toContain('There is no account for')
@@ -97,9 +93,7 @@ describe.each(targets)('the sign-up form of $name', ({ target, it }) => {
     expect(refusal(browser.page, field)).toEqual({ sentence, typed: email })
   })
 
-  it('leads to the sign-in, and both tell a password manager what to fill in', async ({
-    emulator,
-  }) => {
+  it('leads to the sign-in, and both help a password manager', async ({ emulator }) => {
     const browser = await emulator.visit(target.signUpHint)
     expect(browser.page).toMatch(/autocomplete="email".*autocomplete="new-password"/s)
     await browser.go(linkOn(browser.page))

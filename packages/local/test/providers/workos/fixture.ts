@@ -37,11 +37,6 @@ export const ulid = '[0-9A-HJKMNP-TV-Z]{26}'
 /** WorkOS's emulator. */
 export const workosTarget: Target = {
   provider: workos,
-  secrets: {
-    apiKey: expect.stringMatching(/^sk_test_[\w-]{32}$/),
-    clientId: expect.stringMatching(`^client_${ulid}$`),
-    cookiePassword: expect.stringMatching(/^[0-9a-f]{64}$/),
-  },
   redirectUri: `${appUrl}/callback`,
   paths: {
     authorize: '/user_management/authorize',

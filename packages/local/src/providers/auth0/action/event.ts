@@ -9,12 +9,11 @@ export interface EventSource {
   readonly ctx: KoaContextWithOIDC
   readonly account: Account
   readonly profile: Profile
-  readonly secrets: Readonly<Record<string, string>>
   readonly appName: string
 }
 
 /** The `event` of the trigger `post-login`, as far as a sign-in by password fills it. */
-export function createEvent({ ctx, account, profile, secrets, appName }: EventSource) {
+export function createEvent({ ctx, account, profile, appName }: EventSource) {
   const { oidc, request } = ctx
   const { params = {}, client, entities } = oidc
   const isRefresh = params.grant_type === 'refresh_token'
@@ -63,7 +62,7 @@ export function createEvent({ ctx, account, profile, secrets, appName }: EventSo
     session: { id: oidc.session?.uid ?? source?.sessionUid },
     stats: { logins_count: profile.loginsCount },
     tenant: { id: 'local' },
-    secrets: { ...secrets },
+    secrets: {},
   }
 }
 

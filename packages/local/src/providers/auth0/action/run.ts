@@ -30,10 +30,9 @@ export async function runPostLogin(action: Action, ctx: KoaContextWithOIDC): Pro
   const isRefresh = ctx.oidc.params?.grant_type === 'refresh_token'
   const known = profileOf(state, account.id)
   const profile = { ...known, loginsCount: known.loginsCount + (isRefresh ? 0 : 1) }
-  const { actionSecrets: secrets } = state.data.settings
   const { api, outcome } = createApi(profile)
   try {
-    await loadPostLogin(action)?.(createEvent({ ctx, account, profile, secrets, appName }), api)
+    await loadPostLogin(action)?.(createEvent({ ctx, account, profile, appName }), api)
   } catch (error) {
     if (!(error instanceof NotEmulated)) {
       throw new errors.AccessDenied(error instanceof Error ? error.message : String(error))
@@ -75,21 +74,19 @@ type PostLogin = (event: unknown, api: unknown) => unknown
 
 /**
  * The handler in the Action's file, which is read anew each time, so that an edit works at once, or
- * in the setting that takes its place; undefined without either. It may require Node's own modules
- * and the dependencies of the settings. Throws what is wrong with it.
+ * in the setting that takes its place; undefined without either. It may require Node's own modules.
+ * Throws what is wrong with it.
  */
 function loadPostLogin({ file, state }: Action): PostLogin | undefined {
-  const { actionDependencies, actionSource } = state.data.settings
-  const source = actionSource ?? read(file)
+  const source = state.data.settings.actionSource ?? read(file)
   if (source === undefined) return undefined
-  const requireFromFile = createRequire(file)
-  const requireDeclared = (name: string): unknown => {
-    if (isBuiltin(name) || actionDependencies.includes(name)) return requireFromFile(name)
+  const requireBuiltin = (name: string): unknown => {
+    if (isBuiltin(name)) return createRequire(file)(name)
     throw new Error(`Cannot find module '${name}': it is not a dependency of the Action`)
   }
   const module: { exports: Readonly<Record<string, unknown>> } = { exports: {} }
   const run = compileFunction(source, ['exports', 'require', 'module'], { filename: file })
-  run(module.exports, requireDeclared, module)
+  run(module.exports, requireBuiltin, module)
   const { onExecutePostLogin } = module.exports
   if (isPostLogin(onExecutePostLogin)) return onExecutePostLogin
   throw new Error('The Action does not export onExecutePostLogin')
