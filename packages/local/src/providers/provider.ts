@@ -1,11 +1,15 @@
+import type { Theme } from '../emulator/pages/theme.ts'
+
+type AnySecrets = Readonly<Record<string, string>>
+
 /** What an emulator and the app's variables are made from. All URLs without a trailing slash. */
-export interface ProviderContext {
+export interface ProviderContext<Secrets extends AnySecrets = AnySecrets> {
   /** Where the emulator answers, for example `http://127.0.0.1:7201`. */
   readonly emulatorUrl: string
   /** Where the app answers, for example `http://localhost:3000`. */
   readonly appUrl: string
   /** Made once by `createSecrets` and kept between runs. */
-  readonly secrets: Readonly<Record<string, string>>
+  readonly secrets: Secrets
   /** What InsForge checks users' tokens with; for a provider that signs them itself. */
   readonly insforgeJwtSecret: string
   /** A folder of the emulator's own: users, sessions and keys live there. It exists. */
@@ -19,9 +23,9 @@ export interface Emulator {
 }
 
 /** One provider, as the runner and the browser suite see it. */
-export interface Provider {
+export interface Provider<Name extends string = string, Secrets extends AnySecrets = AnySecrets> {
   /** The folder's name in `examples/` and in `packages/local/src/providers/`. */
-  readonly name: string
+  readonly name: Name
   /** The vendor's spelling, for people. */
   readonly title: string
   /** The emulator's port in `pnpm dev`. */
@@ -30,11 +34,20 @@ export interface Provider {
   readonly hint: string
   /** Where at the emulator people read what was sent to them, if it sends anything. */
   readonly mailbox?: string
+  /** The colors of its pages. */
+  readonly theme: Theme
   /** Values that the example and the emulator share and that must outlive a restart. */
-  createSecrets(): Record<string, string>
+  createSecrets(): Secrets
   /** Every provider variable that the example reads, by the provider's own names. */
-  environment(context: ProviderContext): Record<string, string>
+  environment(context: ProviderContext<Secrets>): Record<string, string>
   /** Listens on `emulatorUrl`; rejects when it cannot. Loads the emulator: five in every process
    * would take longer than what else it does. */
-  startEmulator(context: ProviderContext): Promise<Emulator>
+  startEmulator(context: ProviderContext<Secrets>): Promise<Emulator>
+}
+
+/** The provider as it is, typed with its own name and the secrets that it makes. */
+export function defineProvider<const Name extends string, Secrets extends AnySecrets>(
+  provider: Provider<Name, Secrets>,
+): Provider<Name, Secrets> {
+  return provider
 }

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alarm, palette } from '../../src/emulator/pages/theme.ts'
-import { auth0Theme } from '../../src/providers/auth0/theme.ts'
-import { clerkTheme } from '../../src/providers/clerk/theme.ts'
-import { kindeTheme } from '../../src/providers/kinde/theme.ts'
-import { stytchTheme } from '../../src/providers/stytch/theme.ts'
-import { workosTheme } from '../../src/providers/workos/theme.ts'
+import { providers } from '../../src/providers/index.ts'
 import { contrast } from './contrast.ts'
 
 it('contrast is calculated as WCAG does', () => {
@@ -13,7 +9,7 @@ it('contrast is calculated as WCAG does', () => {
 })
 
 const schemes = ['light', 'dark'] as const
-const pages = [auth0Theme, clerkTheme, kindeTheme, stytchTheme, workosTheme].flatMap((theme) =>
+const pages = providers.flatMap(({ theme }) =>
   schemes.map((scheme) => ({ theme, scheme, service: theme.service })),
 )
 

@@ -6,7 +6,7 @@ import { type Mail, sendMail } from '../../src/emulator/mailbox/mailbox.ts'
 import { mailboxRoutes } from '../../src/emulator/mailbox/routes.ts'
 import { createSendPage } from '../../src/emulator/pages/page.ts'
 import { openStateFile } from '../../src/emulator/state-file.ts'
-import { workosTheme } from '../../src/providers/workos/theme.ts'
+import { workos } from '../../src/providers/workos/index.ts'
 import { tempFolder } from '../temp.ts'
 
 const sentAt = '2026-01-02T03:04:05.006Z'
@@ -19,7 +19,7 @@ function emptyMailbox() {
     const store = {
       state: openStateFile<{ mails: Mail[] }>(file, { mails: [] }),
       now: () => Date.parse(sentAt),
-      sendPage: createSendPage(workosTheme, []),
+      sendPage: createSendPage(workos.theme, []),
     }
     const app = new Hono().route('/', mailboxRoutes(store)).route('/_emulate', mailHooks(store))
     return { store, app }

@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import { forApp } from '../../emulator/for-app.ts'
 import { startOidcEmulator } from '../../emulator/oidc/emulator.ts'
 import type { Tenant } from '../../emulator/oidc/tenant.ts'
-import { createSendPage } from '../../emulator/pages/page.ts'
-import { createProblems } from '../../emulator/problems.ts'
+import type { Theme } from '../../emulator/pages/theme.ts'
 import { settingHooks } from '../../emulator/setting-hooks.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
 import type { Action } from './action/run.ts'
-import { domainUrl } from './domain-url.ts'
-import { auth0Routes } from './routes.ts'
+import { auth0Routes } from './routes/index.ts'
 import { auth0SettingsSchema } from './settings.ts'
 import { openAuth0State } from './state.ts'
-import { auth0Theme } from './theme.ts'
 import { auth0User } from './user.ts'
 import { auth0Vendor } from './vendor.ts'
 
@@ -20,30 +18,32 @@ export const exampleAction = fileURLToPath(
   new URL('../../../../../examples/auth0/auth0/post-login-action.js', import.meta.url),
 )
 
-/** Serves Auth0's surface with the state in `context.stateDir`, and runs the Action in that file. */
-export async function startAuth0(context: ProviderContext, actionFile: string): Promise<Emulator> {
-  const { emulatorUrl, appUrl, secrets, stateDir } = context
+/** Serves Auth0's surface with the state in `stateDir`, and runs the Action in that file. */
+export async function startAuth0(
+  {
+    emulatorUrl,
+    appUrl,
+    secrets,
+    stateDir,
+  }: ProviderContext<Record<'clientId' | 'clientSecret', string>>,
+  domain: string,
+  theme: Theme,
+  actionFile: string,
+): Promise<Emulator> {
   const { clientId, clientSecret } = secrets
-  if (!clientId || !clientSecret) {
-    throw new Error('the Auth0 emulator needs the secrets clientId and clientSecret')
-  }
   const state = await openAuth0State(stateDir)
   const action: Action = { state, file: actionFile, appName: 'Todos' }
-  const issuer = `${domainUrl(emulatorUrl)}/`
+  const issuer = `${domain}/`
   const tenant: Tenant = {
+    ...forApp(appUrl, theme),
     vendor: auth0Vendor(action, clientId, issuer),
-    appUrl,
     url: emulatorUrl,
     issuer,
     clientId,
     clientSecret,
     redirectUris: [`${appUrl}/auth/callback`],
-    logoutUris: [appUrl, `${appUrl}/`],
     state,
     createAccountId: () => `auth0|${randomBytes(12).toString('hex')}`,
-    now: Date.now,
-    sendPage: createSendPage(auth0Theme, [new URL(appUrl).origin]),
-    unknown: createProblems(Date.now),
   }
   return startOidcEmulator(tenant, {
     title: 'Auth0',

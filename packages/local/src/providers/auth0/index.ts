@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { Provider } from '../provider.ts'
-import { domainUrl } from './domain-url.ts'
+import { defineProvider } from '../provider.ts'
+
+/** Auth0's orange, as dark as white text on it needs. */
+const theme = { service: 'Auth0', accent: '#c2410c', linkLight: '#b23a0a', linkDark: '#ffb08a' }
 
 /** Auth0: its variables, and a server that its SDK takes for a tenant. */
-export const auth0: Provider = {
+export const auth0 = defineProvider({
   name: 'auth0',
   title: 'Auth0',
   port: 7202,
   hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
+  theme,
 
   createSecrets: () => ({
     clientId: randomBytes(16).toString('hex'),
@@ -15,19 +18,26 @@ export const auth0: Provider = {
     sessionSecret: randomBytes(32).toString('hex'),
   }),
 
-  environment({ emulatorUrl, appUrl, secrets }) {
-    const { clientId = '', clientSecret = '', sessionSecret = '' } = secrets
-    return {
-      AUTH0_DOMAIN: domainUrl(emulatorUrl),
-      AUTH0_CLIENT_ID: clientId,
-      AUTH0_CLIENT_SECRET: clientSecret,
-      AUTH0_SECRET: sessionSecret,
-      APP_BASE_URL: appUrl,
-    }
-  },
+  environment: ({ emulatorUrl, appUrl, secrets }) => ({
+    AUTH0_DOMAIN: domainUrl(emulatorUrl),
+    AUTH0_CLIENT_ID: secrets.clientId,
+    AUTH0_CLIENT_SECRET: secrets.clientSecret,
+    AUTH0_SECRET: secrets.sessionSecret,
+    APP_BASE_URL: appUrl,
+  }),
 
   async startEmulator(context) {
     const { exampleAction, startAuth0 } = await import('./emulator.ts')
-    return startAuth0(context, exampleAction)
+    return startAuth0(context, domainUrl(context.emulatorUrl), theme, exampleAction)
   },
+})
+
+/**
+ * The tenant's domain: the SDK takes no IP address for one. Pages are on 127.0.0.1 all the same, as
+ * the discovery document says, so that their cookies and those of an app on localhost do not mix.
+ */
+function domainUrl(emulatorUrl: string): string {
+  const url = new URL(emulatorUrl)
+  url.hostname = 'localhost'
+  return url.origin
 }

@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { oidcSettingsSchema } from '../../emulator/oidc/settings.ts'
 
-/** What Auth0's dashboard says, and what a test turns. */
+/** What Auth0's dashboard says, and what a test changes. */
 export const auth0SettingsSchema = oidcSettingsSchema.extend({
   /** Another Action than the one in the file; null for that one. */
   actionSource: z.string().nullable(),
-  /** The Action's `event.secrets`. */
-  actionSecrets: z.record(z.string(), z.string()),
-  /** The npm packages that the Action may require; Node's own modules it may always. */
-  actionDependencies: z.array(z.string()),
 })
 
 export type Auth0Settings = z.infer<typeof auth0SettingsSchema>
@@ -20,6 +16,4 @@ export const defaultAuth0Settings: Auth0Settings = {
   refreshTokenSeconds: 30 * 86_400,
   codeSeconds: 600,
   actionSource: null,
-  actionSecrets: {},
-  actionDependencies: [],
 }

@@ -4,7 +4,7 @@ import type { Claims } from '../../emulator/oidc/tenant.ts'
 import type { StateFile } from '../../emulator/state-file.ts'
 import { type Auth0Settings, defaultAuth0Settings } from './settings.ts'
 
-/** What Auth0 knows of somebody beside the account. */
+/** What Auth0 knows of a user beside the account. */
 export interface Profile {
   loginsCount: number
   appMetadata: Claims

@@ -31,7 +31,7 @@ export function auth0User(account: Account) {
   }
 }
 
-/** The address that Auth0 gives to everybody who brings no picture. */
+/** The address that Auth0 gives to users without a picture of their own. */
 function pictureOf(email: string): string {
   const hash = createHash('md5').update(email).digest('hex')
   const fallback = `https://cdn.auth0.com/avatars/${email.slice(0, 2)}.png`

@@ -1,4 +1,5 @@
 import type { TokenError, TokenRefusal, Vendor } from '../../emulator/oidc/tenant.ts'
+import { words } from '../../emulator/words.ts'
 import { type Action, actionClaims, runPostLogin } from './action/run.ts'
 import { profileClaims } from './user.ts'
 
@@ -15,38 +16,21 @@ export function auth0Vendor(action: Action, clientId: string, issuer: string): V
       logout: '/oidc/logout',
       signIn: '/u/login',
     },
-    otherPages: ['/v2/logout'],
+    otherPages: [],
     scopes: ['openid', 'profile', 'email', 'offline_access'],
     claims: {
       openid: ['sub'],
       profile: ['nickname', 'name', 'given_name', 'family_name', 'picture', 'updated_at'],
       email: ['email', 'email_verified'],
     },
-    authorizeParameters: new Set([
-      'client_id',
-      'redirect_uri',
-      'response_type',
-      'scope',
-      'state',
-      'nonce',
-      'audience',
-      'screen_hint',
-      'login_hint',
-      'prompt',
-      'max_age',
-      'code_challenge',
-      'code_challenge_method',
-    ]),
-    tokenParameters: new Set([
-      'grant_type',
-      'client_id',
-      'client_secret',
-      'code',
-      'code_verifier',
-      'redirect_uri',
-      'refresh_token',
-      'scope',
-    ]),
+    authorizeParameters: new Set(
+      words(`client_id redirect_uri response_type scope state nonce audience screen_hint login_hint
+        prompt max_age code_challenge code_challenge_method`),
+    ),
+    tokenParameters: new Set(
+      words(`grant_type client_id client_secret code code_verifier redirect_uri refresh_token
+        scope`),
+    ),
     // Auth0 leaves it to the app; its SDKs always send it, so its loss should be noticed.
     requiresPkce: true,
     refreshScope: 'offline_access',
@@ -87,12 +71,16 @@ export function auth0Vendor(action: Action, clientId: string, issuer: string): V
 }
 
 function tokenError({ grantType, error, description, detail }: TokenRefusal): TokenError {
-  if (error === 'invalid_client') {
-    return { status: 401, error: 'access_denied', description: 'Unauthorized' }
+  switch (error) {
+    case 'invalid_client':
+      return { status: 401, error: 'access_denied', description: 'Unauthorized' }
+    case 'access_denied':
+      return { status: 403, error, description }
+    case 'invalid_grant':
+      return { status: 403, error, description: grantRefusal(grantType, detail) }
+    default:
+      return { status: 400, error, description }
   }
-  if (error === 'access_denied') return { status: 403, error, description }
-  if (error !== 'invalid_grant') return { status: 400, error, description }
-  return { status: 403, error, description: grantRefusal(grantType, detail) }
 }
 
 function grantRefusal(grantType: string | undefined, detail: string): string {

@@ -2,15 +2,17 @@ import { mailboxPath } from '../../emulator/mailbox/path.ts'
 import type { Provider } from '../provider.ts'
 import { randomText } from './ids.ts'
 import { frontendApiHost, publishableKey } from './publishable-key.ts'
+import { clerkTheme } from './theme.ts'
 
 /** Clerk: its variables, and a server that its SDKs take for both of Clerk's APIs and for where
  * its scripts come from. */
-export const clerk: Provider = {
+export const clerk: Provider<'clerk'> = {
   name: 'clerk',
   title: 'Clerk',
   port: 7204,
   hint: 'Sign up with any e-mail address; the code is in the mailbox, and nowhere else.',
   mailbox: mailboxPath,
+  theme: clerkTheme,
 
   createSecrets: () => ({ secretKey: `sk_test_${randomText(42)}` }),
 

@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { forApp } from '../../emulator/for-app.ts'
 import { startOidcEmulator } from '../../emulator/oidc/emulator.ts'
 import { type OidcState, openOidcState } from '../../emulator/oidc/state.ts'
 import type { Tenant } from '../../emulator/oidc/tenant.ts'
-import { createSendPage } from '../../emulator/pages/page.ts'
-import { createProblems } from '../../emulator/problems.ts'
+import type { Theme } from '../../emulator/pages/theme.ts'
 import { settingHooks } from '../../emulator/setting-hooks.ts'
 import type { StateFile } from '../../emulator/state-file.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
-import { kindeRoutes } from './routes.ts'
+import { kindeRoutes } from './routes/index.ts'
 import { defaultKindeSettings, type KindeSettings, kindeSettingsSchema } from './settings.ts'
-import { kindeTheme } from './theme.ts'
 import { kindeUser } from './user.ts'
 import { kindeVendor } from './vendor.ts'
 
@@ -24,29 +23,24 @@ export function openKindeState(stateDir: string): Promise<StateFile<OidcState<Ki
   })
 }
 
-/** Serves Kinde's surface with the state in `context.stateDir`. */
-export async function startKinde(context: ProviderContext): Promise<Emulator> {
-  const { emulatorUrl, appUrl, secrets, stateDir } = context
-  const { clientId, clientSecret, orgCode } = secrets
-  if (!clientId || !clientSecret || !orgCode) {
-    throw new Error('the Kinde emulator needs the secrets clientId, clientSecret and orgCode')
-  }
+/** Serves Kinde's surface with the state in `stateDir`. */
+export async function startKinde(
+  context: ProviderContext<Record<'clientId' | 'clientSecret' | 'orgCode', string>>,
+  theme: Theme,
+): Promise<Emulator> {
+  const { emulatorUrl, appUrl, stateDir } = context
+  const { clientId, clientSecret, orgCode } = context.secrets
   const state = await openKindeState(stateDir)
-  const organization = { code: orgCode, name: 'Default Organization' }
   const tenant: Tenant = {
-    vendor: kindeVendor(state.data.settings, clientId, organization),
-    appUrl,
+    ...forApp(appUrl, theme),
+    vendor: kindeVendor(state.data.settings, clientId, orgCode),
     url: emulatorUrl,
     issuer: emulatorUrl,
     clientId,
     clientSecret,
     redirectUris: [`${appUrl}/api/auth/kinde_callback`],
-    logoutUris: [appUrl, `${appUrl}/`],
     state,
     createAccountId: () => `kp_${randomBytes(16).toString('hex')}`,
-    now: Date.now,
-    sendPage: createSendPage(kindeTheme, [new URL(appUrl).origin]),
-    unknown: createProblems(Date.now),
   }
   return startOidcEmulator(tenant, {
     title: 'Kinde',

@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { Provider } from '../provider.ts'
+import { defineProvider } from '../provider.ts'
+
+/** A gray, as Kinde's own pages have no color, and links that can be told from text. */
+const theme = { service: 'Kinde', accent: '#6b7280', linkLight: '#1d4ed8', linkDark: '#93b4ff' }
 
 /** Kinde: its variables, and a server that its SDK takes for a Kinde business. */
-export const kinde: Provider = {
+export const kinde = defineProvider({
   name: 'kinde',
   title: 'Kinde',
   port: 7203,
   hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
+  theme,
 
   createSecrets: () => ({
     clientId: randomBytes(16).toString('hex'),
@@ -14,22 +18,19 @@ export const kinde: Provider = {
     orgCode: `org_${randomBytes(6).toString('hex').slice(1)}`,
   }),
 
-  environment({ emulatorUrl, appUrl, secrets }) {
-    const { clientId = '', clientSecret = '' } = secrets
-    return {
-      KINDE_ISSUER_URL: emulatorUrl,
-      KINDE_CLIENT_ID: clientId,
-      KINDE_CLIENT_SECRET: clientSecret,
-      KINDE_SITE_URL: appUrl,
-      KINDE_POST_LOGIN_REDIRECT_URL: appUrl,
-      KINDE_POST_LOGOUT_REDIRECT_URL: appUrl,
-      // Where a sign-in may end: at the app's own paths. The SDK lets every address pass without it.
-      KINDE_POST_LOGIN_ALLOWED_URL_REGEX: `^(${appUrl.replaceAll('.', '\\.')})?/(?![/\\\\])`,
-    }
-  },
+  environment: ({ emulatorUrl, appUrl, secrets }) => ({
+    KINDE_ISSUER_URL: emulatorUrl,
+    KINDE_CLIENT_ID: secrets.clientId,
+    KINDE_CLIENT_SECRET: secrets.clientSecret,
+    KINDE_SITE_URL: appUrl,
+    KINDE_POST_LOGIN_REDIRECT_URL: appUrl,
+    KINDE_POST_LOGOUT_REDIRECT_URL: appUrl,
+    // Where a sign-in may end: at the app's own paths. Without it the SDK allows every address.
+    KINDE_POST_LOGIN_ALLOWED_URL_REGEX: `^(${appUrl.replaceAll('.', '\\.')})?/(?![/\\\\])`,
+  }),
 
   async startEmulator(context) {
     const { startKinde } = await import('./emulator.ts')
-    return startKinde(context)
+    return startKinde(context, theme)
   },
-}
+})

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { oidcSettingsSchema } from '../../emulator/oidc/settings.ts'
 
-/** What Kinde's settings say, and what a test turns. */
+/** What Kinde's settings say, and what a test changes. */
 export const kindeSettingsSchema = oidcSettingsSchema.extend({
   /** How long a refresh token that was exchanged can be exchanged again. */
   refreshGraceSeconds: z.int().min(0),

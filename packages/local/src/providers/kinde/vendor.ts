@@ -1,24 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { numericDate } from '../../emulator/clock.ts'
 import type { Vendor } from '../../emulator/oidc/tenant.ts'
+import { words } from '../../emulator/words.ts'
 import type { KindeSettings } from './settings.ts'
-import { fullName, updatedAt } from './user.ts'
+import { kindeProfile } from './user.ts'
 
 /** Kinde's access tokens are always JWTs, for which oidc-provider wants an audience. */
 const noAudience = 'urn:kinde:no-audience'
 
-/** The organization that everybody belongs to. */
-export interface Organization {
-  readonly code: string
-  readonly name: string
-}
-
-/** Kinde, as far as its SDK for Next.js goes. */
-export function kindeVendor(
-  settings: KindeSettings,
-  clientId: string,
-  organization: Organization,
-): Vendor {
+/** Kinde, as far as its SDK for Next.js goes; all its users belong to one organization. */
+export function kindeVendor(settings: KindeSettings, clientId: string, orgCode: string): Vendor {
+  const organization = { id: orgCode, name: 'Default Organization' }
   return {
     name: 'kinde',
     paths: {
@@ -37,33 +29,15 @@ export function kindeVendor(
       profile: ['name', 'given_name', 'family_name', 'picture', 'updated_at'],
       email: ['email', 'email_verified'],
     },
-    authorizeParameters: new Set([
-      'client_id',
-      'redirect_uri',
-      'response_type',
-      'scope',
-      'state',
-      'nonce',
-      'audience',
-      'start_page',
-      'prompt',
-      'login_hint',
-      'code_challenge',
-      'code_challenge_method',
-      // Says that the app knows what to do with an expired link, which there is none of here, and
-      // where such a link would lead to in the end.
-      'supports_reauth',
-      'post_login_redirect_url',
-    ]),
-    tokenParameters: new Set([
-      'grant_type',
-      'client_id',
-      'client_secret',
-      'code',
-      'code_verifier',
-      'redirect_uri',
-      'refresh_token',
-    ]),
+    // supports_reauth says that the app handles an expired link, which this emulator never sends,
+    // and post_login_redirect_url where such a link would end.
+    authorizeParameters: new Set(
+      words(`client_id redirect_uri response_type scope state nonce audience start_page prompt
+        login_hint code_challenge code_challenge_method supports_reauth post_login_redirect_url`),
+    ),
+    tokenParameters: new Set(
+      words('grant_type client_id client_secret code code_verifier redirect_uri refresh_token'),
+    ),
     requiresPkce: false,
     refreshScope: 'offline',
     rotatesRefreshTokens: true,
@@ -84,22 +58,16 @@ export function kindeVendor(
     },
     screenOf: ({ start_page: page }) => (page === 'registration' ? 'sign-up' : 'sign-in'),
 
-    userClaims: (account) => ({
-      name: fullName(account),
-      given_name: account.firstName,
-      family_name: account.lastName,
-      picture: null,
-      updated_at: updatedAt(account),
-      email: account.email,
-      email_verified: account.emailVerified,
-      org_codes: [organization.code],
-      organizations: [{ id: organization.code, name: organization.name }],
-    }),
-    idTokenClaims: () => ({
-      azp: clientId,
-      jti: randomUUID(),
-      rat: numericDate(Date.now()),
-    }),
+    userClaims(account) {
+      const { id: _, provided_id: __, ...profile } = kindeProfile(account)
+      return {
+        ...profile,
+        email_verified: account.emailVerified,
+        org_codes: [orgCode],
+        organizations: [organization],
+      }
+    },
+    idTokenClaims: () => ({ azp: clientId, jti: randomUUID(), rat: numericDate(Date.now()) }),
     accessTokenClaims: ({ aud, exp, iat, iss, jti, scope, sub }) => ({
       aud: aud === noAudience ? [] : [aud].flat(),
       azp: clientId,
@@ -107,12 +75,12 @@ export function kindeVendor(
       iat,
       iss,
       jti,
-      org_code: organization.code,
+      org_code: orgCode,
       org_name: organization.name,
       permissions: [],
       roles: [],
       feature_flags: {},
-      scp: `${scope ?? ''}`.split(' ').filter(Boolean),
+      scp: words(`${scope ?? ''}`),
       sub,
     }),
     tokenError: ({ error, description }) => ({

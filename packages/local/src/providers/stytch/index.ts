@@ -1,14 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mailboxPath } from '../../emulator/mailbox/path.ts'
 import type { Provider } from '../provider.ts'
+import { stytchTheme } from './theme.ts'
 
 /** Stytch: its variables, and a server that its SDKs take for test.stytch.com. */
-export const stytch: Provider = {
+export const stytch: Provider<'stytch'> = {
   name: 'stytch',
   title: 'Stytch',
   port: 7205,
   hint: 'Sign in with any e-mail address; what is sent to it is in the mailbox, and nowhere else.',
   mailbox: mailboxPath,
+  theme: stytchTheme,
 
   createSecrets: () => ({
     projectId: `project-test-${randomUUID()}`,

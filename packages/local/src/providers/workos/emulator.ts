@@ -1,57 +1,49 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { ulid } from 'ulid'
+import { type End, endHook, userHooks } from '../../emulator/account-hooks.ts'
 import { createEmulatorApp, type EmulatorEnv } from '../../emulator/app.ts'
-import type { Clock } from '../../emulator/clock.ts'
+import { forApp } from '../../emulator/for-app.ts'
+import { commonHooks } from '../../emulator/hooks.ts'
 import { listen } from '../../emulator/listen.ts'
-import { createSendPage } from '../../emulator/pages/page.ts'
-import { createProblems } from '../../emulator/problems.ts'
+import { indexPage } from '../../emulator/pages/index-page.ts'
+import type { Theme } from '../../emulator/pages/theme.ts'
+import { keyHooks, settingHooks } from '../../emulator/setting-hooks.ts'
+import { words } from '../../emulator/words.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
-import type { Authkit } from './authkit.ts'
-import { workosHooks } from './hooks.ts'
 import { apiRoutes } from './routes/api.ts'
 import { authenticateRoutes } from './routes/authenticate.ts'
 import { authorizeRoutes } from './routes/authorize.ts'
-import { frontRoutes } from './routes/front.ts'
 import { logoutRoutes } from './routes/logout.ts'
-import { openWorkosState } from './state.ts'
-import { workosTheme } from './theme.ts'
+import { endSessions } from './sessions.ts'
+import { settingsSchema } from './settings.ts'
+import { type Authkit, openWorkosState } from './state.ts'
+import { workosUser } from './user.ts'
 
-/** Fields of requests that are no secret. */
-const loggedFields: ReadonlySet<string> = new Set([
-  'client_id',
-  'code_challenge_method',
-  'email',
-  'grant_type',
-  'login_hint',
-  'max_age',
-  'prompt',
-  'provider',
-  'redirect_uri',
-  'response_type',
-  'return_to',
-  'screen_hint',
-  'session_id',
-])
+/** Fields of requests that are not secret. */
+const loggedFields: ReadonlySet<string> = new Set(
+  words(`client_id code_challenge_method email grant_type login_hint max_age prompt provider
+    redirect_uri response_type return_to screen_hint session_id`),
+)
 
-/** Serves WorkOS's surface with the state in `context.stateDir`, at the time that `now` tells. */
-export async function startWorkos(context: ProviderContext, now: Clock): Promise<Emulator> {
-  const { emulatorUrl, appUrl, secrets, stateDir } = context
-  const { clientId, apiKey } = secrets
-  if (!clientId || !apiKey)
-    throw new Error('the WorkOS emulator needs the secrets clientId and apiKey')
-
-  const authkit: Authkit = {
+/** Serves WorkOS's surface with the state in `stateDir`. */
+export async function startWorkos(
+  {
+    emulatorUrl,
     appUrl,
+    secrets,
+    stateDir,
+  }: ProviderContext<Record<'apiKey' | 'clientId', string>>,
+  theme: Theme,
+): Promise<Emulator> {
+  const { clientId, apiKey } = secrets
+  const authkit: Authkit = {
+    ...forApp(appUrl, theme),
     clientId,
     apiKey,
     issuer: `${emulatorUrl}/user_management/${clientId}`,
     redirectUris: [`${appUrl}/callback`],
-    logoutUris: [appUrl, `${appUrl}/`],
     state: await openWorkosState(stateDir),
     createAccountId: () => `user_${ulid()}`,
-    now,
-    sendPage: createSendPage(workosTheme, [new URL(appUrl).origin]),
-    unknown: createProblems(now),
   }
 
   const surface = new Hono<EmulatorEnv>()
@@ -59,13 +51,49 @@ export async function startWorkos(context: ProviderContext, now: Clock): Promise
     await next()
     c.header('X-Request-ID', `req_${ulid()}`)
   })
-  surface.route('/', authorizeRoutes(authkit))
-  surface.route('/', authenticateRoutes(authkit))
-  surface.route('/', apiRoutes(authkit))
-  surface.route('/', logoutRoutes(authkit))
-  surface.route('/', frontRoutes(authkit))
+  for (const routes of [authorizeRoutes, authenticateRoutes, apiRoutes, logoutRoutes]) {
+    surface.route('/', routes(authkit))
+  }
+  surface.get('/', (c) => sendFrontPage(authkit, c))
 
+  const { unknown, now } = authkit
   const hooks = workosHooks(authkit)
-  const app = createEmulatorApp({ surface, hooks, loggedFields, unknown: authkit.unknown, now })
-  return listen(app, emulatorUrl)
+  return listen(createEmulatorApp({ surface, hooks, loggedFields, unknown, now }), emulatorUrl)
+}
+
+const hookList = [
+  'GET, POST /_emulate/users',
+  'POST /_emulate/sessions/expire',
+  'POST /_emulate/sessions/revoke',
+  'GET, POST /_emulate/settings',
+  'POST /_emulate/keys/rotate',
+]
+
+/** What `hookList` names, to be mounted at `/_emulate`. */
+function workosHooks(authkit: Authkit): Hono<EmulatorEnv> {
+  const end =
+    (how: 'expired' | 'revoked'): End =>
+    (accountId) =>
+      endSessions(authkit, ({ userId }) => userId === (accountId ?? userId), how)
+
+  const app = new Hono<EmulatorEnv>()
+  app.route('/', userHooks(authkit, workosUser))
+  app.post('/sessions/expire', endHook(authkit, end('expired')))
+  app.post('/sessions/revoke', endHook(authkit, end('revoked')))
+  app.route('/', settingHooks(authkit.state, settingsSchema))
+  app.route('/', keyHooks(authkit.state))
+  return app
+}
+
+/** For a developer who opens the emulator's address. */
+function sendFrontPage(authkit: Authkit, c: Context): Promise<Response> {
+  return authkit.sendPage(c, {
+    title: 'WorkOS, on this machine',
+    wide: true,
+    content: indexPage({
+      purpose: `Signs people in to ${authkit.appUrl} the way WorkOS AuthKit would.`,
+      emails: Object.values(authkit.state.data.accounts).map(({ email }) => email),
+      hooks: [...commonHooks, ...hookList],
+    }),
+  })
 }

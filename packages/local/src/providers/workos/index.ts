@@ -1,13 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
-import type { Provider } from '../provider.ts'
+import { defineProvider } from '../provider.ts'
+
+/** WorkOS's blue-violet, and shades of it that can be read as text. */
+const theme = {
+  service: 'WorkOS AuthKit',
+  accent: '#6363f1',
+  linkLight: '#4f4fd6',
+  linkDark: '#a9a9ff',
+}
 
 /** WorkOS AuthKit: its variables, and a server that its SDKs take for api.workos.com. */
-export const workos: Provider = {
+export const workos = defineProvider({
   name: 'workos',
   title: 'WorkOS',
   port: 7201,
   hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
+  theme,
 
   createSecrets: () => ({
     apiKey: `sk_test_${randomBytes(24).toString('base64url')}`,
@@ -17,11 +26,10 @@ export const workos: Provider = {
 
   environment({ emulatorUrl, appUrl, secrets }) {
     const { hostname, port } = new URL(emulatorUrl)
-    const { apiKey = '', clientId = '', cookiePassword = '' } = secrets
     return {
-      WORKOS_API_KEY: apiKey,
-      WORKOS_CLIENT_ID: clientId,
-      WORKOS_COOKIE_PASSWORD: cookiePassword,
+      WORKOS_API_KEY: secrets.apiKey,
+      WORKOS_CLIENT_ID: secrets.clientId,
+      WORKOS_COOKIE_PASSWORD: secrets.cookiePassword,
       NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${appUrl}/callback`,
       WORKOS_API_HOSTNAME: hostname,
       WORKOS_API_HTTPS: 'false',
@@ -31,6 +39,6 @@ export const workos: Provider = {
 
   async startEmulator(context) {
     const { startWorkos } = await import('./emulator.ts')
-    return startWorkos(context, Date.now)
+    return startWorkos(context, theme)
   },
-}
+})

@@ -4,14 +4,13 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { ulid } from 'ulid'
 import type { Account } from '../../emulator/accounts.ts'
 import { isoTime } from '../../emulator/clock.ts'
-import type { Authkit } from './authkit.ts'
-import type { Session } from './state.ts'
+import type { Authkit, Session } from './state.ts'
 
 /** Cookies know no port, so no other emulator on 127.0.0.1 may use this name. */
 const cookieName = 'workos_authkit_session'
 const cookieOptions = { path: '/user_management', httpOnly: true, sameSite: 'Lax' } as const
 
-/** Begins a session for somebody who has just proved who they are. */
+/** Begins a session for a user who has just typed the right password. */
 export function startSession(authkit: Authkit, c: Context, account: Account): Session {
   const session: Session = {
     id: `session_${ulid()}`,
@@ -53,4 +52,11 @@ export function endSessions(
     for (const session of ending) session.ended = how
     return ending.map(({ id }) => id)
   })
+}
+
+/** Whose session it is. Throws when the state is broken: accounts are never deleted. */
+export function accountOf(authkit: Authkit, session: Session): Account {
+  const account = authkit.state.data.accounts[session.userId]
+  if (!account) throw new Error(`${session.id} has no account`)
+  return account
 }

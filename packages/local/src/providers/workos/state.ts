@@ -1,8 +1,26 @@
 import { join } from 'node:path'
 import type { Accounts } from '../../emulator/accounts.ts'
+import type { AccountStore } from '../../emulator/create-account.ts'
+import type { SendPage } from '../../emulator/pages/page.ts'
+import type { Problems } from '../../emulator/problems.ts'
 import { createSigningKey, type SigningKey } from '../../emulator/signing-keys.ts'
 import { openStateFile, type StateFile } from '../../emulator/state-file.ts'
 import { defaultSettings, type Settings } from './settings.ts'
+
+/** One WorkOS environment with one application in it: what every route works with. */
+export interface Authkit extends AccountStore {
+  readonly appUrl: string
+  readonly clientId: string
+  readonly apiKey: string
+  /** `iss` of its access tokens. */
+  readonly issuer: string
+  /** The redirect URIs and logout URIs of its dashboard; an address has to be one of them exactly. */
+  readonly redirectUris: readonly string[]
+  readonly logoutUris: readonly string[]
+  readonly state: StateFile<WorkosState>
+  readonly sendPage: SendPage
+  readonly unknown: Problems
+}
 
 /** A sign-in that lasts until it is ended. Times are in milliseconds since 1970. */
 export interface Session {
@@ -14,24 +32,19 @@ export interface Session {
   ended: 'expired' | 'revoked' | 'signed out' | null
 }
 
-/** What a code can be exchanged for, once. */
-export interface Grant {
-  readonly sessionId: string
-  readonly codeChallenge: string
-  readonly expiresAt: number
-}
-
-export interface RefreshToken {
-  readonly sessionId: string
-  /** Set by its first use. */
-  exchanged: { at: number; accessToken: string; refreshToken: string } | null
-}
-
 export interface WorkosState {
   accounts: Accounts
   sessions: Record<string, Session>
-  codes: Record<string, Grant>
-  refreshTokens: Record<string, RefreshToken>
+  /** What a code can be exchanged for, once. */
+  codes: Record<string, { sessionId: string; codeChallenge: string; expiresAt: number }>
+  refreshTokens: Record<
+    string,
+    {
+      readonly sessionId: string
+      /** Set by its first use. */
+      exchanged: { at: number; accessToken: string; refreshToken: string } | null
+    }
+  >
   /** The first one signs; all are published. */
   keys: SigningKey[]
   settings: Settings

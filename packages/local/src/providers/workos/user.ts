@@ -1,28 +1,10 @@
 import type { Account } from '../../emulator/accounts.ts'
 
 /** A user as WorkOS sends it. */
-export interface WorkosUser {
-  readonly object: 'user'
-  readonly id: string
-  readonly email: string
-  readonly email_verified: boolean
-  readonly name: string | null
-  readonly first_name: string | null
-  readonly last_name: string | null
-  readonly profile_picture_url: string | null
-  readonly last_sign_in_at: string | null
-  readonly locale: string | null
-  readonly created_at: string
-  readonly updated_at: string
-  readonly external_id: string | null
-  readonly metadata: Readonly<Record<string, string>>
-}
-
-/** The account in WorkOS's words. */
-export function workosUser(account: Account): WorkosUser {
+export function workosUser(account: Account) {
   const { id, email, emailVerified, firstName, lastName, createdAt, lastSignInAt } = account
   return {
-    object: 'user',
+    object: 'user' as const,
     id,
     email,
     email_verified: emailVerified,
@@ -39,7 +21,9 @@ export function workosUser(account: Account): WorkosUser {
   }
 }
 
-/** Nobody; to try a JWT template on. */
+export type WorkosUser = ReturnType<typeof workosUser>
+
+/** To try a JWT template on. */
 export const sampleUser = workosUser({
   id: 'user_',
   email: 'sample@example.com',

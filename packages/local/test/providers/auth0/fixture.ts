@@ -1,45 +1,86 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect } from 'vitest'
 import { startAuth0 } from '../../../src/providers/auth0/emulator.ts'
 import { auth0 } from '../../../src/providers/auth0/index.ts'
 import { openAuth0State } from '../../../src/providers/auth0/state.ts'
-import { appUrl, starterOf, type Target, type TestEmulator } from '../oidc/fixture.ts'
+import { email, type TestEmulator } from '../oidc/emulator.ts'
+import { appUrl, oidcBadExchanges, oidcBadRequests, type Target, testsOf } from '../oidc/fixture.ts'
 
 const invalidGrant = (error_description: string) => ({
   status: 403,
   json: { error: 'invalid_grant', error_description },
 })
+const badCode = invalidGrant('Invalid authorization code')
+const badRefreshToken = invalidGrant('Unknown or invalid refresh token.')
+
+/** `iss` of its tokens. */
+export const issuerOf = ({ env }: TestEmulator) => `${env.AUTH0_DOMAIN}/`
+export const userId = /^auth0\|[0-9a-f]{24}$/
+
+/** Auth0's emulator. */
+export const auth0Target: Target = {
+  provider: auth0,
+  redirectUri: `${appUrl}/auth/callback`,
+  paths: {
+    authorize: '/authorize',
+    token: '/oauth/token',
+    jwks: () => '/.well-known/jwks.json',
+  },
+  request: { scope: 'openid profile email offline_access', nonce: 'a nonce' },
+  exchange: { redirect_uri: `${appUrl}/auth/callback` },
+  signUpHint: { screen_hint: 'signup' },
+  badRequests: [
+    ...oidcBadRequests,
+    [{ prompt: 'none' }, { error: 'login_required', error_description: 'Login required' }],
+    [{ code_challenge: undefined, code_challenge_method: undefined }, { error: 'invalid_request' }],
+    [{ audience: 'my api' }, { error: 'invalid_target' }],
+  ],
+  badExchanges: oidcBadExchanges({
+    code: badCode,
+    verifier: invalidGrant('Failed to verify code verifier'),
+    client: { status: 401, json: { error: 'access_denied', error_description: 'Unauthorized' } },
+  }),
+  jwt: 'id_token',
+  claims: (emulator, iat) => ({
+    nickname: 'ann',
+    name: email,
+    picture: expect.stringMatching(/^https:\/\/s\.gravatar\.com\/avatar\/[0-9a-f]{32}\?s=480/),
+    updated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    email,
+    email_verified: true,
+    iss: issuerOf(emulator),
+    aud: emulator.clientId,
+    sub: expect.stringMatching(userId),
+    iat,
+    exp: iat + 36_000,
+    sid: expect.any(String),
+    nonce: 'a nonce',
+  }),
+  badCode,
+  badRefreshToken,
+  ends: ['sessions/revoke', 'sessions/expire', 'tokens/expire'].map((hook) => [
+    hook,
+    badRefreshToken,
+  ]),
+  logouts: [
+    {
+      path: '/oidc/logout',
+      to: 'post_logout_redirect_uri',
+      list: 'one of the Allowed Logout URLs',
+    },
+  ],
+}
 
 /** Where the Action of an emulator lies in these tests; there is none at first. */
 export const actionFile = ({ stateDir }: { readonly stateDir: string }) =>
   join(stateDir, 'post-login-action.js')
 
-/** Auth0's emulator. */
-export const auth0Target: Target = {
+export const it = testsOf(auth0Target, {
   provider: auth0,
   openState: openAuth0State,
-  start: (context) => startAuth0(context, actionFile(context)),
-  redirectUri: `${appUrl}/auth/callback`,
-  paths: {
-    authorize: '/authorize',
-    token: '/oauth/token',
-    jwks: '/.well-known/jwks.json',
-    signIn: '/u/login',
-    logout: '/oidc/logout',
+  clientSecret: ({ clientSecret }) => clientSecret,
+  start(context) {
+    const { AUTH0_DOMAIN = '' } = auth0.environment(context)
+    return startAuth0(context, AUTH0_DOMAIN, auth0.theme, actionFile(context))
   },
-  issuer: (emulatorUrl) => `${emulatorUrl.replace('127.0.0.1', 'localhost')}/`,
-  refreshScope: 'offline_access',
-  signUpHint: { screen_hint: 'signup' },
-  userId: /^auth0\|[0-9a-f]{24}$/,
-  badCode: invalidGrant('Invalid authorization code'),
-  badRefreshToken: invalidGrant('Unknown or invalid refresh token.'),
-  badClient: { status: 401, json: { error: 'access_denied', error_description: 'Unauthorized' } },
-}
-
-export const startEmulator = starterOf(auth0Target)
-
-/** Pastes this into the body of the Action. */
-export function setAction({ context }: TestEmulator, body: string): void {
-  const source = `exports.onExecutePostLogin = async (event, api) => {\n${body}\n}\n`
-  writeFileSync(actionFile(context), source)
-}
+})

@@ -3,13 +3,12 @@ import {
   GrantType,
   type SessionManager,
 } from '@kinde-oss/kinde-typescript-sdk'
-import { describe, expect, it } from 'vitest'
-import { hook, redirected } from '../client.ts'
+import { describe, expect } from 'vitest'
+import { redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { appUrl, password, type TestEmulator } from '../oidc/fixture.ts'
-import { kindeTarget, startEmulator } from './fixture.ts'
-
-const email = 'ann@example.com'
+import { email, password, type TestEmulator } from '../oidc/emulator.ts'
+import { appUrl } from '../oidc/fixture.ts'
+import { it, kindeTarget } from './fixture.ts'
 
 /** What the SDK keeps for one visitor. */
 function createSession(): SessionManager {
@@ -28,42 +27,43 @@ function createSession(): SessionManager {
   }
 }
 
-function sdk({ context, clientId, clientSecret }: TestEmulator) {
+/** The SDK with the variables of an example. */
+function sdk({ env }: TestEmulator) {
   return createKindeServerClient(GrantType.AUTHORIZATION_CODE, {
-    authDomain: context.emulatorUrl,
-    clientId,
-    clientSecret,
-    redirectURL: kindeTarget.redirectUri,
-    logoutRedirectURL: appUrl,
+    authDomain: `${env.KINDE_ISSUER_URL}`,
+    clientId: `${env.KINDE_CLIENT_ID}`,
+    clientSecret: `${env.KINDE_CLIENT_SECRET}`,
+    redirectURL: `${env.KINDE_SITE_URL}/api/auth/kinde_callback`,
+    logoutRedirectURL: `${env.KINDE_POST_LOGOUT_REDIRECT_URL}`,
   })
 }
 
-async function signedUpWithSdk() {
-  const emulator = await startEmulator()
+/** Signs a new user up with the SDK. */
+async function signUp(emulator: TestEmulator) {
   const client = sdk(emulator)
   const session = createSession()
   const browser = openBrowser(emulator)
   await browser.go((await client.register(session)).href)
   const back = await browser.submit({ email, password })
+  expect(redirected(back).to).toBe(kindeTarget.redirectUri)
   await client.handleRedirectToApp(session, new URL(back.headers.get('location') ?? ''))
-  return { emulator, client, session, browser }
+  return { client, session, browser }
 }
 
 describe('the Kinde SDK', () => {
-  it('signs up, verifies the tokens and finds the user', async () => {
-    const { emulator, client, session } = await signedUpWithSdk()
+  it('signs up, verifies the tokens and finds the user', async ({ emulator }) => {
+    const { client, session } = await signUp(emulator)
     expect(await client.isAuthenticated(session)).toBe(true)
-    const { users } = (await hook(emulator, 'GET users')).json
+    const { users } = (await emulator.hook('GET users')).json
     expect(await client.getUser(session)).toMatchObject({ id: users[0].id, email })
     expect(await client.getUserProfile(session)).toMatchObject({ id: users[0].id, email })
-    expect(await client.getOrganization(session)).toEqual({
-      orgCode: emulator.context.secrets.orgCode,
-    })
-    expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
+    const { orgCode } = emulator.context.secrets
+    expect(await client.getOrganization(session)).toEqual({ orgCode })
+    expect((await emulator.hook('GET unknown')).json.requests).toEqual([])
   })
 
-  it('refreshes, signs out, and is asked to sign in again', async () => {
-    const { client, session, browser } = await signedUpWithSdk()
+  it('refreshes, signs out, and is asked to sign in again', async ({ emulator }) => {
+    const { client, session, browser } = await signUp(emulator)
     await client.refreshTokens(session)
     expect(await client.isAuthenticated(session)).toBe(true)
     const back = await browser.go((await client.logout(session)).href)
@@ -72,13 +72,31 @@ describe('the Kinde SDK', () => {
     expect(browser.page).toContain('<h1>Sign in</h1>')
   })
 
-  it('may say where the app leads to after the sign-in, as the SDK for Next.js does', async () => {
-    const emulator = await startEmulator()
+  it('may say where the sign-in leads to, as the SDK for Next.js does', async ({ emulator }) => {
     const browser = openBrowser(emulator)
     const authUrlParams = { post_login_redirect_url: '/todos', supports_reauth: 'true' }
-    const url = await sdk(emulator).login(createSession(), { authUrlParams })
-    await browser.go(url.href)
+    await browser.go((await sdk(emulator).login(createSession(), { authUrlParams })).href)
     expect(browser.page).toContain('<h1>Sign in</h1>')
-    expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
+    expect((await emulator.hook('GET unknown')).json.requests).toEqual([])
+  })
+})
+
+describe('the addresses that the SDK for Next.js may end a sign-in at', () => {
+  it.for([
+    ['/', true],
+    ['/?filter=done', true],
+    [`${appUrl}/`, true],
+    [`${appUrl}/x`, true],
+    ['//evil.example', false],
+    ['/\\evil.example', false],
+    ['https://evil.example/', false],
+    [`${appUrl}.evil.example/`, false],
+    [`${appUrl}@evil.example/`, false],
+    [`${appUrl}//evil.example`, false],
+    ['evil', false],
+    ['', false],
+  ] as const)('are the app’s own: “%s” is %s', async ([address, isAllowed], { emulator }) => {
+    const allowed = new RegExp(`${emulator.env.KINDE_POST_LOGIN_ALLOWED_URL_REGEX}`)
+    expect(allowed.test(address)).toBe(isAllowed)
   })
 })

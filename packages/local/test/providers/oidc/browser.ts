@@ -21,6 +21,7 @@ export function openBrowser({ url: home }: { readonly url: string }): Browser {
   let jar: Cookie[] = []
   let page = ''
   let action = ''
+  let hidden: [string, string][] = []
 
   function cookies(address: string): string {
     const { pathname } = new URL(address, home)
@@ -51,16 +52,23 @@ export function openBrowser({ url: home }: { readonly url: string }): Browser {
       return visit(new URL(location, url).href)
     }
     page = await response.clone().text()
-    action = /<form method="post" action="([^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    action = unescaped(/<form method="post" action="([^"]*)"/.exec(page)?.[1])
+    const fields = page.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)
+    hidden = [...fields].map(([, name = '', value]) => [name, unescaped(value)])
     return response
   }
 
   return {
     go: visit,
-    submit: (typed) => visit(action, { method: 'POST', body: new URLSearchParams(typed) }),
+    submit(typed) {
+      const body = new URLSearchParams([...hidden, ...Object.entries(typed)])
+      return visit(action, { method: 'POST', body })
+    },
     get page() {
       return page
     },
     cookies,
   }
 }
+
+const unescaped = (text = '') => text.replaceAll('&amp;', '&')

@@ -1,77 +1,129 @@
 import { rmSync } from 'node:fs'
-import { onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import type { Emulator, Provider, ProviderContext } from '../../../src/providers/provider.ts'
 import { freePort } from '../client.ts'
 import { newStateOf } from '../new-state.ts'
+import { type Changes, TestEmulator } from './emulator.ts'
 
 export const appUrl = 'http://localhost:3000'
-export const password = 'correct horse battery'
 
-/** An emulator on oidc-provider, as far as the tests of all of them differ by it. */
+/** What the token endpoint answers. */
+interface Answer {
+  readonly status: number
+  readonly json: unknown
+}
+
+/** An emulator that gives codes, as far as the tests of all of them differ by it. */
 export interface Target {
   readonly provider: Provider
-  openState(stateDir: string): Promise<unknown>
-  start(context: ProviderContext): Promise<Emulator>
   readonly redirectUri: string
-  readonly paths: {
-    readonly authorize: string
-    readonly token: string
-    readonly jwks: string
-    readonly signIn: string
-    readonly logout: string
-  }
-  /** `iss` of its tokens, from where it answers. */
-  issuer(emulatorUrl: string): string
-  /** The scope that asks for a refresh token. */
-  readonly refreshScope: string
+  readonly paths: { authorize: string; token: string; jwks(clientId: string): string }
+  /** What a good authorization request, and a good exchange, have that not all have. */
+  readonly request: Readonly<Record<string, string>>
+  readonly exchange: Readonly<Record<string, string>>
   /** What an app sends to show the page for new people. */
   readonly signUpHint: Readonly<Record<string, string>>
-  readonly userId: RegExp
-  /** How it refuses a code. */
-  readonly badCode: { status: number; json: unknown }
-  readonly badRefreshToken: { status: number; json: unknown }
-  readonly badClient: { status: number; json: unknown }
+  /** What a good request goes back to the app with when it is changed in this way. */
+  readonly badRequests: readonly (readonly [Changes, Readonly<Record<string, string>>])[]
+  /** The same for a good exchange of a code that was given. */
+  readonly badExchanges: readonly (readonly [Changes, Answer])[]
+  /** The token that is always a JWT, and all of its claims. */
+  readonly jwt: 'id_token' | 'access_token'
+  claims(emulator: TestEmulator, iat: number): object
+  /** How it refuses a code or a refresh token that is not good, or no longer. */
+  readonly badCode: Answer
+  readonly badRefreshToken: Answer
+  /** Hooks that end refresh tokens, and how these are refused then. */
+  readonly ends: readonly (readonly [hook: string, Answer])[]
+  readonly logouts: readonly Logout[]
 }
 
-/** An emulator of one test's own. */
-export interface TestEmulator {
-  readonly target: Target
-  readonly context: ProviderContext
-  readonly url: string
-  readonly clientId: string
-  readonly clientSecret: string
-  restart(): Promise<void>
-}
+/** `badRequests` of every emulator on oidc-provider. */
+export const oidcBadRequests: Target['badRequests'] = [
+  [{ response_type: undefined }, { error: 'invalid_request' }],
+  [{ code_challenge: undefined }, { error: 'invalid_request' }],
+  [{ code_challenge: 'too-short' }, { error: 'invalid_request' }],
+  [{ code_challenge_method: 'plain' }, { error: 'invalid_request' }],
+  [{ code_challenge_method: undefined }, { error: 'invalid_request' }],
+  [{ prompt: 'nothing' }, { error: 'invalid_request' }],
+  [{ prompt: 'none' }, { error: 'login_required' }],
+]
 
-/** A function that starts an emulator of a test's own, gone when the test is. */
-export function starterOf(target: Target): () => Promise<TestEmulator> {
-  const newState = newStateOf(target.openState)
-  return async () => {
-    const stateDir = await newState()
-    const context: ProviderContext = {
-      emulatorUrl: `http://127.0.0.1:${await freePort()}`,
-      appUrl,
-      secrets: target.provider.createSecrets(),
-      insforgeJwtSecret: 'not-used-by-this-provider',
-      stateDir,
-    }
-    let running = await target.start(context)
-    onTestFinished(async () => {
-      await running.close()
-      rmSync(stateDir, { recursive: true })
-    })
-    return {
-      target,
-      context,
-      url: context.emulatorUrl,
-      clientId: context.secrets.clientId ?? '',
-      clientSecret: context.secrets.clientSecret ?? '',
-      async restart() {
-        await running.close()
-        running = await target.start(context)
-      },
-    }
+/** `badExchanges` of every emulator on oidc-provider. */
+export function oidcBadExchanges(
+  refused: Readonly<Record<'code' | 'verifier' | 'client', Answer>>,
+): Target['badExchanges'] {
+  const isIncomplete = {
+    status: expect.toBeOneOf([400, 401]),
+    json: {
+      error: expect.stringMatching(/^(invalid_request|invalid_client|access_denied)$/),
+      error_description: expect.any(String),
+    },
   }
+  return [
+    [{ code_verifier: 'x'.repeat(43) }, refused.verifier],
+    [{ code_verifier: undefined }, refused.verifier],
+    [{ redirect_uri: `${appUrl}/elsewhere` }, refused.code],
+    [{ redirect_uri: 'https://evil.example/callback' }, refused.code],
+    [{ client_id: 'other' }, refused.client],
+    [{ client_secret: 'other' }, refused.client],
+    [{ client_id: undefined }, isIncomplete],
+    [{ client_secret: undefined }, isIncomplete],
+    [{ code: undefined }, isIncomplete],
+    [{ redirect_uri: undefined }, isIncomplete],
+    [{ grant_type: undefined }, isIncomplete],
+    [{ grant_type: 'refresh_token' }, isIncomplete],
+  ]
+}
+
+/** One of an emulator's addresses to sign out at. */
+export interface Logout {
+  readonly path: string
+  /** What it needs to know. */
+  required?(tokens: { access_token: string }): Readonly<Record<string, string>>
+  /** The parameter for where to go on to. */
+  readonly to: string
+  /** How refresh tokens are refused afterwards; undefined where they stay good. */
+  readonly ended?: Answer
+  /** How the list of addresses is called where one is refused. */
+  readonly list: string
+}
+
+/** How a target is started. */
+interface Parts<Secrets extends { readonly clientId: string } & Readonly<Record<string, string>>> {
+  readonly provider: Provider<string, Secrets>
+  openState(stateDir: string): Promise<unknown>
+  clientSecret(secrets: Secrets): string
+  /** Left out where the provider itself can. */
+  start?(context: ProviderContext<Secrets>): Promise<Emulator>
+}
+
+/** The `it` of tests that each have an emulator of their own, which is gone when the test is. */
+export function testsOf<S extends { readonly clientId: string } & Readonly<Record<string, string>>>(
+  target: Target,
+  { provider, openState, clientSecret, start = provider.startEmulator }: Parts<S>,
+) {
+  const newState = newStateOf(openState)
+  return it.extend<{ emulator: TestEmulator }>({
+    async emulator({ task: _ }, use: (emulator: TestEmulator) => Promise<void>) {
+      const stateDir = await newState()
+      const secrets = provider.createSecrets()
+      const context = {
+        emulatorUrl: `http://127.0.0.1:${await freePort()}`,
+        appUrl,
+        secrets,
+        insforgeJwtSecret: 'not-used-by-this-provider',
+        stateDir,
+      }
+      const env = provider.environment(context)
+      const app = { clientId: secrets.clientId, clientSecret: clientSecret(secrets), env }
+      const emulator = new TestEmulator(target, context, app, () => start(context))
+      await emulator.restart()
+      await use(emulator)
+      await emulator.close()
+      rmSync(stateDir, { recursive: true })
+    },
+  })
 }
 
 /** Lets the clock stand still, and this much later each time the function is called. */

@@ -1,22 +1,16 @@
-import { describe, expect, it } from 'vitest'
-import { hook, redirected, send } from '../client.ts'
+import { describe, expect } from 'vitest'
+import { redirected } from '../client.ts'
 import { openBrowser } from './browser.ts'
-import { appUrl, password, type TestEmulator } from './fixture.ts'
-import { authorize, authorizeUrl, signUp, visit } from './flows.ts'
-import { targets } from './targets.ts'
+import { email, password, state } from './emulator.ts'
+import { appUrl } from './fixture.ts'
+import { oidcTargets, targets } from './targets.ts'
 
-const email = 'ann@example.com'
+const ann = { email, password }
 
-async function withAnn(emulator: TestEmulator): Promise<TestEmulator> {
-  await hook(emulator, 'POST users', { email, password })
-  return emulator
-}
-
-/** What the page says after a refusal, and what it kept. */
+/** The sentence of a refusal, at the field that it is about, and the address that was kept. */
 function refusal(page: string, field: 'email' | 'password') {
-  expect(page).toMatch(
-    new RegExp(`<input id="${field}"[^>]* aria-invalid="true" aria-describedby="error`),
-  )
+  const input = `<input id="${field}"[^>]* aria-invalid="true" aria-describedby="error`
+  expect(page).toMatch(new RegExp(input))
   return {
     sentence: /<p role="alert" id="error">([^<]*)</.exec(page)?.[1],
     typed: /<input id="email"[^>]* value="([^"]*)"/.exec(page)?.[1],
@@ -26,122 +20,105 @@ function refusal(page: string, field: 'email' | 'password') {
 const linkOn = (page: string) =>
   /<a class="alone" href="([^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
 
-describe.each(targets)('the sign-in form of $name', ({ startEmulator }) => {
-  it('sends the browser back with a code and the state', async () => {
-    const emulator = await withAnn(await startEmulator())
-    const browser = await visit(emulator)
-    const back = await browser.submit({ email: ' ANN@Example.com ', password })
-    expect(redirected(back)).toMatchObject({
-      to: emulator.target.redirectUri,
-      code: expect.any(String),
-      state: 'a state with spaces & signs',
-    })
+describe.each(targets)('the sign-in form of $name', ({ target, it }) => {
+  it.for([state, undefined])(
+    'sends the browser back with a code and the state %s',
+    async (sent, { emulator }) => {
+      await emulator.hook('POST users', ann)
+      const browser = await emulator.visit({ state: sent })
+      const back = redirected(await browser.submit({ email: ' ANN@Example.com ', password }))
+      expect(back).toMatchObject({ to: target.redirectUri, code: expect.any(String) })
+      expect(back.state).toBe(sent)
+    },
+  )
+
+  it('refuses a wrong password and takes the right one then', async ({ emulator }) => {
+    await emulator.hook('POST users', ann)
+    const browser = await emulator.visit()
+    expect((await browser.submit({ email, password: 'something else' })).status).toBe(401)
+    const sentence = 'That is not the password of ann@example.com.'
+    expect(refusal(browser.page, 'password')).toEqual({ sentence, typed: email })
+    expect((await browser.submit(ann)).status).toBe(302)
   })
 
-  it('leaves the state out when the app sent none', async () => {
-    const browser = await visit(await withAnn(await startEmulator()), { state: undefined })
-    expect(redirected(await browser.submit({ email, password })).state).toBeUndefined()
-  })
-
-  it('refuses a wrong password, keeps the address, and takes the right one then', async () => {
-    const browser = await visit(await withAnn(await startEmulator()))
-    const { status } = await browser.submit({ email, password: 'something else' })
-    expect(status).toBe(401)
-    expect(refusal(browser.page, 'password')).toEqual({
-      sentence: 'That is not the password of ann@example.com.',
-      typed: email,
-    })
-    expect((await browser.submit({ email, password })).status).toBe(302)
-  })
-
-  it('refuses an address without an account and takes it along to the sign-up', async () => {
-    const browser = await visit(await startEmulator())
-    expect((await browser.submit({ email, password })).status).toBe(401)
-    expect(refusal(browser.page, 'email').sentence).toBe(
-      'There is no account for ann@example.com here. Sign up first.',
-    )
+  it('refuses an unknown address and takes it along to the sign-up', async ({ emulator }) => {
+    const browser = await emulator.visit()
+    expect((await browser.submit(ann)).status).toBe(401)
+    expect(refusal(browser.page, 'email').sentence).toContain('There is no account for')
     await browser.go(linkOn(browser.page))
     expect(browser.page).toContain('<h1>Create your account</h1>')
     expect(browser.page).toMatch(/name="email"[^>]* value="ann@example.com"/)
-    expect((await browser.submit({ email, password })).status).toBe(302)
+    expect((await browser.submit(ann)).status).toBe(302)
   })
 
-  it.each(['', 'ann'])('refuses “%s” for an address', async (typed) => {
-    const browser = await visit(await startEmulator())
+  it.for(['', 'ann'])('refuses “%s” for an address', async (typed, { emulator }) => {
+    const browser = await emulator.visit()
     expect((await browser.submit({ email: typed, password })).status).toBe(422)
     expect(refusal(browser.page, 'email').typed).toBe(typed)
   })
 
-  it('escapes what was typed', async () => {
-    const browser = await visit(await startEmulator())
+  it('escapes what was typed', async ({ emulator }) => {
+    const browser = await emulator.visit()
     await browser.submit({ email: '"><script>', password })
     expect(browser.page).not.toContain('<script>')
     expect(browser.page).toContain('value="&quot;&gt;&lt;script&gt;"')
   })
 
-  it('works once', async () => {
-    const emulator = await withAnn(await startEmulator())
-    const browser = await visit(emulator)
-    const [address = ''] = /\/[\w/-]+\?screen=sign-in/.exec(browser.page) ?? []
-    await browser.submit({ email, password })
-    expect((await browser.go(address)).status).toBe(400)
-    expect(browser.page).toContain('It has expired, or it was used already.')
-    expect(browser.page).toContain(`href="${appUrl}"`)
-  })
-
-  it('is for the browser alone that asked', async () => {
-    const emulator = await withAnn(await startEmulator())
-    const location = (await authorize(emulator)).headers.get('location') ?? ''
-    const stranger = openBrowser(emulator)
-    expect((await stranger.go(location)).status).toBe(400)
-    const path = new URL(location, emulator.url).pathname
-    const body = new URLSearchParams({ email, password })
-    expect((await send(emulator, path, { method: 'POST', body })).status).toBe(400)
-  })
-
-  it('loads nothing, runs nothing, and lets itself end at the app only', async () => {
-    const emulator = await startEmulator()
-    const { headers } = await openBrowser(emulator).go(authorizeUrl(emulator))
+  it('loads nothing, runs nothing, and lets itself end at the app only', async ({ emulator }) => {
+    const { headers } = await openBrowser(emulator).go(emulator.authorizeUrl())
     expect(headers.get('content-security-policy')?.replace(/sha256-[^']+/, 'sha256-…')).toBe(
       `default-src 'none'; style-src 'sha256-…'; img-src data:; form-action 'self' ${appUrl}; ` +
         `base-uri 'none'; frame-ancestors 'none'`,
     )
     expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('referrer-policy')).toBe('same-origin')
   })
 })
 
-describe.each(targets)('the sign-up form of $name', ({ startEmulator }) => {
-  it('makes an account with a verified address', async () => {
-    const emulator = await startEmulator()
-    await signUp(emulator, 'Ann@Example.com')
-    expect((await hook(emulator, 'GET users')).json.users).toMatchObject([
-      { email, email_verified: true },
-    ])
+describe.each(targets)('the sign-up form of $name', ({ target, it }) => {
+  it('makes an account with a verified address', async ({ emulator }) => {
+    await emulator.signUp('Ann@Example.com')
+    const users = [{ email, email_verified: true }]
+    expect((await emulator.hook('GET users')).json).toMatchObject({ users })
   })
 
-  it('refuses an address that has an account', async () => {
-    const emulator = await withAnn(await startEmulator())
-    const browser = await visit(emulator, emulator.target.signUpHint)
-    expect((await browser.submit({ email, password })).status).toBe(409)
-    expect(refusal(browser.page, 'email')).toEqual({
-      sentence: 'ann@example.com has an account already. Sign in instead.',
-      typed: email,
-    })
+  it.for([
+    [password, 409, 'email', 'ann@example.com has an account already. Sign in instead.'],
+    ['1234567', 422, 'password', 'Choose a password of at least 8 characters.'],
+  ] as const)('refuses a second account, or the password “%s”', async (row, { emulator }) => {
+    const [typed, status, field, sentence] = row
+    await emulator.hook('POST users', ann)
+    const browser = await emulator.visit(target.signUpHint)
+    expect((await browser.submit({ email, password: typed })).status).toBe(status)
+    expect(refusal(browser.page, field)).toEqual({ sentence, typed: email })
   })
 
-  it('refuses a short password', async () => {
-    const emulator = await startEmulator()
-    const browser = await visit(emulator, emulator.target.signUpHint)
-    expect((await browser.submit({ email, password: '1234567' })).status).toBe(422)
-    expect(refusal(browser.page, 'password').sentence).toBe(
-      'Choose a password of at least 8 characters.',
-    )
-  })
-
-  it('leads back to the sign-in', async () => {
-    const emulator = await startEmulator()
-    const browser = await visit(emulator, emulator.target.signUpHint)
+  it('leads to the sign-in, and both help a password manager', async ({ emulator }) => {
+    const browser = await emulator.visit(target.signUpHint)
+    expect(browser.page).toMatch(/autocomplete="email".*autocomplete="new-password"/s)
     await browser.go(linkOn(browser.page))
     expect(browser.page).toContain('<h1>Sign in</h1>')
+    expect(browser.page).toMatch(/autocomplete="username".*autocomplete="current-password"/s)
+  })
+})
+
+describe.each(oidcTargets)('the address of a form of $name', ({ it }) => {
+  it('works once', async ({ emulator }) => {
+    await emulator.hook('POST users', ann)
+    const browser = await emulator.visit()
+    const [address = ''] = /\/[\w/-]+\?screen=sign-in/.exec(browser.page) ?? []
+    await browser.submit(ann)
+    expect((await browser.go(address)).status).toBe(400)
+    expect(browser.page).toContain('It has expired, or it was used already.')
+    expect(browser.page).toContain(`href="${appUrl}"`)
+  })
+
+  it('is for the browser alone that asked', async ({ emulator }) => {
+    await emulator.hook('POST users', ann)
+    const location = (await emulator.authorize()).headers.get('location') ?? ''
+    expect((await openBrowser(emulator).go(location)).status).toBe(400)
+    const { pathname } = new URL(location, emulator.url)
+    const form = { method: 'POST', body: new URLSearchParams(ann) }
+    expect((await emulator.send(pathname, form)).status).toBe(400)
   })
 })

@@ -1,46 +1,105 @@
-import { rmSync } from 'node:fs'
-import { onTestFinished } from 'vitest'
-import type { Clock } from '../../../src/emulator/clock.ts'
-import type { ProviderContext } from '../../../src/providers/provider.ts'
-import { startWorkos } from '../../../src/providers/workos/emulator.ts'
+import { decodeJwt } from 'jose'
+import { expect } from 'vitest'
 import { workos } from '../../../src/providers/workos/index.ts'
 import { openWorkosState } from '../../../src/providers/workos/state.ts'
-import { freePort } from '../client.ts'
-import { newStateOf } from '../new-state.ts'
+import { email } from '../oidc/emulator.ts'
+import { appUrl, type Target, testsOf } from '../oidc/fixture.ts'
 
-export { hook, send } from '../client.ts'
+/** How the token endpoint refuses. */
+export const refused = (error: string, error_description: unknown) => ({
+  status: 400,
+  json: { error, error_description },
+})
+const badCode = refused(
+  'invalid_grant',
+  expect.stringMatching(/^The code '\w+' has expired or is invalid\.$/),
+)
+const badClient = refused('invalid_client', 'Invalid client ID.')
+const badSecret = refused('invalid_client', 'Invalid client secret.')
+const incomplete = (name: string) => refused('invalid_request', `${name} is required.`)
+const signedOut = refused('invalid_grant', 'Session has already ended.')
 
-export const appUrl = 'http://localhost:3000'
-export const redirectUri = `${appUrl}/callback`
-export const password = 'correct horse battery'
-
-const newState = newStateOf(openWorkosState)
-
-/** A WorkOS emulator of this test's own, gone when the test is. */
-export async function startEmulator(now: Clock = Date.now) {
-  const stateDir = await newState()
-  const context: ProviderContext = {
-    emulatorUrl: `http://127.0.0.1:${await freePort()}`,
-    appUrl,
-    secrets: workos.createSecrets(),
-    insforgeJwtSecret: 'not-used-by-this-provider',
-    stateDir,
-  }
-  let running = await startWorkos(context, now)
-  onTestFinished(async () => {
-    await running.close()
-    rmSync(stateDir, { recursive: true })
-  })
-  return {
-    context,
-    url: context.emulatorUrl,
-    clientId: context.secrets.clientId ?? '',
-    apiKey: context.secrets.apiKey ?? '',
-    async restart() {
-      await running.close()
-      running = await startWorkos(context, now)
-    },
-  }
+const badType = {
+  error: 'unsupported_response_type',
+  error_description: 'response_type must be "code".',
+}
+const badProvider = {
+  error: 'invalid_connection_selector',
+  error_description: 'provider must be "authkit".',
+}
+const badChallenge = {
+  error: 'invalid_request',
+  error_description: 'A code_challenge with the method S256 is required.',
 }
 
-export type TestEmulator = Awaited<ReturnType<typeof startEmulator>>
+export const ulid = '[0-9A-HJKMNP-TV-Z]{26}'
+
+/** WorkOS's emulator. */
+export const workosTarget: Target = {
+  provider: workos,
+  redirectUri: `${appUrl}/callback`,
+  paths: {
+    authorize: '/user_management/authorize',
+    token: '/user_management/authenticate',
+    jwks: (clientId) => `/sso/jwks/${clientId}`,
+  },
+  request: { provider: 'authkit' },
+  exchange: {},
+  signUpHint: { screen_hint: 'sign-up' },
+  badRequests: [
+    [{ response_type: 'token' }, badType],
+    [{ response_type: undefined }, badType],
+    [{ provider: 'GoogleOAuth' }, badProvider],
+    [{ provider: undefined }, badProvider],
+    [{ code_challenge: undefined }, badChallenge],
+    [{ code_challenge: 'too-short' }, badChallenge],
+    [{ code_challenge_method: 'plain' }, badChallenge],
+    [{ code_challenge_method: undefined }, badChallenge],
+  ],
+  badExchanges: [
+    [{ code_verifier: 'another' }, badCode],
+    [{ code_verifier: undefined }, incomplete('code_verifier')],
+    [{ client_id: 'client_other' }, badClient],
+    [{ client_id: undefined }, badClient],
+    [{ client_secret: 'sk_test_other' }, badSecret],
+    [{ client_secret: undefined }, badSecret],
+    [{ code: undefined }, incomplete('code')],
+    [{ grant_type: undefined }, incomplete('grant_type')],
+    [{ grant_type: 'refresh_token' }, incomplete('refresh_token')],
+  ],
+  jwt: 'access_token',
+  claims: ({ url, clientId }, iat) => ({
+    iss: `${url}/user_management/${clientId}`,
+    sub: expect.stringMatching(`^user_${ulid}$`),
+    sid: expect.stringMatching(`^session_${ulid}$`),
+    jti: expect.stringMatching(`^${ulid}$`),
+    client_id: clientId,
+    iat,
+    exp: iat + 300,
+    auth_time: expect.any(Number),
+    role: 'authenticated',
+    aud: 'insforge-api',
+    user_email: email,
+  }),
+  badCode,
+  badRefreshToken: refused('invalid_grant', 'Invalid refresh token.'),
+  ends: [
+    ['sessions/revoke', signedOut],
+    ['sessions/expire', refused('invalid_grant', 'Session has expired.')],
+  ],
+  logouts: [
+    {
+      path: '/user_management/sessions/logout',
+      required: ({ access_token }) => ({ session_id: `${decodeJwt(access_token).sid}` }),
+      to: 'return_to',
+      ended: signedOut,
+      list: 'a logout URI of this application',
+    },
+  ],
+}
+
+export const it = testsOf(workosTarget, {
+  provider: workos,
+  openState: openWorkosState,
+  clientSecret: ({ apiKey }) => apiKey,
+})

@@ -1,55 +1,55 @@
 import { NotFoundException, OauthException, UnauthorizedException, WorkOS } from '@workos-inc/node'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
-import { describe, expect, it } from 'vitest'
-import { hook, password, redirectUri, startEmulator, type TestEmulator } from './fixture.ts'
-import { redirected } from './flows.ts'
+import { describe, expect } from 'vitest'
+import { redirected } from '../client.ts'
+import { openBrowser } from '../oidc/browser.ts'
+import { email, password, type TestEmulator } from '../oidc/emulator.ts'
+import { appUrl } from '../oidc/fixture.ts'
+import { it, workosTarget } from './fixture.ts'
 
-function sdk({ url, apiKey, clientId }: TestEmulator, key = apiKey): WorkOS {
-  const { hostname, port } = new URL(url)
-  return new WorkOS(key, { clientId, apiHostname: hostname, https: false, port: Number(port) })
+/** The SDK with the variables of an example. */
+function sdk({ env }: TestEmulator, key = env.WORKOS_API_KEY): WorkOS {
+  return new WorkOS(`${key}`, {
+    clientId: `${env.WORKOS_CLIENT_ID}`,
+    apiHostname: `${env.WORKOS_API_HOSTNAME}`,
+    https: env.WORKOS_API_HTTPS !== 'false',
+    port: Number(env.WORKOS_API_PORT),
+  })
 }
 
-/** Goes to the SDK's address, fills in the form, and comes back with the code. */
-async function signUpAt(url: string): Promise<Record<string, string>> {
-  const page = new URL(url)
-  const form = new URLSearchParams(page.searchParams)
-  form.set('email', 'ann@example.com')
-  form.set('password', password)
-  const action = page.origin + page.pathname
-  return redirected(await fetch(action, { method: 'POST', body: form, redirect: 'manual' }))
-}
-
-async function signedInWithSdk() {
-  const emulator = await startEmulator()
+/** Signs a new user up with the SDK. */
+async function signUp(emulator: TestEmulator) {
   const { userManagement } = sdk(emulator)
   const { url, state, codeVerifier } = await userManagement.getAuthorizationUrlWithPKCE({
     provider: 'authkit',
-    redirectUri,
+    redirectUri: `${emulator.env.NEXT_PUBLIC_WORKOS_REDIRECT_URI}`,
     screenHint: 'sign-up',
   })
-  const { code = '', ...back } = await signUpAt(url)
-  expect(back).toEqual({ to: redirectUri, state })
+  const browser = openBrowser(emulator)
+  await browser.go(url)
+  const { code = '', ...back } = redirected(await browser.submit({ email, password }))
+  expect(back).toEqual({ to: workosTarget.redirectUri, state })
   const answer = await userManagement.authenticateWithCode({ code, codeVerifier })
-  return { emulator, userManagement, code, codeVerifier, answer }
+  return { userManagement, code, codeVerifier, answer }
 }
 
 describe('the WorkOS SDK', () => {
-  it('signs up, finds every field of the user, and verifies the access token', async () => {
-    const { emulator, userManagement, answer } = await signedInWithSdk()
+  it('signs up, finds the user and verifies the access token', async ({ emulator }) => {
+    const { userManagement, answer } = await signUp(emulator)
     expect(answer).toMatchObject({ organizationId: null, authenticationMethod: 'Password' })
     expect(answer.user).toEqual({
       object: 'user',
       id: expect.stringMatching(/^user_/),
-      email: 'ann@example.com',
+      email,
       emailVerified: true,
       name: null,
       firstName: null,
       lastName: null,
       profilePictureUrl: null,
-      lastSignInAt: expect.any(String),
+      lastSignInAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/),
       locale: null,
       createdAt: expect.any(String),
-      updatedAt: expect.any(String),
+      updatedAt: answer.user.lastSignInAt,
       externalId: null,
       metadata: {},
     })
@@ -59,21 +59,17 @@ describe('the WorkOS SDK', () => {
     expect(await userManagement.getUser(answer.user.id)).toEqual(answer.user)
   })
 
-  it('refreshes, signs out, and is refused from then on', async () => {
-    const { userManagement, answer } = await signedInWithSdk()
-    const { refreshToken, user } = await userManagement.authenticateWithRefreshToken({
-      refreshToken: answer.refreshToken,
-    })
+  it('refreshes, signs out, and is refused from then on', async ({ emulator }) => {
+    const { userManagement, answer } = await signUp(emulator)
+    const { refreshToken, user } = await userManagement.authenticateWithRefreshToken(answer)
     expect(user).toEqual(answer.user)
     const sessionId = `${decodeJwt(answer.accessToken).sid}`
-    const returnTo = 'http://localhost:3000/'
-    const response = await fetch(userManagement.getLogoutUrl({ sessionId, returnTo }), {
-      redirect: 'manual',
-    })
+    const returnTo = `${appUrl}/`
+    const logout = userManagement.getLogoutUrl({ sessionId, returnTo })
+    const response = await fetch(logout, { redirect: 'manual' })
     expect(response.headers.get('location')).toBe(returnTo)
-    await expect(
-      userManagement.authenticateWithRefreshToken({ refreshToken }),
-    ).rejects.toMatchObject({
+    const refusal = userManagement.authenticateWithRefreshToken({ refreshToken })
+    await expect(refusal).rejects.toMatchObject({
       name: OauthException.name,
       status: 400,
       error: 'invalid_grant',
@@ -81,14 +77,15 @@ describe('the WorkOS SDK', () => {
     })
   })
 
-  it('understands every refusal', async () => {
-    const { emulator, userManagement, code, codeVerifier, answer } = await signedInWithSdk()
-    await expect(
-      userManagement.authenticateWithCode({ code, codeVerifier }),
-    ).rejects.toBeInstanceOf(OauthException)
+  it('understands every refusal', async ({ emulator }) => {
+    const { userManagement, code, codeVerifier, answer } = await signUp(emulator)
+    const again = userManagement.authenticateWithCode({ code, codeVerifier })
+    await expect(again).rejects.toBeInstanceOf(OauthException)
     const stranger = sdk(emulator, 'sk_test_other').userManagement
     await expect(stranger.getUser(answer.user.id)).rejects.toBeInstanceOf(UnauthorizedException)
-    await expect(userManagement.getUser('user_unknown')).rejects.toBeInstanceOf(NotFoundException)
-    expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
+    for (const id of ['user_unknown', 'constructor', '__proto__']) {
+      await expect(userManagement.getUser(id)).rejects.toBeInstanceOf(NotFoundException)
+    }
+    expect((await emulator.hook('GET unknown')).json.requests).toEqual([])
   })
 })

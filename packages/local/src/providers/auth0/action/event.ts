@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Account } from '../../../emulator/accounts.ts'
+import { words } from '../../../emulator/words.ts'
 import type { Profile } from '../state.ts'
 import { auth0User } from '../user.ts'
 
@@ -8,12 +9,11 @@ export interface EventSource {
   readonly ctx: KoaContextWithOIDC
   readonly account: Account
   readonly profile: Profile
-  readonly secrets: Readonly<Record<string, string>>
   readonly appName: string
 }
 
 /** The `event` of the trigger `post-login`, as far as a sign-in by password fills it. */
-export function createEvent({ ctx, account, profile, secrets, appName }: EventSource) {
+export function createEvent({ ctx, account, profile, appName }: EventSource) {
   const { oidc, request } = ctx
   const { params = {}, client, entities } = oidc
   const isRefresh = params.grant_type === 'refresh_token'
@@ -50,8 +50,8 @@ export function createEvent({ ctx, account, profile, secrets, appName }: EventSo
       acr_values: [],
       locale: 'en',
       ui_locales: [],
-      prompt: words(params.prompt),
-      requested_scopes: words(params.scope ?? source?.scope),
+      prompt: wordsOf(params.prompt),
+      requested_scopes: wordsOf(params.scope ?? source?.scope),
       ...(!isRefresh && {
         redirect_uri: params.redirect_uri,
         response_type: params.response_type,
@@ -62,10 +62,8 @@ export function createEvent({ ctx, account, profile, secrets, appName }: EventSo
     session: { id: oidc.session?.uid ?? source?.sessionUid },
     stats: { logins_count: profile.loginsCount },
     tenant: { id: 'local' },
-    secrets: { ...secrets },
+    secrets: {},
   }
 }
 
-function words(value: unknown): string[] {
-  return typeof value === 'string' ? value.split(' ').filter(Boolean) : []
-}
+const wordsOf = (value: unknown) => (typeof value === 'string' ? words(value) : [])

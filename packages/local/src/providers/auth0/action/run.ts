@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { createRequire, isBuiltin } from 'node:module'
+import { compileFunction } from 'node:vm'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { NotEmulated } from '../../../emulator/not-emulated.ts'
 import { errors } from '../../../emulator/oidc/library.ts'
@@ -5,7 +8,6 @@ import type { StateFile } from '../../../emulator/state-file.ts'
 import { type ActionClaims, type Auth0State, profileOf } from '../state.ts'
 import { createApi } from './api.ts'
 import { createEvent } from './event.ts'
-import { loadPostLogin } from './load.ts'
 
 /** The Action of a tenant. */
 export interface Action {
@@ -16,25 +18,25 @@ export interface Action {
 }
 
 /**
- * Runs the post-login Action for whoever signs in or refreshes, and keeps what it sets. Throws
+ * Runs the post-login Action for the user who signs in or refreshes, and keeps what it sets. Throws
  * `access_denied` where it denies, and also where it throws: Auth0 then sends the error's message
  * to the app, in the same way.
  */
 export async function runPostLogin(action: Action, ctx: KoaContextWithOIDC): Promise<void> {
-  const { state, file, appName } = action
+  const { state, appName } = action
   const account =
     state.data.accounts[ctx.oidc.account?.accountId ?? ctx.oidc.session?.accountId ?? '']
-  if (!account) throw new Error('an Action needs somebody who signs in')
+  if (!account) throw new Error('an Action needs a user who signs in')
   const isRefresh = ctx.oidc.params?.grant_type === 'refresh_token'
   const known = profileOf(state, account.id)
   const profile = { ...known, loginsCount: known.loginsCount + (isRefresh ? 0 : 1) }
-  const { actionSecrets: secrets, actionDependencies, actionSource } = state.data.settings
   const { api, outcome } = createApi(profile)
   try {
-    const postLogin = loadPostLogin(file, actionDependencies, actionSource ?? undefined)
-    await postLogin?.(createEvent({ ctx, account, profile, secrets, appName }), api)
+    await loadPostLogin(action)?.(createEvent({ ctx, account, profile, appName }), api)
   } catch (error) {
-    if (!(error instanceof NotEmulated)) throw new errors.AccessDenied(messageOf(error))
+    if (!(error instanceof NotEmulated)) {
+      throw new errors.AccessDenied(error instanceof Error ? error.message : String(error))
+    }
   }
   if (outcome.notEmulated) throw outcome.notEmulated
   const { appMetadata, userMetadata, claims, denied } = outcome
@@ -68,6 +70,37 @@ function grantId({ oidc }: KoaContextWithOIDC): string {
   return id
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+type PostLogin = (event: unknown, api: unknown) => unknown
+
+/**
+ * The handler in the Action's file, which is read anew each time, so that an edit works at once, or
+ * in the setting that takes its place; undefined without either. It may require Node's own modules.
+ * Throws what is wrong with it.
+ */
+function loadPostLogin({ file, state }: Action): PostLogin | undefined {
+  const source = state.data.settings.actionSource ?? read(file)
+  if (source === undefined) return undefined
+  const requireBuiltin = (name: string): unknown => {
+    if (isBuiltin(name)) return createRequire(file)(name)
+    throw new Error(`Cannot find module '${name}': it is not a dependency of the Action`)
+  }
+  const module: { exports: Readonly<Record<string, unknown>> } = { exports: {} }
+  const run = compileFunction(source, ['exports', 'require', 'module'], { filename: file })
+  run(module.exports, requireBuiltin, module)
+  const { onExecutePostLogin } = module.exports
+  if (isPostLogin(onExecutePostLogin)) return onExecutePostLogin
+  throw new Error('The Action does not export onExecutePostLogin')
+}
+
+function isPostLogin(value: unknown): value is PostLogin {
+  return typeof value === 'function'
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
 }

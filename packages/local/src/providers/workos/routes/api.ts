@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { publicJwks } from '../../../emulator/signing-keys.ts'
-import type { Authkit } from '../authkit.ts'
+import type { Authkit } from '../state.ts'
 import { workosUser } from '../user.ts'
 
 /** The public keys, and the part of the API that needs the API key. */

@@ -2,26 +2,19 @@ import { type Context, Hono } from 'hono'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { type Fields, readFields } from '../../../emulator/fields.ts'
 import { notEmulated } from '../../../emulator/not-emulated.ts'
-import { accountOf } from '../accounts.ts'
-import type { Authkit } from '../authkit.ts'
-import { takeCode } from '../codes.ts'
-import { firstTokens, nextTokens, type Tokens } from '../refresh-tokens.ts'
+import { words } from '../../../emulator/words.ts'
+import { accountOf } from '../sessions.ts'
+import type { Authkit } from '../state.ts'
+import { firstTokens, nextTokens, type Tokens, takeCode } from '../tokens.ts'
 import { workosUser } from '../user.ts'
 
 const path = '/user_management/authenticate'
 
-/** The fields that are imitated, and those that only describe the caller. */
-const bodyFields: ReadonlySet<string> = new Set([
-  'grant_type',
-  'client_id',
-  'client_secret',
-  'code',
-  'code_verifier',
-  'refresh_token',
-  'ip_address',
-  'user_agent',
-  'signals_id',
-])
+/** The fields that are emulated, and those that only describe the caller. */
+const bodyFields: ReadonlySet<string> = new Set(
+  words(`grant_type client_id client_secret code code_verifier refresh_token ip_address user_agent
+    signals_id`),
+)
 
 /**
  * Where the app's server exchanges codes and refresh tokens. Every refusal is a 400 with

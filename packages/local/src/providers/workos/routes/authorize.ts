@@ -1,89 +1,117 @@
 import { type Context, Hono } from 'hono'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
+import type { RedirectError } from '../../../emulator/faults.ts'
 import { type Fields, readFields } from '../../../emulator/fields.ts'
 import { notEmulated } from '../../../emulator/not-emulated.ts'
 import { errorMessage } from '../../../emulator/pages/message.ts'
 import { identify } from '../../../emulator/sign-in.ts'
-import type { Authkit } from '../authkit.ts'
-import {
-  type AuthorizeRequest,
-  authorizeParameters,
-  checkAuthorize,
-  type ReturnAddress,
-} from '../authorize-request.ts'
-import { createCode } from '../codes.ts'
+import { words } from '../../../emulator/words.ts'
+import { authorizePath, sendSignInPage } from '../pages/sign-in.ts'
 import { browserSession, startSession } from '../sessions.ts'
-import { sendSignInPage } from '../sign-in-page.ts'
-import type { Session } from '../state.ts'
+import type { Authkit, Session } from '../state.ts'
+import { createCode } from '../tokens.ts'
 
-const path = '/user_management/authorize'
+/** The parameters that are emulated. */
+const parameters: ReadonlySet<string> = new Set(
+  words(`client_id redirect_uri response_type provider state code_challenge code_challenge_method
+    screen_hint login_hint prompt max_age`),
+)
 
 /** Where an app sends the browser to be signed in, and where AuthKit's own form is sent. */
 export function authorizeRoutes(authkit: Authkit): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
 
-  app.get(path, async (c) => {
+  app.get(authorizePath, async (c) => {
     const fields = c.req.query()
-    const request = await check(authkit, c, fields)
-    if (request instanceof Response) return request
+    const refused = await refuse(authkit, c, fields)
+    if (refused) return refused
     const session = browserSession(authkit, c)
-    if (session && isEnough(session, request, authkit.now())) {
-      return c.redirect(withCode(authkit, request, session))
-    }
-    return sendSignInPage(authkit, c, { request, fields, email: request.loginHint })
+    return session && isEnough(session, fields, authkit.now())
+      ? sendCode(authkit, c, fields, session)
+      : sendSignInPage(authkit, c, { fields, email: fields.login_hint ?? '' })
   })
 
-  app.post(path, async (c) => {
+  app.post(authorizePath, async (c) => {
     const { email = '', password = '', ...fields } = (await readFields(c.req)) ?? {}
-    const request = await check(authkit, c, fields)
-    if (request instanceof Response) return request
-    const person = await identify(authkit, request.screen, email, password)
-    if ('refused' in person) {
-      return sendSignInPage(authkit, c, { request, fields, email, refused: person.refused })
-    }
-    return c.redirect(withCode(authkit, request, startSession(authkit, c, person)))
+    const refused = await refuse(authkit, c, fields)
+    if (refused) return refused
+    const screen = fields.screen_hint === 'sign-up' ? 'sign-up' : 'sign-in'
+    const person = await identify(authkit, screen, email, password)
+    return 'refused' in person
+      ? sendSignInPage(authkit, c, { fields, email, refused: person.refused })
+      : sendCode(authkit, c, fields, startSession(authkit, c, person))
   })
 
   return app
 }
 
-async function check(
+/**
+ * Refuses parameters as WorkOS documents it: errors go back to the redirect URI
+ * (workos.com/docs/reference/authkit/authentication/get-authorization-url), unless the client or
+ * that very URI is not known. Undefined for a good request.
+ */
+async function refuse(
   authkit: Authkit,
   c: Context<EmulatorEnv>,
   fields: Fields,
-): Promise<AuthorizeRequest | Response> {
-  const request = checkAuthorize(authkit, fields)
-  if ('page' in request) {
-    return authkit.sendPage(c, {
+): Promise<Response | undefined> {
+  const { client_id: clientId = '', redirect_uri: redirectUri = '' } = fields
+  const refuseOnPage = (sentence: string) =>
+    authkit.sendPage(c, {
       title: 'This sign-in link does not work',
-      content: errorMessage(request.page, authkit.appUrl),
+      content: errorMessage(sentence, authkit.appUrl),
       status: 400,
     })
+  if (clientId !== authkit.clientId) {
+    return refuseOnPage(`There is no application with the client ID “${clientId}”.`)
   }
-  const foreign = Object.keys(fields).filter((name) => !authorizeParameters.has(name))
-  if (foreign.length > 0)
-    return notEmulated(c, authkit.unknown, `${path} with ${foreign.join(', ')}`)
-  if ('refusal' in request) return c.redirect(address(request, request.refusal))
-  const fault = c.get('redirectError')
-  return fault ? c.redirect(address(request, fault)) : request
+  if (!authkit.redirectUris.includes(redirectUri)) {
+    return refuseOnPage(`“${redirectUri}” is not a redirect URI of this application.`)
+  }
+  const foreign = Object.keys(fields).filter((name) => !parameters.has(name))
+  if (foreign.length > 0) {
+    return notEmulated(c, authkit.unknown, `${authorizePath} with ${foreign.join(', ')}`)
+  }
+  const error = errorOf(fields) ?? c.get('redirectError')
+  return error && c.redirect(returnAddress(fields, error))
+}
+
+/** PKCE, which WorkOS leaves to the app, is required: AuthKit's SDKs always send it. */
+function errorOf(fields: Fields): RedirectError | undefined {
+  const { response_type: type, provider, code_challenge: challenge = '' } = fields
+  if (type !== 'code') {
+    const error_description = 'response_type must be "code".'
+    return { error: 'unsupported_response_type', error_description }
+  }
+  if (provider !== 'authkit') {
+    const error_description = 'provider must be "authkit".'
+    return { error: 'invalid_connection_selector', error_description }
+  }
+  if (!/^[\w-]{43}$/.test(challenge) || fields.code_challenge_method !== 'S256') {
+    const error_description = 'A code_challenge with the method S256 is required.'
+    return { error: 'invalid_request', error_description }
+  }
+  return undefined
 }
 
 /** A session serves without the form, unless the app wants a sign-in of its own or a newer one. */
-function isEnough(session: Session, request: AuthorizeRequest, now: number): boolean {
-  const age = (now - session.authenticatedAt) / 1000
-  return !request.mustSignIn && age <= (request.maxAge ?? Number.POSITIVE_INFINITY)
+function isEnough({ authenticatedAt }: Session, { prompt, max_age }: Fields, now: number): boolean {
+  const isYoung = max_age === undefined || now - authenticatedAt <= Number(max_age) * 1000
+  return prompt !== 'login' && isYoung
 }
 
-function withCode(authkit: Authkit, request: AuthorizeRequest, session: Session): string {
-  return address(request, { code: createCode(authkit, session, request.codeChallenge) })
+function sendCode(authkit: Authkit, c: Context, fields: Fields, session: Session): Response {
+  const { code_challenge: challenge = '' } = fields
+  return c.redirect(returnAddress(fields, { code: createCode(authkit, session, challenge) }))
 }
 
-function address(
-  { redirectUri, state }: ReturnAddress,
-  parameters: Readonly<Record<string, string | undefined>>,
+/** Where the browser goes back to, with a code or an error. */
+function returnAddress(
+  { redirect_uri = '', state }: Fields,
+  result: Readonly<Record<string, string | undefined>>,
 ): string {
-  const url = new URL(redirectUri)
-  for (const [name, value] of Object.entries({ ...parameters, state })) {
+  const url = new URL(redirect_uri)
+  for (const [name, value] of Object.entries({ ...result, state })) {
     if (value !== undefined) url.searchParams.set(name, value)
   }
   return url.href

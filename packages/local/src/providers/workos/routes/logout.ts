@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { errorMessage } from '../../../emulator/pages/message.ts'
-import type { Authkit } from '../authkit.ts'
 import { endSessions, forgetBrowserSession } from '../sessions.ts'
+import type { Authkit } from '../state.ts'
 
 /**
  * Where the app sends the browser to end a session. It ends whether or not the address to go on
- * to is a logout URI; a session that has ended already is no error.
+ * to is a logout URI; a session that has ended already is not an error.
  */
 export function logoutRoutes(authkit: Authkit): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import type { EmulatorEnv } from '../../emulator/app.ts'
-import { bearerToken, verifyAccessToken } from '../../emulator/oidc/access-token.ts'
-import { signOut } from '../../emulator/oidc/logout.ts'
-import { onlyWith } from '../../emulator/oidc/only-with.ts'
-import type { RunningTenant } from '../../emulator/oidc/tenant.ts'
-import { kindeProfile } from './user.ts'
+import type { EmulatorEnv } from '../../../emulator/app.ts'
+import { bearerToken, verifyAccessToken } from '../../../emulator/oidc/access-token.ts'
+import { signOut } from '../../../emulator/oidc/logout.ts'
+import { onlyWith } from '../../../emulator/oidc/only-with.ts'
+import type { RunningTenant } from '../../../emulator/oidc/tenant.ts'
+import { kindeProfile } from '../user.ts'
 
 const logoutRules = { listName: 'allowed logout redirect URLs', endsTokens: true }
 
