@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { plainEnvironment } from './environment.ts'
-import { createUser, smokePassword } from './providers/index.ts'
+import { createUser, loadDriver } from './providers/index.ts'
 import type { Stage, TogetherStage } from './stage.ts'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
@@ -74,12 +74,13 @@ export function playTogether(stage: TogetherStage, report: string): Promise<bool
 
 /** Takes the screenshots into a folder. */
 export function playScreenshots(stage: Stage, folder: string): Promise<boolean> {
-  return playOwn(stage, ['--reporter=list'], { E2E_TESTS: 'screenshots', SCREENSHOTS: folder })
+  return playOwn(stage, ['--reporter=list', '--project=screenshots'], { SCREENSHOTS: folder })
 }
 
 /** Runs the smoke test that ships with the example, as its owner would against a real account. */
 export async function playSmokeTest(stage: Stage, report: string): Promise<boolean> {
   const person = await createUser(stage)
+  const { pages } = await loadDriver(stage.provider)
   const args = ['--config=e2e/playwright.config.ts', '--reporter=list,json']
   return play(stage.appDir, args, {
     ...plainEnvironment(),
@@ -87,7 +88,7 @@ export async function playSmokeTest(stage: Stage, report: string): Promise<boole
     ...stage.browser.env,
     E2E_BASE_URL: stage.appUrl,
     E2E_EMAIL: person.email,
-    E2E_PASSWORD: smokePassword(stage, person),
+    E2E_PASSWORD: pages.smokePassword?.(stage, person) ?? person.password,
     PLAYWRIGHT_CHROMIUM_PATH: stage.browser.executablePath,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })

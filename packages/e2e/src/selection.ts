@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { providerPages } from './providers/index.ts'
+import { loadDriver } from './providers/index.ts'
 import { fingerprint, listShipped } from './ship/copy-out.ts'
 import { type Subjects, subjects } from './subjects.ts'
 
@@ -34,9 +34,11 @@ export async function listLeftOut(
     .map(([spec]) => spec)
 }
 
-/** Every spec of the suite, by its path there. */
+/** Every spec: of the common suite by its name, of one provider as `<provider>/<name>`. */
 export function listSpecs(root: string): string[] {
-  const paths = readdirSync(join(root, 'packages/e2e/suite'), { recursive: true, encoding: 'utf8' })
+  const below = (folder: string) =>
+    readdirSync(join(root, 'packages/e2e', folder), { recursive: true, encoding: 'utf8' })
+  const paths = [...below('suite'), ...below('providers')]
   return paths.filter((path) => path.endsWith('.spec.ts')).sort()
 }
 
@@ -49,18 +51,15 @@ export async function listPlaces(
   examples: readonly string[],
 ): Promise<{ spec: string; where: Place[] }[]> {
   const leftOut = await Promise.all(examples.map((example) => listLeftOut(root, example)))
+  const drivers = await Promise.all(examples.map(loadDriver))
   return listSpecs(root).map((spec) => ({
     spec,
     where: examples.map((example, index): Place => {
-      if (!isFor(spec, example)) return 'n/a'
+      const isElsewhere = spec.includes('/') && !spec.startsWith(`${example}/`)
+      if (isElsewhere || spec in (drivers[index]?.pages.notFor ?? {})) return 'n/a'
       return leftOut[index]?.includes(spec) ? '--full' : 'test'
     }),
   }))
-}
-
-function isFor(spec: string, example: string): boolean {
-  if (spec.includes('/')) return spec.startsWith(`${example}/`)
-  return !(spec in (providerPages({ provider: example }).notFor ?? {}))
 }
 
 /** Says which files of some subjects an example has, each with its hash. */

@@ -37,7 +37,7 @@ export const subjects: Readonly<Record<string, Subjects | 'all'>> = {
   'answers-faults.spec.ts': list,
   'before-hydration.spec.ts': list,
   'callback.spec.ts': [...auth, 'app/sign-in-error/'],
-  'canaries.spec.ts': 'all',
+  'secret-leaks.spec.ts': 'all',
   'component-actions.spec.ts': [...auth, 'app/todos/page.tsx', 'auth/components.tsx'],
   'console.spec.ts': 'all',
   'copied-out.spec.ts': ['.yarnrc.yml', 'next.config.ts', 'tsconfig.json'],

@@ -1,4 +1,4 @@
-import { findSecrets, type Secrets } from '../src/canaries/find-secrets.ts'
+import { findSecrets, type Secrets } from '../src/secrets/find-secrets.ts'
 import { expect, stage } from './test.ts'
 
 /** Everything in the app's environment that must not leak. */

@@ -1,11 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { providerSession } from '../src/providers/index.ts'
 import type { SessionCookies } from '../src/providers/provider.ts'
 import type { Answer } from './ask.ts'
-import { enter, expect, stage } from './test.ts'
+import { enter, expect, session, stage } from './test.ts'
 
-/** How the provider's SDK keeps a session. */
-export const session = providerSession(stage)
+export { session }
 
 /** The cookies that are the session in the browser of this page; none without a session. */
 export const sessionCookies = (page: Page) => cookiesIn(page.context())

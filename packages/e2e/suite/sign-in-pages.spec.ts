@@ -27,7 +27,7 @@ test('axe finds no barrier, light or dark: the page of a failed sign-in', async 
 })
 
 test('the emulator’s own page is marked as one', async ({ page }) => {
-  await page.goto(provider.standIn(stage))
+  await page.goto(provider.emulatorPage(stage))
   expect(new URL(page.url()).origin).toBe(stage.emulatorUrl)
   await expect(page.getByText('Nothing you type leaves this machine.')).toBeVisible()
 })

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { createUser, providerPages } from '../src/providers/index.ts'
+import { createUser, loadDriver } from '../src/providers/index.ts'
 import type { Person } from '../src/providers/person.ts'
 import { readStage } from '../src/stage.ts'
 import { expect } from './watched.ts'
@@ -18,8 +18,8 @@ export { expect, test } from './watched.ts'
 /** The run that these tests are part of. */
 export const stage = readStage()
 
-/** The provider's own pages. */
-export const provider = providerPages(stage)
+/** The provider's own pages, and how its SDK keeps a session. */
+export const { pages: provider, session } = await loadDriver(stage.provider)
 
 /** Opens the list as a user who has an account and has signed in, without the sign-in page. */
 export async function signIn(page: Page, person?: Person): Promise<Person> {

@@ -1,10 +1,15 @@
 import { expect, type Page } from '@playwright/test'
-import { providerPages } from '../src/providers/index.ts'
+import { loadDriver } from '../src/providers/index.ts'
 import type { Person } from '../src/providers/person.ts'
 import { type AppStage, readTogetherStage } from '../src/stage.ts'
 
 /** Every app of the run, each with the pages of its provider. */
-export const apps = readTogetherStage().apps.map((app) => ({ ...app, pages: providerPages(app) }))
+export const apps = await Promise.all(
+  readTogetherStage().apps.map(async (app) => ({
+    ...app,
+    pages: (await loadDriver(app.provider)).pages,
+  })),
+)
 
 /** One of them. */
 export type App = (typeof apps)[number]

@@ -39,7 +39,7 @@ export interface ProviderPages {
   /** What the address begins with at which people say who they are: the provider's or the app's. */
   signInPage(app: AppStage): string
   /** A page of the emulator that users see, which has to be marked as one. */
-  standIn(stage: Stage): string
+  emulatorPage(stage: Stage): string
   /** Where the app sends visitors to sign in, to come back to a path. */
   signInPath(returnTo: string): string
   /** The routes that start a sign-in, or a sign-up. */
@@ -63,7 +63,7 @@ export interface ProviderPages {
   saysForTests?: RegExp
   /** Whether the provider's form puts styles into the page that the policy has to allow. */
   inlineStyles: boolean
-  /** What the smoke test is given for a password, where it needs something else. */
+  /** What `E2E_PASSWORD` is for the smoke test, where the provider's README says something else. */
   smokePassword?(stage: Stage, person: Person): string
   /** By what the app knows whether people reach it by https: its variables, or a request's headers. */
   reachedBy(scheme: 'http' | 'https'): Readonly<Record<'env' | 'headers', Record<string, string>>>

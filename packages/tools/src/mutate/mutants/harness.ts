@@ -17,7 +17,7 @@ export const harness: readonly Mutant[] = [
   {
     name: 'secret-leak check: only plain text is searched',
     means: 'A secret that leaks inside an encoded payload is not found.',
-    file: 'packages/e2e/src/canaries/find-secrets.ts',
+    file: 'packages/e2e/src/secrets/find-secrets.ts',
     find: "base64: insideBase64(bytes, 'base64').some((part) => text.includes(part)),",
     replace: 'base64: false,',
     check: {

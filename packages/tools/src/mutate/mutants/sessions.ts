@@ -91,7 +91,7 @@ export const sessions: readonly Mutant[] = [
     replace: 'const initialAuth = await getSession()',
     check: {
       example,
-      file: 'suite/canaries.spec.ts',
+      file: 'suite/secret-leaks.spec.ts',
       test: 'nothing that a browser gets from the app holds a secret or a token',
     },
   },
@@ -104,7 +104,7 @@ export const sessions: readonly Mutant[] = [
       "const onError = () => {\n    console.error(request.headers)\n    return NextResponse.redirect(new URL('/sign-in-error', baseURL))\n  }",
     check: {
       example,
-      file: 'suite/canaries.spec.ts',
+      file: 'suite/secret-leaks.spec.ts',
       test: 'the log of the app, after all that the suite did to it',
     },
   },

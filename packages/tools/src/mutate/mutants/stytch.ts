@@ -7,7 +7,7 @@ const form = `${app}/app/login/login-form.tsx`
 
 const inBrowser =
   (file: string) =>
-  (test: string): BrowserCheck => ({ example: 'stytch', file: `suite/stytch/${file}`, test })
+  (test: string): BrowserCheck => ({ example: 'stytch', file: `providers/stytch/${file}`, test })
 
 const inSuite =
   (file: string) =>

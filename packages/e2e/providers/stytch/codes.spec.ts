@@ -1,0 +1,81 @@
+import { newPerson } from '../../src/providers/person.ts'
+import { expectNoViolations } from '../../suite/axe.ts'
+import { hook } from '../../suite/emulator.ts'
+import { sessionCookies } from '../../suite/session.ts'
+import { expect, newTodo, stage, test } from '../../suite/test.ts'
+import { askForCode, passcodeField } from './mail.ts'
+
+/** Another code of six digits. */
+const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+
+test('the form for links, the form for codes and the code’s own are whole', async ({ page }) => {
+  await page.goto('/todos')
+  await expect(page.getByRole('button', { name: 'Continue with email' })).toBeVisible()
+  await expectNoViolations(page)
+  await page.getByRole('button', { name: 'Email me a code instead' }).click()
+  await expect(page.getByRole('button', { name: 'Email me a link instead' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Continue with email' })).toBeVisible()
+  await expectNoViolations(page)
+  await page.getByRole('button', { name: 'Email me a link instead' }).click()
+  const { email } = newPerson()
+  await askForCode(page, { email })
+  await expect(page.getByText(email)).toBeVisible()
+  await expectNoViolations(page)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth), 'fits on a phone')
+    .toBe(320)
+})
+
+// Apart from what looks at the whole: axe waits in vain for a frame that the policy has blocked.
+test('the code’s form frames no page of Stytch’s, and nothing has to be blocked', async ({
+  page,
+}) => {
+  const blocked: string[] = []
+  page.on('console', (message) => message.type() === 'error' && blocked.push(message.text()))
+  await page.goto('/todos')
+  await askForCode(page, newPerson())
+  await expect(passcodeField(page)).toBeVisible()
+  const sources = await page
+    .locator('iframe')
+    .evaluateAll((all) => all.map((frame) => (frame as HTMLIFrameElement).src))
+  expect(new Set(sources)).toEqual(new Set(['about:blank']))
+  expect(blocked).toEqual([])
+})
+
+test('a wrong code is refused with Stytch’s words and stays; the right one signs in', async ({
+  page,
+}) => {
+  await page.goto('/todos?filter=active')
+  const code = await askForCode(page, newPerson())
+  await passcodeField(page).fill(wrong(code))
+  await expect(page.getByText('Invalid passcode')).toBeVisible()
+  await expect(passcodeField(page)).toHaveValue(wrong(code))
+  await expectNoViolations(page)
+  expect(await sessionCookies(page)).toEqual({})
+
+  // Stytch's form sends a code when its sixth digit arrives, and not when digits are replaced.
+  await passcodeField(page).press('End')
+  await passcodeField(page).press('Backspace')
+  await expect(passcodeField(page)).toHaveValue(/^\d{5}$/)
+  await passcodeField(page).fill(code)
+  await expect(newTodo(page)).toBeVisible()
+  await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=active`)
+})
+
+test('a code whose time is over is refused with Stytch’s words, and a new one signs in', async ({
+  page,
+}) => {
+  const person = newPerson()
+  await page.goto('/todos')
+  const code = await askForCode(page, person)
+  await hook('POST', 'tokens/expire', { email: person.email })
+  await passcodeField(page).fill(code)
+  await expect(page.getByText(/expired/i).last()).toBeVisible()
+  await page.getByRole('button', { name: 'Go back' }).click()
+  await page.getByRole('button', { name: 'Email me a link instead' }).click()
+  await passcodeField(page).waitFor({ state: 'hidden' })
+  const next = await askForCode(page, person)
+  await passcodeField(page).fill(next)
+  await expect(newTodo(page)).toBeVisible()
+})
