@@ -1,8 +1,7 @@
 import { defineConfig } from '@playwright/test'
-import { browserOptions } from './src/browser-options.ts'
-import { loadDriver } from './src/providers/index.ts'
-import { readStage } from './src/stage.ts'
-import { EXPECT_TIMEOUT, TEST_TIMEOUT } from './src/timeouts.ts'
+import { browserOptions } from './src/browser.ts'
+import { loadDriver } from './src/driver.ts'
+import { EXPECT_TIMEOUT, readStage, TEST_TIMEOUT } from './src/stage.ts'
 
 const { appUrl, browser, provider } = readStage()
 const { notFor = {} } = (await loadDriver(provider)).pages

@@ -1,6 +1,36 @@
-import { ask } from '../../suite/ask.ts'
-import { cookieHeader, givenSession, goodSession } from '../../suite/session.ts'
-import { expect, provider, stage, test } from '../../suite/test.ts'
+import {
+  ask,
+  cookieHeader,
+  givenSession,
+  goodSession,
+  sessionCookies,
+} from '../../suite/session.ts'
+import { expect, provider, signIn, stage, test } from '../../suite/test.ts'
+import { open } from './driver.ts'
+
+test('/auth/profile tells a browser the chosen claims, and nothing else', async ({ context }) => {
+  const { email, good } = await goodSession(context)
+  const answer = await ask('/auth/profile', { session: good })
+  expect(answer.status).toBe(200)
+  expect(JSON.parse(answer.body)).toEqual({
+    sub: expect.stringMatching(/^auth0\|[0-9a-f]{24}$/),
+    name: email,
+    nickname: email.split('@')[0],
+    picture: expect.stringMatching(/^https:\/\//),
+    email,
+    email_verified: true,
+  })
+})
+
+test('the session holds the access token alone, and fits into one cookie', async ({ page }) => {
+  await signIn(page)
+  const cookies = await sessionCookies(page)
+  expect(Object.keys(cookies)).toHaveLength(1)
+  const { tokenSet } = open(cookies, stage)
+  expect(tokenSet).not.toHaveProperty('idToken')
+  expect(tokenSet).not.toHaveProperty('refreshToken')
+  expect(tokenSet).toHaveProperty('accessToken')
+})
 
 test('of a link only the return URL, and whether to sign up, goes on to Auth0', async () => {
   const link = {
@@ -18,8 +48,7 @@ test('of a link only the return URL, and whether to sign up, goes on to Auth0', 
   }
   const answer = await ask(`/auth/login?${new URLSearchParams(link)}`)
   expect(answer.status).toBe(307)
-  const asked = Object.fromEntries(new URL(answer.location).searchParams)
-  expect(asked).toEqual({
+  expect(Object.fromEntries(new URL(answer.location).searchParams)).toEqual({
     client_id: stage.env.AUTH0_CLIENT_ID,
     code_challenge: expect.any(String),
     code_challenge_method: 'S256',
@@ -33,29 +62,26 @@ test('of a link only the return URL, and whether to sign up, goes on to Auth0', 
 })
 
 test('signing out leads over Auth0 to the app, wherever a link would lead', async ({ context }) => {
-  const { good } = await goodSession(context)
-  const answer = await ask('/auth/logout?returnTo=https://evil.example/&federated&state=x', {
-    headers: { cookie: cookieHeader(good) },
-  })
-  const asked = Object.fromEntries(new URL(answer.location).searchParams)
-  expect(asked).toEqual({
+  const { good: session } = await goodSession(context)
+  const link = '/auth/logout?returnTo=https://evil.example/&federated&state=x'
+  const answer = await ask(link, { session })
+  expect(Object.fromEntries(new URL(answer.location).searchParams)).toEqual({
     client_id: stage.env.AUTH0_CLIENT_ID,
     logout_hint: expect.any(String),
     post_logout_redirect_uri: stage.appUrl,
   })
 })
 
-test('routes of the SDK that the app does not use answer no one, with a session too', async ({
-  context,
-}) => {
-  const { good } = await goodSession(context)
-  const headers = { cookie: cookieHeader(good), 'content-type': 'application/json' }
+test('routes that the app does not use answer no one, with a session too', async ({ context }) => {
+  const { good: session } = await goodSession(context)
+  const headers = { 'content-type': 'application/json' }
   const unused = Object.entries(provider.routes(stage)).filter(([, { status }]) => status === 404)
   expect(unused.length).toBeGreaterThan(4)
   for (const [path] of unused) {
     for (const method of ['GET', 'POST']) {
-      const body = method === 'POST' ? { body: '{"connection":"email","send":"code"}' } : {}
-      expect((await ask(path, { method, headers, ...body })).status, `${method} ${path}`).toBe(404)
+      const body = method === 'POST' ? '{"connection":"email","send":"code"}' : null
+      const answer = await ask(path, { method, headers, session, body })
+      expect(answer.status, `${method} ${path}`).toBe(404)
     }
   }
 })
@@ -71,13 +97,11 @@ test('a session that is said to come from the proxy is rejected', async ({ conte
   expect((await ask('/auth/profile', { headers })).status).toBe(401)
 })
 
-test('a page that is opened renews the session, and what its scripts ask for does not', async ({
-  context,
-}) => {
-  const { good } = await goodSession(context)
+test('a page that is opened renews the session, and its scripts do not', async ({ context }) => {
+  const { good: session } = await goodSession(context)
   const renewedBy = async (destination: string) => {
-    const headers = { cookie: cookieHeader(good), 'sec-fetch-dest': destination }
-    return givenSession(await ask('/todos', { headers })).length
+    const headers = { 'sec-fetch-dest': destination }
+    return givenSession(await ask('/todos', { headers, session })).length
   }
   expect(await renewedBy('document')).toBe(1)
   // Else an answer that arrives after signing out would sign in again.
@@ -88,8 +112,8 @@ const broken = ['{"alg":"RSA-OAEP","enc":"A256GCM"}', '{"alg":"dir","enc":"A256G
 
 for (const header of broken) {
   test(`a state whose cookie has the header ${header} ends on the page with a next step`, async () => {
-    const cookie = `__txn_x=${Buffer.from(header).toString('base64url')}..AAAA.AAAA.AAAA`
-    const answer = await ask('/auth/callback?state=x&code=y', { headers: { cookie } })
+    const __txn_x = `${Buffer.from(header).toString('base64url')}..AAAA.AAAA.AAAA`
+    const answer = await ask('/auth/callback?state=x&code=y', { session: { __txn_x } })
     expect([answer.status, answer.location]).toEqual([307, '/sign-in-error'])
   })
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { createUser } from '../../src/providers/index.ts'
-import { ask } from '../../suite/ask.ts'
-import { addFault, clearFaults, setSettings } from '../../suite/emulator.ts'
-import { cookieHeader, sessionCookies } from '../../suite/session.ts'
-import { expect, homeOfUser, provider, signIn, stage, test } from '../../suite/test.ts'
-import { unseal } from './seal.ts'
+import { createUser } from '../../src/driver.ts'
+import * as list from '../../suite/list.ts'
+import { addFault, clearFaults, setSettings } from '../../suite/services.ts'
+import { ask, expectNotSignedIn, sessionCookies } from '../../suite/session.ts'
+import { expect, provider, signIn, stage, test } from '../../suite/test.ts'
+import { open } from './driver.ts'
 
 /** The Action that people paste, as it came with the example. */
 const action = readFileSync(join(stage.appDir, 'auth0/post-login-action.js'), 'utf8')
@@ -18,8 +18,7 @@ test.afterEach(async () => {
 
 async function expectNoUser(page: Page) {
   await expect(page).toHaveURL(`${stage.appUrl}/sign-in-error`)
-  await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
-  expect(await sessionCookies(page)).toEqual({})
+  await expectNotSignedIn(page)
 }
 
 /** Tries to sign in, and goes on once Auth0 is as it was. */
@@ -30,7 +29,7 @@ async function expectRefusedUntilFixed(page: Page, fix: () => Promise<void>) {
   await expectNoUser(page)
   await fix()
   await page.getByRole('link', { name: 'Try again' }).click()
-  await expect(homeOfUser(page).or(page.getByLabel('Password'))).toBeVisible()
+  await expect(list.home(page).or(page.getByLabel('Password'))).toBeVisible()
 }
 
 test('what the Action says of a user reaches the server, not the profile', async ({ page }) => {
@@ -42,9 +41,8 @@ test('what the Action says of a user reaches the server, not the profile', async
   await signIn(page)
   await expect(page.getByText('Ada L.')).toBeVisible()
   const good = await sessionCookies(page)
-  const session = unseal(Object.values(good).join(''), stage.env.AUTH0_SECRET ?? '')
-  expect(session.claims).toEqual({ display_name: 'Ada L.' })
-  const profile = await ask('/auth/profile', { headers: { cookie: cookieHeader(good) } })
+  expect(open(good, stage).claims).toEqual({ display_name: 'Ada L.' })
+  const profile = await ask('/auth/profile', { session: good })
   expect(profile.body).not.toContain('Ada L.')
   expect(profile.body).not.toContain('todos.example')
 
@@ -66,9 +64,7 @@ for (const [what, statement] of Object.entries(refusing)) {
   })
 }
 
-test('an answer that says access_denied signs no user in and shows the next step', async ({
-  page,
-}) => {
+test('an answer of access_denied signs no user in and shows the next step', async ({ page }) => {
   const redirectError = { error: 'access_denied', error_description: '<script>alert(1)</script>' }
   await page.goto('/todos')
   await addFault({ path: '/authorize', redirectError })
@@ -77,7 +73,7 @@ test('an answer that says access_denied signs no user in and shows the next step
   await clearFaults()
   await page.getByRole('link', { name: 'Try again' }).click()
   await provider.signIn(page, await createUser(stage))
-  await expect(homeOfUser(page)).toBeVisible()
+  await expect(list.home(page)).toBeVisible()
 })
 
 const hourAgo = Math.floor(Date.now() / 1000) - 3600

@@ -1,7 +1,7 @@
-import { session, sessionCookies } from '../../suite/session.ts'
-import { expect, signInByForm, signOut, stage, test } from '../../suite/test.ts'
-import { sessionId } from './driver-session.ts'
-import { insforgeToken } from './insforge.ts'
+import { sessionCookies } from '../../suite/session.ts'
+import { expect, session, signInByForm, signOut, stage, test } from '../../suite/test.ts'
+import { tokensPath } from './driver.ts'
+import { isForRows } from './insforge.ts'
 
 /** Without the suffix that keeps instances of Clerk apart on one host. */
 const kindOf = (name: string) => name.replace(/(?<=[a-z])_[\w-]{8}$/, '')
@@ -24,7 +24,10 @@ test('all cookies are Clerk’s, for this host and no request from elsewhere', a
 
 test('a token for InsForge is kept nowhere but in the memory of the page', async ({ page }) => {
   await signInByForm(page)
-  const token = await insforgeToken(page)
+  const asked = page.waitForRequest(isForRows)
+  await page.reload()
+  const { authorization = '' } = await (await asked).allHeaders()
+  const token = authorization.replace('Bearer ', '')
   const kept = await page.evaluate(() =>
     JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]),
   )
@@ -34,9 +37,7 @@ test('a token for InsForge is kept nowhere but in the memory of the page', async
   expect(await page.content()).not.toContain(token)
 })
 
-test('signing out takes the session’s token away and ends the session at Clerk', async ({
-  page,
-}) => {
+test('signing out takes the token away and ends the session at Clerk', async ({ page }) => {
   await signInByForm(page)
   const good = await sessionCookies(page)
   await signOut(page)
@@ -45,10 +46,9 @@ test('signing out takes the session’s token away and ends the session at Clerk
   expect(Object.keys(left).filter((name) => kindOf(name) === '__session')).toEqual([])
   const { browser = '' } = await session.tokens(good, stage)
   for (const template of ['', '/insforge']) {
-    const path = `/v1/client/sessions/${sessionId(good)}/tokens${template}`
     const query = new URLSearchParams({ __clerk_db_jwt: browser })
-    const headers = { origin: stage.appUrl }
-    const answer = await fetch(`${stage.emulatorUrl}${path}?${query}`, { method: 'POST', headers })
+    const url = `${stage.emulatorUrl}${tokensPath(good)}${template}?${query}`
+    const answer = await fetch(url, { method: 'POST', headers: { origin: stage.appUrl } })
     expect(answer.status).toBe(401)
   }
 })

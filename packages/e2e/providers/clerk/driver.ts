@@ -1,9 +1,16 @@
-import { expect, type Page } from '@playwright/test'
-import type { Person } from '../../src/providers/person.ts'
-import type { ProviderPages } from '../../src/providers/provider.ts'
-import { enter } from './enter.ts'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
+import {
+  callHook,
+  type Person,
+  type ProviderPages,
+  type ProviderSession,
+  type SdkAction,
+  type SessionCookies,
+} from '../../src/driver.ts'
+import { claimsOf, forgeTokens, rewrite } from '../../src/forged-token.ts'
+import type { AppStage, Stage } from '../../src/stage.ts'
 
-/** What every address of a test is verified with: see `person.ts`. */
+/** What every address of a test is verified with: see `newPerson`. */
 const testCode = '424242'
 
 const goOn = (page: Page) => page.getByRole('button', { name: 'Continue', exact: true }).click()
@@ -26,6 +33,34 @@ async function signUp(page: Page, { email, password }: Person): Promise<void> {
   await page.getByLabel('Enter verification code').fill(testCode)
 }
 
+/**
+ * Signs a user in at Clerk as its form does, and tells the app's host which browser this is and
+ * that it has a session, as Clerk's scripts do. The app has the rest from a handshake.
+ */
+async function enter(context: BrowserContext, person: Person, app: AppStage): Promise<void> {
+  const { id } = await post<{ id: string }>(app, '/v1/dev_browser')
+  const { email: identifier, password } = person
+  const fields = { identifier, password, strategy: 'password' }
+  await post(app, `/v1/client/sign_ins?${new URLSearchParams({ __clerk_db_jwt: id })}`, fields)
+  const since = `${Math.floor(Date.now() / 1000)}`
+  await setCookies(context, app, { __clerk_db_jwt: id, __client_uat: since })
+  await context.request.get(`${app.appUrl}/todos`, { headers: { 'sec-fetch-dest': 'document' } })
+}
+
+const setCookies = (context: BrowserContext, { appUrl: url }: AppStage, cookies: SessionCookies) =>
+  context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })))
+
+async function post<T>(
+  { emulatorUrl, appUrl }: AppStage,
+  path: string,
+  fields: Record<string, string> = {},
+): Promise<T> {
+  const init = { method: 'POST', headers: { origin: appUrl }, body: new URLSearchParams(fields) }
+  const answer = await fetch(`${emulatorUrl}${path}`, init)
+  if (!answer.ok) throw new Error(`Clerk answers ${path} with: ${await answer.text()}`)
+  return (await answer.json()) as T
+}
+
 /** What the server sends of these pages; the form itself is made by Clerk's scripts. */
 const form = { status: 200, shows: '<main class="page' }
 
@@ -33,8 +68,6 @@ const noActions = {
   why: 'The browser writes with its own InsForge client: the app has no action.',
   instead: 'clerk/data-requests.spec.ts',
 }
-
-export { session } from './driver-session.ts'
 
 export const pages: ProviderPages = {
   signUp,
@@ -66,18 +99,14 @@ export const pages: ProviderPages = {
     'actions-signed-out.spec.ts': noActions,
     'component-actions.spec.ts': noActions,
     'form-posts.spec.ts': noActions,
-    'deployment.spec.ts': { ...noActions, instead: 'clerk/deployment.spec.ts' },
-    'no-javascript.spec.ts': {
+    'deployment.spec.ts': { ...noActions, instead: 'clerk/list.spec.ts' },
+    'without-scripts.spec.ts': {
       why: 'Clerk’s scripts sign users in, and the browser reads the rows.',
-      instead: 'clerk/no-javascript.spec.ts',
+      instead: 'clerk/without-scripts.spec.ts',
     },
     'other-user.spec.ts': {
       why: 'Clerk’s scripts tell every tab of a sign-out.',
       instead: 'clerk/switch-user.spec.ts',
-    },
-    'before-hydration.spec.ts': {
-      why: 'There is no list before the scripts are there, so nothing to press.',
-      instead: 'clerk/before-hydration.spec.ts',
     },
     'callback.spec.ts': {
       why: 'No code comes back: the form is a page of the app.',
@@ -89,7 +118,7 @@ export const pages: ProviderPages = {
     },
     'provider-faults.spec.ts': {
       why: 'Clerk’s scripts, not the app, ask Clerk.',
-      instead: 'clerk/clerk-faults.spec.ts',
+      instead: 'clerk/outage-faults.spec.ts',
     },
     'renewal-faults.spec.ts': {
       why: 'Clerk’s scripts renew tokens; the app asks for a handshake at most.',
@@ -101,4 +130,128 @@ export const pages: ProviderPages = {
   inlineStyles: false,
   saysForTests: /^Clerk: Clerk has been loaded with development keys\./,
   reachedBy: () => ({ env: {}, headers: {} }),
+}
+
+/** Each cookie is there twice: once with a suffix that keeps instances of Clerk on one host apart. */
+const isCookie = (kind: string, name: string) => new RegExp(`^${kind}(_[\\w-]{8})?$`).test(name)
+
+const tokenOf = (good: SessionCookies) => good.__session ?? ''
+
+/** The same browser, with another value in the cookies of this kind. */
+const withCookie = (good: SessionCookies, kind: string, value: string): SessionCookies => {
+  const changed = Object.keys(good).filter((name) => isCookie(kind, name))
+  return { ...good, ...Object.fromEntries(changed.map((name) => [name, value])) }
+}
+
+const edit = (change: (token: string) => string) => (good: SessionCookies) =>
+  withCookie(good, '__session', change(tokenOf(good)))
+
+/** Clerk's path for the tokens of a session. */
+export const tokensPath = (good: SessionCookies) =>
+  `/v1/client/sessions/${claimsOf(tokenOf(good)).sid}/tokens`
+
+/** What Clerk's scripts are given for this session: its own token, or one of a template. */
+export async function tokenFor(
+  good: SessionCookies,
+  app: AppStage,
+  template = '',
+): Promise<string> {
+  const { __clerk_db_jwt = '' } = good
+  const path = `${tokensPath(good)}${template && `/${template}`}`
+  return (await post<{ jwt: string }>(app, `${path}?${new URLSearchParams({ __clerk_db_jwt })}`))
+    .jwt
+}
+
+/** A token of this session with other claims, which Clerk itself has signed. */
+export async function signedByClerk(
+  good: SessionCookies,
+  stage: Stage,
+  claims: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const alterToken = { token: 'session_jwt', claims }
+  await callHook(stage, 'faults', { path: tokensPath(good), times: 1, alterToken })
+  return tokenFor(good, stage)
+}
+
+/** A session whose token Clerk has signed with other claims in it. */
+const claiming =
+  (claims: (iat: number) => Readonly<Record<string, unknown>>) =>
+  async (good: SessionCookies, stage: Stage) => {
+    const changed = claims(Number(claimsOf(tokenOf(good)).iat))
+    return withCookie(good, '__session', await signedByClerk(good, stage, changed))
+  }
+
+const hour = 3600
+
+/** A session whose token Clerk has given, and that has expired since. */
+export const withExpiredToken = claiming((iat) => ({
+  iat: iat - hour,
+  nbf: iat - hour,
+  exp: iat - 60,
+}))
+
+/** An action that tells nothing and leads nowhere, for any caller. */
+const nothing: SdkAction = {
+  args: [],
+  signedOut: () => ({ status: 200 }),
+  signedIn: () => ({ status: 200 }),
+}
+
+export const session: ProviderSession = {
+  isPart: (cookie) =>
+    ['__session', '__client_uat', '__clerk_db_jwt'].some((kind) => isCookie(kind, cookie)),
+  forgeries: {
+    ...forgeTokens(edit),
+    'that is empty': edit(() => ''),
+    'signed with a public secret': edit((token) => rewrite(token, 'header', { alg: 'HS256' })),
+    'for another user': edit((token) =>
+      rewrite(token, 'payload', { sub: `user_${'0'.repeat(27)}` }),
+    ),
+    'that has expired': withExpiredToken,
+    'that does not begin yet': claiming((iat) => ({ nbf: iat + hour, exp: iat + 2 * hour })),
+    'that was made for another site': claiming(() => ({ azp: 'https://evil.example' })),
+    'that is older than the last sign-out': (good) => withCookie(good, '__client_uat', '0'),
+    'without a browser': (good) =>
+      Object.fromEntries(Object.entries(good).filter(([name]) => isCookie('__session', name))),
+  },
+  innerHeaders: (good) => ({
+    'x-clerk-auth-status': 'signed-in',
+    'x-clerk-auth-token': tokenOf(good),
+    'x-clerk-auth-signature': 'unknown',
+    'x-clerk-auth-message': '',
+    'x-clerk-auth-reason': '',
+    'x-clerk-clerk-url': 'https://evil.example/',
+    'x-clerk-redirect-to': 'true',
+    'x-clerk-request-data': 'unknown',
+  }),
+  tokens: async (good) => ({ session: tokenOf(good), browser: good.__clerk_db_jwt ?? '' }),
+  sealed: /eyJ[\w-]{8,}\.eyJ|dvb_/,
+  alwaysSecure: false,
+  tokensAreCookies: true,
+  scriptsReadCookies: true,
+  async expire(page, stage) {
+    // An open page would renew it.
+    await page.goto('about:blank')
+    const context = page.context()
+    const cookies = await context.cookies(stage.appUrl)
+    const parts = cookies.filter(({ name }) => session.isPart(name))
+    const good = Object.fromEntries(parts.map(({ name, value }) => [name, value]))
+    await setCookies(context, stage, await withExpiredToken(good, stage))
+  },
+  tokensDown: {
+    path: '/v1/client/sign_ins',
+    status: 500,
+    body: {
+      errors: [
+        {
+          code: 'internal_clerk_error',
+          message: 'Oops, an unexpected error occurred',
+          long_message: 'There was an internal error on our servers.',
+        },
+      ],
+    },
+  },
+  // The first tells Next that who is signed in has changed; the second is for keyless mode, which
+  // there is in development alone.
+  sdkActions: { invalidateCacheAction: nothing, deleteKeylessAction: nothing },
 }

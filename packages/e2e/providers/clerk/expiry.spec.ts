@@ -1,18 +1,9 @@
 import type { Page } from '@playwright/test'
-import { createUser } from '../../src/providers/index.ts'
-import { userId } from '../../suite/database.ts'
-import { requestsOf, requestsSince } from '../../suite/gateway-log.ts'
-import { addTodo, expect, signIn, stage, stored, test } from '../../suite/test.ts'
-import { setTemplate } from './template.ts'
-
-const LIFETIME = 15
-
-/** Waits until the token has expired with which the last request was made. */
-async function waitForExpiry(sub: string): Promise<void> {
-  const last = (await requestsOf(sub)).at(-1)
-  const expiry = (last?.exp ?? 0) * 1000
-  await expect.poll(() => Date.now(), { timeout: 4000 * LIFETIME }).toBeGreaterThan(expiry)
-}
+import { createUser } from '../../src/driver.ts'
+import * as list from '../../suite/list.ts'
+import { requestsOf, requestsSince, userId } from '../../suite/services.ts'
+import { expect, signIn, stage, test } from '../../suite/test.ts'
+import { setTemplate, waitForExpiry } from './insforge.ts'
 
 /** Has the page believe that it is behind another one: a headless browser shows every page. */
 async function show(page: Page, visibility: 'visible' | 'hidden'): Promise<void> {
@@ -25,30 +16,29 @@ async function show(page: Page, visibility: 'visible' | 'hidden'): Promise<void>
   }, visibility)
 }
 
-test('a page that stays open outlives its tokens, in the background and in front, and none is sent that has expired', async ({
+test('a page that stays open outlives its tokens, and sends none that has expired', async ({
   page,
 }) => {
   const begin = Date.now()
   const person = await createUser(stage)
   const sub = await userId(person.email)
-  await setTemplate(person.email, { templateSeconds: LIFETIME })
+  await setTemplate(person.email, { templateSeconds: 15 })
   let sent = 0
   page.on('request', (request) => {
     if (request.url().startsWith(`${stage.env.NEXT_PUBLIC_INSFORGE_URL}/`)) sent++
   })
 
   await signIn(page, person)
-  await addTodo(page, 'milk')
+  await list.add(page, 'milk')
   await page.evaluate(() => Object.assign(window, { isTheSamePage: true }))
-  const milk = page.getByRole('checkbox', { name: 'milk' })
   for (const [round, visibility] of (['visible', 'hidden', 'visible'] as const).entries()) {
     await show(page, visibility)
     await waitForExpiry(sub)
-    await addTodo(page, `todo ${round}`)
-    await stored(page, () => milk.click())
+    await list.add(page, `todo ${round}`)
+    await list.toggle(page, 'milk')
   }
   expect(await page.evaluate(() => 'isTheSamePage' in window)).toBe(true)
-  await expect(page.getByRole('listitem')).toHaveText([/todo 2/, /todo 1/, /todo 0/, /milk/])
+  await expect(list.rows(page)).toHaveText([/todo 2/, /todo 1/, /todo 0/, /milk/])
 
   const requests = await requestsOf(sub)
   expect(new Set(requests.map(({ exp }) => exp)).size).toBeGreaterThan(3)

@@ -1,23 +1,15 @@
-import {
-  claimsOf,
-  signedByNobody,
-  tamper,
-  withoutSignature,
-} from '../../src/providers/forged-token.ts'
-import { type Answer, ask } from '../../suite/ask.ts'
-import { cookieHeader, givenSession, goodSession } from '../../suite/session.ts'
-import { expect, isSignInPage, stage, test } from '../../suite/test.ts'
-import { signedByClerk, tokenFor } from './driver-session.ts'
+import { claimsOf, signedByUnknownKey, tamper, withoutSignature } from '../../src/forged-token.ts'
+import { type Answer, ask, givenSession, goodSession } from '../../suite/session.ts'
+import { expect, isSignInPage, stage, test, visitsOf } from '../../suite/test.ts'
+import { signedByClerk, tokenFor } from './driver.ts'
 
 /** As a browser asks for a page, which Clerk's SDK may send through a handshake. */
 const asBrowser = (path: string, headers: Readonly<Record<string, string>> = {}) =>
   ask(path, { headers: { accept: 'text/html', 'sec-fetch-dest': 'document', ...headers } })
 
 /** The token in which Clerk tells the app the cookies that it has to set. */
-async function handshakeToken(cookie: string): Promise<string> {
-  const query = new URLSearchParams({ redirect_url: `${stage.appUrl}/` })
-  const browser = /__clerk_db_jwt=([^;]+)/.exec(cookie)?.[1]
-  if (browser) query.set('__clerk_db_jwt', browser)
+async function handshakeToken(__clerk_db_jwt = ''): Promise<string> {
+  const query = new URLSearchParams({ redirect_url: `${stage.appUrl}/`, __clerk_db_jwt })
   const url = `${stage.emulatorUrl}/v1/client/handshake?${query}`
   const answer = await fetch(url, { redirect: 'manual' })
   const location = new URL(answer.headers.get('location') ?? '')
@@ -25,22 +17,15 @@ async function handshakeToken(cookie: string): Promise<string> {
 }
 
 function expectNoUser(what: string, answer: Answer, email: string) {
-  expect(
-    givenSession(answer).filter((cookie) => cookie.startsWith('__session')),
-    what,
-  ).toEqual([])
+  const given = givenSession(answer).filter((cookie) => cookie.startsWith('__session'))
+  expect(given, what).toEqual([])
   expect(answer.body, what).not.toContain(email)
   expect(answer.body, what).not.toMatch(/node_modules|\bat .*\.js:\d+/)
   expect(answer.status, what).not.toBe(200)
 }
 
-test('a browser that was never here is asked of Clerk once, and then shown the form', async ({
-  page,
-}) => {
-  const asked: string[] = []
-  page.on('request', (request) => {
-    if (request.isNavigationRequest()) asked.push(new URL(request.url()).pathname)
-  })
+test('a new browser is asked of Clerk once, and then shown the form', async ({ page }) => {
+  const asked = visitsOf(page, 'pages')
   await page.goto('/todos?filter=done')
   await expect(page).toHaveURL(isSignInPage)
   await expect(page.getByLabel('Email address')).toBeVisible()
@@ -63,8 +48,7 @@ test('Clerk leads back from a handshake to no other site', async () => {
 
 test('an answer to a handshake that Clerk did not give signs no user in', async ({ context }) => {
   const { email, good } = await goodSession(context)
-  const cookie = cookieHeader(good)
-  const handshake = await handshakeToken(cookie)
+  const handshake = await handshakeToken(good.__clerk_db_jwt)
   expect(JSON.stringify(claimsOf(handshake)), 'a good one has a session').toContain('__session=ey')
   const forged: Readonly<Record<string, string>> = {
     'is nothing': '',
@@ -72,7 +56,7 @@ test('an answer to a handshake that Clerk did not give signs no user in', async 
     'has other contents': tamper(handshake, 1),
     'has another signature': tamper(handshake, 2),
     'has no signature': withoutSignature(handshake),
-    'another key has signed': signedByNobody(handshake),
+    'another key has signed': signedByUnknownKey(handshake),
     'is the token of a session': good.__session ?? '',
     'is a token for InsForge': await tokenFor(good, stage, 'insforge'),
     'has no list of cookies in it': await signedByClerk(good, stage, { handshake: 'all' }),

@@ -1,77 +1,68 @@
 import type { Page } from '@playwright/test'
-import { createUser } from '../../src/providers/index.ts'
-import { control } from '../../suite/control.ts'
-import { rowsOf, userId } from '../../suite/database.ts'
-import { addFault, clearFaults } from '../../suite/emulator.ts'
-import { requestsOf } from '../../suite/gateway-log.ts'
-import { addTodo, expect, signIn, stage, stored, test } from '../../suite/test.ts'
-import { setTemplate } from './template.ts'
+import { createUser } from '../../src/driver.ts'
+import * as list from '../../suite/list.ts'
+import { addFault, clearFaults, control, rowsOf, userId } from '../../suite/services.ts'
+import { expect, provider, session, signIn, stage, test } from '../../suite/test.ts'
+import { setTemplate, waitForExpiry } from './insforge.ts'
 
 test.afterEach(clearFaults)
 test.afterEach(() => control('heal'))
 
-const alert = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text })
-
 const tryAgain = (page: Page, text: string) =>
-  alert(page, text).getByRole('button', { name: 'Try again' }).click()
+  list.stored(page, () =>
+    list.notice(page, text).getByRole('button', { name: 'Try again' }).click(),
+  )
 
 const noName = 'Name unavailable'
 const noClerk = 'Couldn’t reach Clerk, which signs you in.'
 
-test('connections that are cut while todos are added and completed lose nothing and double nothing', async ({
+test('connections that are cut while todos are written lose and double nothing', async ({
   page,
 }) => {
   const { email } = await signIn(page)
   await control('cut-next-write')
-  await page.getByRole('textbox', { name: 'New todo' }).fill('milk')
-  await page.keyboard.press('Enter')
-  await expect(alert(page, '“milk” isn’t saved yet.')).toContainText(/Couldn.t reach the database/)
-  await stored(page, () => tryAgain(page, '“milk” isn’t saved yet.'))
+  await list.submit(page, 'milk')
+  const notSaved = '“milk” isn’t saved yet.'
+  await expect(list.notice(page, notSaved)).toContainText(/Couldn.t reach the database/)
+  await tryAgain(page, notSaved)
 
-  const milk = page.getByRole('checkbox', { name: 'milk' })
   await control('cut-next-write')
-  await milk.click()
-  await expect(alert(page, '“milk” wasn’t changed.')).toContainText(/Couldn.t reach the database/)
-  await stored(page, () => tryAgain(page, '“milk” wasn’t changed.'))
-  await expect(milk).toBeChecked()
-  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+  await list.checkbox(page, 'milk').click()
+  const notChanged = '“milk” wasn’t changed.'
+  await expect(list.notice(page, notChanged)).toContainText(/Couldn.t reach the database/)
+  await tryAgain(page, notChanged)
+  await expect(list.checkbox(page, 'milk')).toBeChecked()
+  await expect(list.rows(page)).toHaveText([/milk/])
   expect(await rowsOf(email)).toMatchObject([{ title: 'milk', is_complete: true }])
 })
 
-test('while Clerk is down InsForge goes on for as long as a token is good, and after that the page names Clerk', async ({
-  page,
-}) => {
+test('while Clerk is down a token is used until it ends; then Clerk is named', async ({ page }) => {
   const person = await createUser(stage)
-  const sub = await userId(person.email)
   await setTemplate(person.email, { templateSeconds: 15 })
   await signIn(page, person)
   await addFault({ hangUp: true })
-  await addTodo(page, 'milk')
+  await list.add(page, 'milk')
 
-  const expiry = 1000 * ((await requestsOf(sub)).at(-1)?.exp ?? 0)
-  await expect.poll(() => Date.now(), { timeout: 60_000 }).toBeGreaterThan(expiry)
-  await page.getByRole('textbox', { name: 'New todo' }).fill('bread')
-  await page.keyboard.press('Enter')
-  await expect(alert(page, '“bread” isn’t saved yet.')).toContainText(noClerk)
+  await waitForExpiry(await userId(person.email))
+  await list.submit(page, 'bread')
+  await expect(list.notice(page, '“bread” isn’t saved yet.')).toContainText(noClerk)
 
   await clearFaults()
-  await stored(page, () => tryAgain(page, '“bread” isn’t saved yet.'))
-  await expect(page.getByRole('listitem')).toHaveText([/bread/, /milk/])
+  await tryAgain(page, '“bread” isn’t saved yet.')
+  await expect(list.rows(page)).toHaveText([/bread/, /milk/])
   expect(await rowsOf(person.email)).toMatchObject([{ title: 'milk' }, { title: 'bread' }])
 })
 
-test('a page that is opened while Clerk is down reports it, and is well when it is back', async ({
-  page,
-}) => {
+test('a page that is opened while Clerk is down reports it, and recovers', async ({ page }) => {
   await signIn(page)
-  await addTodo(page, 'milk')
+  await list.add(page, 'milk')
   await addFault({ hangUp: true })
   await page.reload()
   await expect(page.getByText(noName)).toBeVisible()
-  await expect(alert(page, 'Couldn’t load your todos.')).toContainText(noClerk)
+  await expect(list.notice(page, 'Couldn’t load your todos.')).toContainText(noClerk)
   await clearFaults()
   await page.reload()
-  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+  await expect(list.rows(page)).toHaveText([/milk/])
 })
 
 test('where Clerk only cannot tell a name, everything else goes on', async ({ page }) => {
@@ -81,10 +72,38 @@ test('where Clerk only cannot tell a name, everything else goes on', async ({ pa
     await addFault({ path, ...fault })
     await page.reload()
     await expect(page.getByText(noName)).toBeVisible()
-    await addTodo(page, `todo ${Object.keys(fault)}`)
+    await list.add(page, `todo ${Object.keys(fault)}`)
     await clearFaults()
   }
   await page.reload()
   await expect(page.getByText(email)).toBeVisible()
-  await expect(page.getByRole('listitem')).toHaveCount(3)
+  await expect(list.rows(page)).toHaveCount(3)
+})
+
+test('if Clerk’s scripts cannot be loaded the page reports it', async ({ page }) => {
+  await page.route('**/clerk.browser.js', (route) => route.abort())
+  await page.goto('/todos')
+  const noScripts = list.notice(page, 'Couldn’t reach Clerk')
+  // Its loader tries it some more times first.
+  await expect(noScripts).toBeVisible({ timeout: 60_000 })
+  await page.unroute('**/clerk.browser.js')
+  await noScripts.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByLabel('Email address')).toBeVisible()
+})
+
+test('sign-in fails while Clerk takes none, and works after, without a reload', async ({
+  page,
+}) => {
+  const person = await createUser(stage)
+  await page.goto('/todos')
+  const address = page.getByLabel('Email address')
+  await expect(address).toBeVisible()
+  await addFault(session.tokensDown)
+  await address.fill(person.email)
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await expect(page.getByText('There was an internal error').first()).toBeVisible()
+  await expect(address).toHaveValue(person.email)
+  await clearFaults()
+  await provider.signIn(page, person)
+  await expect(list.field(page)).toBeVisible()
 })

@@ -1,13 +1,11 @@
 import type { Page } from '@playwright/test'
-import { createUser } from '../../src/providers/index.ts'
-import { rowsOf, userId } from '../../suite/database.ts'
-import { requestsOf } from '../../suite/gateway-log.ts'
+import { createUser } from '../../src/driver.ts'
+import { hold, isWrite } from '../../suite/hold.ts'
+import * as list from '../../suite/list.ts'
+import { requestsOf, titlesOf, userId } from '../../suite/services.ts'
 import {
-  addTodo,
-  emptyList,
   expect,
   isSignInPage,
-  newTodo,
   provider,
   signIn,
   signInByForm,
@@ -15,8 +13,16 @@ import {
   stage,
   test,
 } from '../../suite/test.ts'
-import { heldAnswers } from './held-answers.ts'
-import { type Look, watch } from './watch.ts'
+
+const annsTodo = 'a thing of Ann’s'
+const bobsTodo = 'a thing of Bob’s'
+
+/** Opens the list of a new user, who is not Bob. */
+async function signInAnn(page: Page) {
+  const ann = await signIn(page)
+  await list.add(page, annsTodo)
+  return ann
+}
 
 /** Signs out and gives the moment from which on Clerk knew of it. */
 async function signOutAt(page: Page): Promise<number> {
@@ -26,165 +32,161 @@ async function signOutAt(page: Page): Promise<number> {
   return Date.now()
 }
 
-/** From the landing page, where a sign-out ends, to the form, as Next's own links lead: without a reload. */
-async function goToSignIn(page: Page) {
+/** Signs another user in on the same page: from the landing page, where a sign-out ends, to the form, as
+ * Next's own links lead: without a reload. */
+async function signInOther(page: Page) {
   await expect(page).toHaveURL('/')
   await page.evaluate(() => {
     const { next } = window as unknown as { next: { router: { push(path: string): void } } }
     next.router.push('/sign-in?redirect_url=%2Ftodos')
   })
   await expect(page).toHaveURL(isSignInPage)
-}
-
-/** Signs another user in on the same page. */
-async function signInOther(page: Page) {
-  await goToSignIn(page)
   const person = await createUser(stage)
   await provider.signIn(page, person)
-  await expect(newTodo(page)).toBeVisible()
-  await addTodo(page, 'a thing of Bob’s')
-  await expect(page.getByRole('listitem')).toHaveText([/a thing of Bob’s/])
+  await expect(list.field(page)).toBeVisible()
   return person
 }
 
-/** Holds back what the page asks for, until it is let go on. */
-async function holdRequests(page: Page, url: string): Promise<() => void> {
-  let letThrough = () => {}
-  const held = new Promise<void>((resolve) => {
-    letThrough = resolve
+async function addBobs(page: Page) {
+  await list.add(page, bobsTodo)
+  await expect(list.rows(page)).toHaveText([new RegExp(bobsTodo)])
+}
+
+/** Expects that InsForge was asked nothing as this user since that moment. */
+const expectNothingAskedAs = async ({ email }: { email: string }, moment: number) =>
+  expect(await requestsOf(await userId(email), moment)).toEqual([])
+
+/** How a page looked after one of its changes. */
+interface Look {
+  path: string
+  text: string
+}
+
+/** Every look of the page from now on, oldest first, also after it has been loaded anew. */
+async function watch(page: Page): Promise<readonly Look[]> {
+  const looks: Look[] = []
+  await page.exposeFunction('reportLook', (look: Look) => looks.push(look))
+  await page.addInitScript(reportLooks)
+  await page.evaluate(reportLooks)
+  return looks
+}
+
+function reportLooks() {
+  const { reportLook } = window as unknown as { reportLook: (look: Look) => void }
+  const report = () => reportLook({ path: location.pathname, text: document.body?.innerText ?? '' })
+  new MutationObserver(report).observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
   })
-  await page.route(url, async (route) => {
-    await held
-    await route.continue()
-  })
-  return () => letThrough()
 }
 
 /** All that was on the page from the first sign-in form on. */
 function textAfterSignOut(looks: readonly Look[]): string {
   const first = looks.findIndex(({ path }) => path.startsWith('/sign-in'))
   expect(first, 'there was a form to sign in').toBeGreaterThanOrEqual(0)
-  return looks
-    .slice(first)
-    .map(({ text }) => text)
-    .join('\n')
+  const texts = looks.slice(first).map(({ text }) => text)
+  return texts.join('\n')
 }
 
-test('a user who signs in after another, without a reload, sees nothing of theirs, and nothing is asked as them', async ({
-  page,
-}) => {
-  const ann = await signIn(page)
-  await addTodo(page, 'a thing of Ann’s')
+test('who signs in next on the same page sees nothing of the user before', async ({ page }) => {
+  const ann = await signInAnn(page)
   await page.evaluate(() => Object.assign(window, { isTheSamePage: true }))
   const looks = await watch(page)
   const signedOut = await signOutAt(page)
   const bob = await signInOther(page)
+  await addBobs(page)
 
   expect(await page.evaluate(() => 'isTheSamePage' in window)).toBe(true)
   const text = textAfterSignOut(looks)
   expect(text).toContain(bob.email)
-  expect(text).not.toContain('a thing of Ann’s')
+  expect(text).not.toContain(annsTodo)
   expect(text).not.toContain(ann.email)
-  expect(await requestsOf(await userId(ann.email), signedOut)).toEqual([])
+  await expectNothingAskedAs(ann, signedOut)
   expect(await requestsOf(await userId(bob.email), signedOut)).not.toEqual([])
 })
 
 test('what still waits when a user signs out does not become another user’s', async ({ page }) => {
-  const ann = await signIn(page)
-  await addTodo(page, 'a thing of Ann’s')
+  const ann = await signInAnn(page)
   const looks = await watch(page)
-  const answers = await heldAnswers(page)
-  await newTodo(page).fill('written by Ann')
-  await page.keyboard.press('Enter')
-  await newTodo(page).fill('written last by Ann')
-  await page.keyboard.press('Enter')
+  const answers = await hold(page, isWrite, 'answered')
+  await list.submit(page, 'written by Ann')
+  await list.submit(page, 'written last by Ann')
   await expect.poll(answers.count).toBe(1)
 
   const signedOut = await signOutAt(page)
   await expect(page).toHaveURL('/')
-  await answers.letThrough()
+  answers.open()
   const bob = await signInOther(page)
+  await addBobs(page)
 
   expect(textAfterSignOut(looks)).not.toContain('Ann')
-  const titles = async (email: string) => (await rowsOf(email)).map(({ title }) => title)
-  expect(await titles(ann.email)).toEqual(['a thing of Ann’s', 'written by Ann'])
-  expect(await titles(bob.email)).toEqual(['a thing of Bob’s'])
-  expect(await requestsOf(await userId(ann.email), signedOut)).toEqual([])
+  expect(await titlesOf(ann.email)).toEqual([annsTodo, 'written by Ann'])
+  expect(await titlesOf(bob.email)).toEqual([bobsTodo])
+  await expectNothingAskedAs(ann, signedOut)
 })
 
-test('an answer for a user who has signed out does not land in the list of the next user', async ({
-  page,
-}) => {
+test('a late answer does not land in the list of the next user', async ({ page }) => {
   await signIn(page)
   const looks = await watch(page)
-  const answers = await heldAnswers(page)
-  await newTodo(page).fill('written by Ann')
-  await page.keyboard.press('Enter')
+  const answers = await hold(page, isWrite, 'answered')
+  await list.submit(page, 'written by Ann')
   await expect.poll(answers.count).toBe(1)
   await signOutAt(page)
-  await goToSignIn(page)
-  await provider.signIn(page, await createUser(stage))
-  await expect(emptyList(page)).toBeVisible()
-  await answers.letThrough()
-  await addTodo(page, 'a thing of Bob’s')
-  await expect(page.getByRole('listitem')).toHaveText([/a thing of Bob’s/])
+  await signInOther(page)
+  await expect(list.empty(page)).toBeVisible()
+  answers.open()
+  await addBobs(page)
   expect(textAfterSignOut(looks)).not.toContain('Ann')
 })
 
 test('signing out in one tab empties the others', async ({ page, context }) => {
-  const ann = await signIn(page)
-  await addTodo(page, 'a thing of Ann’s')
-  const other = await context.newPage()
-  await other.goto('/todos?filter=active')
-  await expect(other.getByRole('listitem')).toHaveText([/a thing of Ann’s/])
+  const ann = await signInAnn(page)
+  const tab = await context.newPage()
+  await tab.goto('/todos?filter=active')
+  await expect(list.rows(tab)).toHaveText([new RegExp(annsTodo)])
 
   // The list does not wait for the page to sign in on, which may be long in coming.
-  const goOn = await holdRequests(other, '**/sign-in**')
+  const forms = await hold(tab, (request) => request.url().includes('/sign-in'))
   const signedOut = await signOutAt(page)
-  await expect(other.getByText('Loading your todos…')).toBeVisible()
-  await expect(other.getByText('a thing of Ann’s')).toHaveCount(0)
-  goOn()
-  await expect(other).toHaveURL(isSignInPage)
-  await expect(other.getByText(ann.email)).toHaveCount(0)
-  expect(await requestsOf(await userId(ann.email), signedOut)).toEqual([])
+  await expect(tab.getByText('Loading your todos…')).toBeVisible()
+  await expect(tab.getByText(annsTodo)).toHaveCount(0)
+  forms.open()
+  await expect(tab).toHaveURL(isSignInPage)
+  await expect(tab.getByText(ann.email)).toHaveCount(0)
+  await expectNothingAskedAs(ann, signedOut)
 })
 
 test('the Back button shows nothing of the user who was signed in before', async ({ page }) => {
-  const ann = await signIn(page)
-  await addTodo(page, 'a thing of Ann’s')
+  const ann = await signInAnn(page)
   const place = await page.evaluate(() => history.length)
   const signedOut = await signOutAt(page)
   await expect(page).toHaveURL('/')
   const looks = await watch(page)
   await signInOther(page)
+  await addBobs(page)
   await page.evaluate((entry) => history.go(entry - history.length), place)
   await expect(page).toHaveURL('/todos')
-  await expect(page.getByRole('listitem')).toHaveText([/a thing of Bob’s/])
+  await expect(list.rows(page)).toHaveText([new RegExp(bobsTodo)])
   await expect(page.getByText(ann.email)).toHaveCount(0)
-  expect(looks.filter(({ text }) => text.includes('a thing of Ann’s'))).toEqual([])
-  expect(await requestsOf(await userId(ann.email), signedOut)).toEqual([])
+  expect(looks.filter(({ text }) => text.includes(annsTodo))).toEqual([])
+  await expectNothingAskedAs(ann, signedOut)
 })
 
-test('a tab of a user who has signed out in another one writes nothing as the next user', async ({
+test('a tab of a user who has signed out in another one writes nothing', async ({
   page,
   context,
 }) => {
-  const ann = await signIn(page)
-  await addTodo(page, 'a thing of Ann’s')
-  const other = await context.newPage()
-  await other.goto('/todos')
-  await signOutAt(other)
-  await expect(other).toHaveURL('/')
-  const bob = await signInByForm(other)
+  const ann = await signInAnn(page)
+  const tab = await context.newPage()
+  await tab.goto('/todos')
+  await signOutAt(tab)
+  await expect(tab).toHaveURL('/')
+  const bob = await signInByForm(tab)
   // Whatever is still on the first tab, nothing typed there may become Bob’s.
-  const field = newTodo(page)
-  if (await field.isVisible()) {
-    await field.fill('typed on Ann’s page')
-    await page.keyboard.press('Enter')
-  }
+  if (await list.field(page).isVisible()) await list.submit(page, 'typed on Ann’s page')
   await expect(page.getByRole('banner').getByText(ann.email)).toHaveCount(0)
-  await expect(page.getByText('a thing of Ann’s')).toHaveCount(0)
-  const titles = async (email: string) => (await rowsOf(email)).map(({ title }) => title)
-  expect(await titles(bob.email)).toEqual([])
-  expect(await titles(ann.email)).toEqual(['a thing of Ann’s'])
+  await expect(page.getByText(annsTodo)).toHaveCount(0)
+  expect(await titlesOf(bob.email)).toEqual([])
+  expect(await titlesOf(ann.email)).toEqual([annsTodo])
 })

@@ -1,29 +1,25 @@
-import { userId } from '../../suite/database.ts'
-import { requestsOf } from '../../suite/gateway-log.ts'
-import { addTodo, emptyList, expect, signIn, stored, test } from '../../suite/test.ts'
-import { claims, failed, setTemplate, wrong } from './template.ts'
+import * as list from '../../suite/list.ts'
+import { requestsOf, userId } from '../../suite/services.ts'
+import { expect, signIn, test } from '../../suite/test.ts'
+import { claims, failed, setTemplate, wrong } from './insforge.ts'
 
 for (const [what, [template]] of Object.entries(wrong)) {
-  test(`in production, while the template ${what}, the app reports that it is not configured, and is well after`, async ({
-    page,
-  }) => {
+  test(`in production, while the template ${what}, the app reports it`, async ({ page }) => {
     const { email } = await signIn(page)
-    await addTodo(page, 'milk')
+    await list.add(page, 'milk')
     await setTemplate(email, { ...template })
     await page.reload()
     await expect(failed(page)).toContainText('This app isn’t fully configured.')
     await expect(failed(page)).not.toContainText(/template|RS256|postgres|project_admin|secret/)
-    await expect(emptyList(page)).toHaveCount(0)
-    const text = page.getByRole('textbox', { name: 'New todo' })
-    await text.fill('bread')
-    await page.keyboard.press('Enter')
+    await expect(list.empty(page)).toHaveCount(0)
+    await list.submit(page, 'bread')
     await expect(page.getByText('“bread” isn’t saved yet.')).toBeVisible()
 
     await setTemplate(email, {})
     await failed(page).getByText('Try again').click()
-    await expect(page.getByRole('listitem')).toHaveText([/milk/])
-    await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
-    await expect(page.getByRole('listitem')).toHaveText([/bread/, /milk/])
+    await expect(list.rows(page)).toHaveText([/milk/])
+    await list.stored(page, () => list.press(page, 'Try again'))
+    await expect(list.rows(page)).toHaveText([/bread/, /milk/])
   })
 }
 
@@ -35,8 +31,7 @@ test('a token that would be an administrator’s is never sent', async ({ page }
   await expect(failed(page)).toBeVisible()
   const begin = Date.now()
   await failed(page).getByText('Try again').click()
-  await page.getByRole('textbox', { name: 'New todo' }).fill('bread')
-  await page.keyboard.press('Enter')
+  await list.submit(page, 'bread')
   await expect(page.getByText('“bread” isn’t saved yet.')).toBeVisible()
   expect(await requestsOf(sub, begin)).toEqual([])
 })
@@ -45,5 +40,5 @@ test('the audience may be any: InsForge does not look at it', async ({ page }) =
   const { email } = await signIn(page)
   await setTemplate(email, { templateClaims: { ...claims, aud: 'another-app' } })
   await page.reload()
-  await addTodo(page, 'milk')
+  await list.add(page, 'milk')
 })

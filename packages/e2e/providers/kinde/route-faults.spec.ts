@@ -1,29 +1,22 @@
-import { createUser } from '../../src/providers/index.ts'
-import { startAnother } from '../../suite/another-app.ts'
-import { ask } from '../../suite/ask.ts'
-import { addFault, clearFaults, clearLog, countRequests } from '../../suite/emulator.ts'
-import {
-  cookieHeader,
-  givenSession,
-  goodSession,
-  session,
-  sessionCookies,
-} from '../../suite/session.ts'
+import { createUser } from '../../src/driver.ts'
+import { withApp } from '../../suite/app.ts'
+import * as list from '../../suite/list.ts'
+import { addFault, clearFaults, clearLog, countRequests } from '../../suite/services.ts'
+import { ask, givenSession, goodSession, sessionCookies } from '../../suite/session.ts'
 import { startAt } from '../../suite/starts.ts'
-import { expect, homeOfUser, newTodo, provider, signIn, stage, test } from '../../suite/test.ts'
-import { expireToken } from './driver-session.ts'
+import { expect, provider, session, signIn, stage, test } from '../../suite/test.ts'
+import { expireToken } from './driver.ts'
 
 const login = '/api/auth/login'
 
 test.afterEach(clearFaults)
 
 test('a visitor costs Kinde no request', async ({ context }) => {
-  const { good } = await goodSession(context)
-  const { refresh_token: _, ...unrenewable } = good
+  const { refresh_token: _, ...unrenewable } = (await goodSession(context)).good
   await clearLog()
-  for (const cookie of ['', 'other=1', cookieHeader(unrenewable)]) {
+  for (const cookies of [{}, { other: '1' }, unrenewable]) {
     for (const path of ['/', '/todos', provider.signInFailed, '/no-such-page']) {
-      await ask(path, { headers: { cookie } })
+      await ask(path, { session: cookies })
     }
   }
   expect(await countRequests('/oauth2/token')).toBe(0)
@@ -37,12 +30,11 @@ test('Kinde is told nothing of an address but where to come back to', async () =
     expect(status).toBe(307)
     const told = new URL(location)
     expect(told.origin).toBe(stage.emulatorUrl)
-    expect([...told.searchParams.keys()].sort()).toEqual(
-      [
-        ...['client_id', 'post_login_redirect_url', 'redirect_uri', 'response_type', 'scope'],
-        ...['state', 'supports_reauth', ...(start === login ? [] : ['start_page'])],
-      ].sort(),
-    )
+    const names = [
+      ...['client_id', 'post_login_redirect_url', 'redirect_uri', 'response_type', 'scope'],
+      ...['state', 'supports_reauth', ...(start === login ? [] : ['start_page'])],
+    ]
+    expect([...told.searchParams.keys()].sort()).toEqual(names.sort())
     expect(told.searchParams.get('post_login_redirect_url')).toBe('/')
     expect(`${location} ${cookies}`).not.toContain('evil.example')
   }
@@ -57,9 +49,7 @@ const planted: readonly Readonly<Record<string, string>>[] = [
 ]
 
 for (const cookies of planted) {
-  test(`a sign-in ends at home with the planted cookies ${JSON.stringify(cookies)}`, async ({
-    page,
-  }) => {
+  test(`a sign-in ends at home with the cookies ${JSON.stringify(cookies)}`, async ({ page }) => {
     await page.goto('/todos')
     const own = Object.entries(cookies).map(([name, value]) => ({ name, value, url: stage.appUrl }))
     await page.context().addCookies(own)
@@ -69,11 +59,9 @@ for (const cookies of planted) {
   })
 }
 
-test('a planted state does not prevent a sign-in, and is not the state of the sign-in', async ({
-  page,
-}) => {
+test('a planted state does not prevent a sign-in, and is not its state', async ({ page }) => {
   for (const value of ['1', 'null', '%7B%22a%22%3A1%7D', 'planted']) {
-    const { status, location } = await ask(login, { headers: { cookie: `ac-state-key=${value}` } })
+    const { status, location } = await ask(login, { session: { 'ac-state-key': value } })
     expect(status, value).toBe(307)
     expect(new URL(location).searchParams.get('state')).toMatch(/^[\w-]{36}$/)
 
@@ -81,13 +69,11 @@ test('a planted state does not prevent a sign-in, and is not the state of the si
     await page.context().addCookies([{ name: 'ac-state-key', value, url: stage.appUrl }])
     await page.goto('/todos')
     await provider.signIn(page, await createUser(stage))
-    await expect(newTodo(page)).toBeVisible()
+    await expect(list.field(page)).toBeVisible()
   }
 })
 
-test('a refused sign-in is not started again by itself, and ends on a page with a next step', async ({
-  page,
-}) => {
+test('a refused sign-in is not started again, and ends with a next step', async ({ page }) => {
   await addFault({ path: '/oauth2/auth', redirectError: { error: 'access_denied' } })
   await clearLog()
   await page.goto('/todos')
@@ -96,10 +82,10 @@ test('a refused sign-in is not started again by itself, and ends on a page with 
   await clearFaults()
   await page.getByRole('link', { name: 'Try again' }).click()
   await provider.signIn(page, await createUser(stage))
-  await expect(homeOfUser(page)).toBeVisible()
+  await expect(list.home(page)).toBeVisible()
 })
 
-test('a link from an e-mail that has expired starts the sign-in again, and leads back to the page', async ({
+test('an expired link from an e-mail starts the sign-in again, and leads back', async ({
   page,
 }) => {
   const redirectError = { error: 'login_link_expired' }
@@ -111,8 +97,8 @@ test('a link from an e-mail that has expired starts the sign-in again, and leads
 
 test('a malformed client secret is named when the app starts, and not shown to visitors', async () => {
   const secret = 'malformed-secret-of-forty-and-more-characters'
-  const app = await startAnother('start', { ...stage.env, KINDE_CLIENT_SECRET: secret })
-  try {
+  const env = { ...stage.env, KINDE_CLIENT_SECRET: secret }
+  await withApp('start', { env }, async (app) => {
     for (const path of ['/', login, `${provider.callback}?code=x&state=y`]) {
       const answer = await fetch(`${app.url}${path}`)
       const body = await answer.text()
@@ -121,22 +107,17 @@ test('a malformed client secret is named when the app starts, and not shown to v
     }
     expect(app.log()).toContain('KINDE_CLIENT_SECRET is not 40 to 60 letters and digits')
     expect(app.log()).not.toContain(secret)
-  } finally {
-    await app.stop()
-  }
+  })
 })
 
-test('an expired session can be signed out of, and asks for no new tokens before', async ({
-  page,
-}) => {
+test('an expired session can be signed out of, and asks for no new tokens', async ({ page }) => {
   await signIn(page)
   await expireToken(page, stage, 'access_token')
-  const cookie = cookieHeader(await sessionCookies(page))
+  const expired = await sessionCookies(page)
   await clearLog()
-  const answer = await ask('/api/auth/logout', { headers: { cookie } })
-  expect(answer.location).toBe(
-    `${stage.emulatorUrl}/logout?${new URLSearchParams({ redirect: stage.appUrl })}`,
-  )
+  const answer = await ask('/api/auth/logout', { session: expired })
+  const query = new URLSearchParams({ redirect: stage.appUrl })
+  expect(answer.location).toBe(`${stage.emulatorUrl}/logout?${query}`)
   expect(givenSession(answer)).toEqual([])
   const taken = answer.cookies.map((one) => one.split('=')[0] ?? '').filter(session.isPart)
   expect(taken.sort()).toEqual(['access_token', 'id_token', 'refresh_token'])
@@ -153,5 +134,5 @@ test('no script of the page gets a token from the SDK’s other endpoints', asyn
     expect(answer, endpoint).toEqual({ status: 404, body: 'Page not found' })
   }
   await page.reload()
-  await expect(newTodo(page), 'the session goes on').toBeVisible()
+  await expect(list.field(page), 'the session goes on').toBeVisible()
 })

@@ -1,37 +1,38 @@
 import type { Page } from '@playwright/test'
-import type { SessionCookies } from '../../src/providers/provider.ts'
-import { createByHand, returned } from '../../suite/actions.ts'
-import { ask } from '../../suite/ask.ts'
-import { rowsOf } from '../../suite/database.ts'
-import { addFault, clearFaults, revokeSessions, setSettings } from '../../suite/emulator.ts'
-import { expectAnswer } from '../../suite/routes.ts'
-import { cookieHeader, sessionCookies } from '../../suite/session.ts'
+import type { SessionCookies } from '../../src/driver.ts'
+import { createByHand } from '../../suite/actions.ts'
+import * as list from '../../suite/list.ts'
+import { expectAnswer, toSignIn } from '../../suite/routes.ts'
 import {
-  addTodo,
-  expect,
-  homeOfUser,
-  newTodo,
-  provider,
-  signIn,
-  stage,
-  test,
-} from '../../suite/test.ts'
-import { alterToken, expireToken } from './driver-session.ts'
+  addFault,
+  clearFaults,
+  revokeSessions,
+  setSettings,
+  titlesOf,
+} from '../../suite/services.ts'
+import { ask, sessionCookies } from '../../suite/session.ts'
+import { expect, provider, signIn, stage, test, visitsOf } from '../../suite/test.ts'
+import { alterToken, expireToken } from './driver.ts'
 
 const tokens = ['access_token', 'id_token'] as const
 
 test.afterEach(clearFaults)
 
+/** Signs in a user who has one todo. */
+async function signInWithMilk(page: Page) {
+  const { email } = await signIn(page)
+  await list.add(page, 'milk')
+  return email
+}
+
 /** Expects that neither a page nor an action knows a user, and that InsForge was given no token. */
 async function expectSignedOutEverywhere(session: SessionCookies, email: string) {
-  const answer = await ask('/todos', { headers: { cookie: cookieHeader(session) } })
-  expectAnswer('/todos', answer, { status: 307, location: provider.signInPath('/todos') })
+  const answer = await ask('/todos', { session })
+  expectAnswer('/todos', answer, toSignIn)
   expect(answer.body).not.toContain(email)
-  expect(returned(await createByHand(session, email, 'bread'))).toMatchObject({
-    ok: false,
-    code: 'unauthenticated',
-  })
-  expect((await rowsOf(email)).map(({ title }) => title)).toEqual(['milk'])
+  const refusal = { ok: false, code: 'unauthenticated' }
+  expect(await createByHand(session, email, 'bread')).toMatchObject(refusal)
+  expect(await titlesOf(email)).toEqual(['milk'])
 }
 
 for (const token of tokens) {
@@ -39,21 +40,17 @@ for (const token of tokens) {
     const { email } = await signIn(page)
     await expireToken(page, stage, token)
     const expired = await sessionCookies(page)
-    const visited: string[] = []
-    page.on('request', (request) => visited.push(new URL(request.url()).pathname))
+    const visited = visitsOf(page)
     await page.goto('/todos?filter=done')
-    await expect(newTodo(page)).toBeVisible()
+    await expect(list.field(page)).toBeVisible()
     await expect(page.getByText(email)).toBeVisible()
     expect(visited).not.toContain('/api/auth/login')
     const renewed = await sessionCookies(page)
     for (const [name, value] of Object.entries(expired)) expect(renewed[name]).not.toBe(value)
   })
 
-  test(`an expired ${token} that cannot be renewed is rejected by pages, actions and InsForge`, async ({
-    page,
-  }) => {
-    const { email } = await signIn(page)
-    await addTodo(page, 'milk')
+  test(`an expired ${token} that cannot be renewed is rejected everywhere`, async ({ page }) => {
+    const email = await signInWithMilk(page)
     await expireToken(page, stage, token)
     const expired = await sessionCookies(page)
     await revokeSessions(email)
@@ -67,23 +64,19 @@ for (const token of tokens) {
   })
 
   test(`an ${token} that Kinde gave to another application is rejected`, async ({ page }) => {
-    const { email } = await signIn(page)
-    await addTodo(page, 'milk')
+    const email = await signInWithMilk(page)
     await alterToken(page, stage, token, { azp: 'another-application' })
     await expectSignedOutEverywhere(await sessionCookies(page), email)
   })
 
   test(`an ${token} of another issuer is rejected`, async ({ page }) => {
-    const { email } = await signIn(page)
-    await addTodo(page, 'milk')
+    const email = await signInWithMilk(page)
     await alterToken(page, stage, token, { iss: 'https://evil.example' })
     const { refresh_token: _, ...altered } = await sessionCookies(page)
     await expectSignedOutEverywhere(altered, email)
   })
 
-  test(`a sign-in with an ${token} for another application ends on a page with a next step`, async ({
-    page,
-  }) => {
+  test(`a sign-in with an ${token} for another application fails with advice`, async ({ page }) => {
     const person = await signIn(page)
     await page.context().clearCookies()
     await page.goto('/todos')
@@ -92,18 +85,15 @@ for (const token of tokens) {
     await provider.signIn(page, person)
     await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
     await page.getByRole('link', { name: 'Try again' }).click()
-    await expect(homeOfUser(page)).toBeVisible()
+    await expect(list.home(page)).toBeVisible()
   })
 }
 
-test('tokens of two users are rejected', async ({ page, browser }) => {
-  const { email } = await signIn(page)
-  await addTodo(page, 'milk')
-  const context = await browser.newContext()
-  const otherPage = await context.newPage()
-  await signIn(otherPage)
-  const [mine, theirs] = [await sessionCookies(page), await sessionCookies(otherPage)]
-  await context.close()
+test('tokens of two users are rejected', async ({ page, other }) => {
+  const email = await signInWithMilk(page)
+  await signIn(other)
+  const [mine, theirs] = [await sessionCookies(page), await sessionCookies(other)]
+  await other.context().close()
   for (const token of tokens) {
     await expectSignedOutEverywhere({ ...mine, [token]: theirs[token] ?? '' }, email)
   }
@@ -115,9 +105,8 @@ test.describe('side by side with an expired token', () => {
   async function askSideBySide(page: Page) {
     await signIn(page)
     await expireToken(page, stage, 'access_token')
-    const cookie = cookieHeader(await sessionCookies(page))
-    const requests = Array.from({ length: 6 }, () => ask('/todos', { headers: { cookie } }))
-    return Promise.all(requests)
+    const session = await sessionCookies(page)
+    return Promise.all(Array.from({ length: 6 }, () => ask('/todos', { session })))
   }
 
   test('all requests get through while Kinde takes a refresh token twice', async ({ page }) => {
@@ -131,10 +120,8 @@ test.describe('side by side with an expired token', () => {
     const refused = answers.filter(({ status }) => status !== 200)
     // At most one was the first, and a late one may end the tokens of the first.
     expect(refused.length).toBeGreaterThanOrEqual(5)
-    for (const answer of refused) {
-      expectAnswer('/todos', answer, { status: 307, location: provider.signInPath('/todos') })
-    }
+    for (const answer of refused) expectAnswer('/todos', answer, toSignIn)
     await page.goto('/todos')
-    await expect(newTodo(page)).toBeVisible()
+    await expect(list.field(page)).toBeVisible()
   })
 })

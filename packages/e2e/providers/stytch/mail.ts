@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import type { Person } from '../../src/providers/person.ts'
+import type { Person } from '../../src/driver.ts'
 import { type AppStage, readStage } from '../../src/stage.ts'
 
 interface Mail {

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SessionCookies } from '../../src/providers/provider.ts'
-import { createByHand, returned } from '../../suite/actions.ts'
-import { startAnother } from '../../suite/another-app.ts'
-import { ask } from '../../suite/ask.ts'
-import { addFault, clearFaults } from '../../suite/emulator.ts'
+import type { BrowserContext } from '@playwright/test'
+import type { SessionCookies } from '../../src/driver.ts'
+import { createByHand } from '../../suite/actions.ts'
+import { withApp } from '../../suite/app.ts'
 import { expectNothingOf, secrets } from '../../suite/secrets.ts'
-import { cookieHeader, goodSession } from '../../suite/session.ts'
+import { addFault, clearFaults } from '../../suite/services.ts'
+import { ask, expectSignedIn, goodSession } from '../../suite/session.ts'
 import { expect, stage, test } from '../../suite/test.ts'
-import { ASK, jwtWith, now } from './jwt.ts'
+import { ASK, jwtWith, now } from './driver.ts'
 
 test.afterEach(clearFaults)
 
@@ -27,27 +27,20 @@ async function timed<T>(act: () => Promise<T>) {
   return { result, seconds: (performance.now() - begin) / 1000 }
 }
 
-/** Seconds beside those that are waited: more of them on a machine that is slow without any outage. */
-const allowance = (ordinary: { seconds: number }) => 3 + 10 * ordinary.seconds
-
-const view = (session: SessionCookies) =>
-  ask('/todos', { headers: { cookie: cookieHeader(session) } })
-
-/** Expects a page that says that something went wrong, and of an action that it says so as well. */
-async function expectUnavailable(session: SessionCookies, email: string) {
-  const page = await view(session)
-  expect(page.status).toBe(500)
-  expectNothingOf(secrets, 'the page', page.body)
-  const action = await createByHand(session, email)
-  expect(returned(action)).toMatchObject({ ok: false, code: 'unavailable' })
+/** Expects about the time that the README says: more on a machine that is slow without any outage. */
+function expectPatience(seconds: number, less: number, ordinary: { seconds: number }) {
+  expect(seconds).toBeGreaterThan(PATIENCE - less)
+  expect(seconds).toBeLessThan(PATIENCE + 3 + 10 * ordinary.seconds)
 }
 
-/** Expects that everything is as if Stytch had been asked. */
-async function expectSignedIn(session: SessionCookies, email: string) {
-  const page = await view(session)
-  expect(page.status).toBe(200)
-  expect(page.body).toContain(email)
-  expect(returned(await createByHand(session, email))).toMatchObject({ ok: true })
+const view = (session: SessionCookies) => ask('/todos', { session })
+
+/** A user's token without a JWT, and beside one that is too old to be believed without Stytch. */
+async function openSession(context: BrowserContext) {
+  const { email, good } = await goodSession(context)
+  const { stytch_session = '' } = good
+  const stytch_session_jwt = await jwtWith(stage, stytch_session, { iat: now() - 60 })
+  return { email, good, bare: { stytch_session }, stale: { stytch_session, stytch_session_jwt } }
 }
 
 const strange: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -65,74 +58,58 @@ const strange: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 }
 
 for (const [what, fault] of Object.entries(strange)) {
-  test(`while Stytch answers ${what} a JWT goes on until it expires, and no user is signed out`, async ({
-    context,
-  }) => {
-    const { email, good } = await goodSession(context)
-    const { stytch_session = '' } = good
-    const stale = await jwtWith(stage, stytch_session, { iat: now() - 60 })
+  test(`while Stytch answers ${what} no user is signed out`, async ({ context }) => {
+    const { email, bare, stale } = await openSession(context)
+    const expectAsUsual = async (session: SessionCookies) => {
+      await expectSignedIn(session, email)
+      expect(await createByHand(session, email)).toMatchObject({ ok: true })
+    }
     await addFault({ path: ASK, ...fault })
-    await expectSignedIn({ stytch_session, stytch_session_jwt: stale }, email)
-    await expectUnavailable({ stytch_session }, email)
+    // The JWT goes on until it expires.
+    await expectAsUsual(stale)
+    const page = await view(bare)
+    expect(page.status).toBe(500)
+    expectNothingOf(secrets, 'the page', page.body)
+    const refusal = { ok: false, code: 'unavailable' }
+    expect(await createByHand(bare, email)).toMatchObject(refusal)
     await clearFaults()
-    await expectSignedIn({ stytch_session }, email)
+    await expectAsUsual(bare)
   })
 }
 
-test('a Stytch that does not answer is waited for, but not for longer than the README says', async ({
-  context,
-}) => {
-  const { email, good } = await goodSession(context)
-  const { stytch_session = '' } = good
-  const stale = await jwtWith(stage, stytch_session, { iat: now() - 60 })
+test('a Stytch that does not answer is waited for as the README says', async ({ context }) => {
+  const { email, good, bare, stale } = await openSession(context)
   const ordinary = await timed(() => view(good))
   await addFault({ path: ASK, delayMs: 60_000 })
-  const { seconds, result: waited } = await timed(() =>
-    Promise.all([view({ stytch_session, stytch_session_jwt: stale }), view({ stytch_session })]),
-  )
-  expect(waited.map(({ status }) => status)).toEqual([200, 500])
-  expect(waited[0]?.body).toContain(email)
-  expect(seconds).toBeGreaterThan(PATIENCE - 3)
-  expect(seconds).toBeLessThan(PATIENCE + allowance(ordinary))
+  const { seconds, result } = await timed(() => Promise.all([view(stale), view(bare)]))
+  expect(result.map(({ status }) => status)).toEqual([200, 500])
+  expect(result[0]?.body).toContain(email)
+  expectPatience(seconds, 3, ordinary)
 })
 
-test('an app that has no keys yet waits as long as the README says for a Stytch that answers nothing, and no longer', async ({
-  context,
-}) => {
-  const { good } = await goodSession(context)
-  const app = await startAnother('start', stage.env)
-  try {
-    const ordinary = await timed(() => ask(`${app.url}/no-such-page`))
+test('an app that has no keys yet waits as long as the README says', async ({ context }) => {
+  const { good: session } = await goodSession(context)
+  await withApp('start', {}, async ({ url }) => {
+    const ordinary = await timed(() => ask(`${url}/no-such-page`))
     await addFault({ path: KEYS, delayMs: 60_000 })
     await addFault({ path: ASK, delayMs: 60_000 })
-    const { seconds, result } = await timed(() =>
-      ask(app.url, { headers: { cookie: cookieHeader(good) } }),
-    )
+    const { seconds, result } = await timed(() => ask(url, { session }))
     expect(result.status).toBe(500)
-    expect(seconds).toBeGreaterThan(PATIENCE - 1)
-    expect(seconds).toBeLessThan(PATIENCE + allowance(ordinary))
-  } finally {
-    await app.stop()
-  }
+    expectPatience(seconds, 1, ordinary)
+  })
 })
 
-test('a JWT of one person beside the token of another is one of them at a time, as a whole', async ({
-  context,
-  browser,
-}) => {
-  const one = await goodSession(context)
-  const another = await browser.newContext()
-  const other = await goodSession(another)
-  await another.close()
-  const token = other.good.stytch_session ?? ''
+test('a JWT of one user beside the token of another is one of them', async ({ context, other }) => {
+  const { email, good } = await goodSession(context)
+  const another = await goodSession(other.context())
   const mixed = async (age: number) => ({
-    stytch_session: token,
-    stytch_session_jwt: await jwtWith(stage, one.good.stytch_session ?? '', { iat: now() - age }),
+    stytch_session: another.good.stytch_session ?? '',
+    stytch_session_jwt: await jwtWith(stage, good.stytch_session ?? '', { iat: now() - age }),
   })
   const fresh = await view(await mixed(0))
-  expect(fresh.body).toContain(one.email)
-  expect(fresh.body).not.toContain(other.email)
+  expect(fresh.body).toContain(email)
+  expect(fresh.body).not.toContain(another.email)
   const stale = await view(await mixed(60))
-  expect(stale.body).toContain(other.email)
-  expect(stale.body).not.toContain(one.email)
+  expect(stale.body).toContain(another.email)
+  expect(stale.body).not.toContain(email)
 })

@@ -1,22 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { BrowserContext } from '@playwright/test'
-import type { SessionCookies } from '../../src/providers/provider.ts'
-import { createByHand, returned } from '../../suite/actions.ts'
-import { type Answer, ask } from '../../suite/ask.ts'
-import { rowsOf, userId } from '../../suite/database.ts'
-import { askedPaths, clearFaults, clearLog, hook, revokeSessions } from '../../suite/emulator.ts'
-import { expectAnswer } from '../../suite/routes.ts'
-import { cookieHeader, givenSession, goodSession, sessionCookies } from '../../suite/session.ts'
-import { enter, expect, newTodo, provider, signIn, stage, stored, test } from '../../suite/test.ts'
-import { ASK, now } from './jwt.ts'
-import { alterJwts, BOUND, jwtWith } from './session-jwt.ts'
+import type { SessionCookies } from '../../src/driver.ts'
+import { createByHand, type Returned } from '../../suite/actions.ts'
+import * as list from '../../suite/list.ts'
+import { expectAnswer, toSignIn } from '../../suite/routes.ts'
+import {
+  addFault,
+  askedPaths,
+  clearFaults,
+  clearLog,
+  hook,
+  revokeSessions,
+  rowsOf,
+  titlesOf,
+  userId,
+} from '../../suite/services.ts'
+import { type Answer, ask, givenSession, goodSession, sessionCookies } from '../../suite/session.ts'
+import { enter, expect, provider, signIn, stage, test, visitsOf } from '../../suite/test.ts'
+import { ASK, jwtWith, now } from './driver.ts'
 
 test.afterEach(clearFaults)
 
-const view = (session: SessionCookies) =>
-  ask('/todos', { headers: { cookie: cookieHeader(session) } })
+/** Seconds for which the README says that a session goes on after it was revoked. */
+const BOUND = Number(
+  /believes the JWT for (\d+) seconds/.exec(
+    readFileSync(join(stage.appDir, 'README.md'), 'utf8'),
+  )?.[1],
+)
 
-/** What the app's server asked Stytch while something was done; it has the keys already. */
-async function askedBy(act: () => Promise<Answer>) {
+type Claims = Readonly<Record<string, unknown>>
+
+/** From now on session JWTs are given with these claims, and well signed. */
+const alterJwts = (claims: Claims) => addFault({ alterToken: { token: 'session_jwt', claims } })
+
+const view = (session: SessionCookies) => ask('/todos', { session })
+
+const refusal = { ok: false, code: 'unauthenticated' }
+
+/** What was answered, and what the app's server asked Stytch for it; it has the keys already. */
+async function askedBy<T extends Answer | Returned | undefined>(act: () => Promise<T>) {
   await clearLog()
   const answer = await act()
   // The browser's SDK asks elsewhere.
@@ -28,9 +51,9 @@ async function askedBy(act: () => Promise<Answer>) {
 async function openSession(context: BrowserContext) {
   const { email, good } = await goodSession(context)
   const { stytch_session = '' } = good
-  const withJwt = async (...claims: [Readonly<Record<string, unknown>>, ('good' | 'old')?]) => ({
+  const withJwt = async (claims: Claims, signature?: 'good' | 'old') => ({
     stytch_session,
-    stytch_session_jwt: await jwtWith(stytch_session, ...claims),
+    stytch_session_jwt: await jwtWith(stage, stytch_session, claims, signature),
   })
   return { email, good, withJwt }
 }
@@ -48,17 +71,17 @@ test('while the JWT is fresh neither a page nor an action waits for Stytch', asy
   expect(viewed.answer.status).toBe(200)
   expect(viewed.asked).toEqual([])
   const created = await askedBy(() => createByHand(fresh, email))
-  expect(returned(created.answer)).toMatchObject({ ok: true })
+  expect(created.answer).toMatchObject({ ok: true })
   expect(created.asked).toEqual([])
 })
 
-test('with a JWT that is too old a page and an action ask Stytch once, and get a new one', async ({
+test('with an old JWT a page and an action ask Stytch once, and get a new one', async ({
   context,
 }) => {
   const { email, withJwt } = await openSession(context)
   const stale = await withJwt({ iat: now() - BOUND })
   const created = await askedBy(() => createByHand(stale, email))
-  expect(returned(created.answer)).toMatchObject({ ok: true })
+  expect(created.answer).toMatchObject({ ok: true })
   expect(created.asked).toEqual([ASK])
   const viewed = await askedBy(() => view(stale))
   expect(viewed.answer.status).toBe(200)
@@ -71,9 +94,7 @@ test('with a JWT that is too old a page and an action ask Stytch once, and get a
   expect(again.asked).toEqual([])
 })
 
-test('a session that is revoked goes on for as long as the README says, and no longer', async ({
-  context,
-}) => {
+test('a revoked session goes on for as long as the README says', async ({ context }) => {
   const { email, withJwt } = await openSession(context)
   const iat = now() - BOUND + 8
   const session = await withJwt({ iat })
@@ -84,12 +105,9 @@ test('a session that is revoked goes on for as long as the README says, and no l
 
   await expect.poll(() => now() - iat, { timeout: 60_000 }).toBeGreaterThanOrEqual(BOUND)
   const after = await askedBy(() => view(session))
-  expectAnswer('/todos', after.answer, { status: 307, location: provider.signInPath('/todos') })
+  expectAnswer('/todos', after.answer, toSignIn)
   expect(after.asked).toEqual([ASK])
-  expect(returned(await createByHand(session, email))).toMatchObject({
-    ok: false,
-    code: 'unauthenticated',
-  })
+  expect(await createByHand(session, email)).toMatchObject(refusal)
   expect(await rowsOf(email)).toEqual([])
 })
 
@@ -101,21 +119,14 @@ for (const end of ['revoke', 'expire']) {
     const person = await signIn(page)
     const session = await sessionCookies(page)
     await hook('POST', `sessions/${end}`, { email: person.email })
-    const visited: string[] = []
-    page.on('request', (request) => {
-      if (request.isNavigationRequest()) visited.push(request.url())
-    })
+    const visited = visitsOf(page, 'pages')
     await page.goto('/todos?filter=done')
     await expect(page.getByRole('button', { name: 'Continue with email' })).toBeVisible()
     // Once Stytch has told the browser's SDK as well, nothing leads away any more.
     await expect.poll(() => sessionCookies(page)).toEqual({})
-    const signInPage = `${stage.appUrl}${provider.signInPath('/todos?filter=done')}`
-    await expect(page).toHaveURL(signInPage)
-    expect(visited).toEqual([`${stage.appUrl}/todos?filter=done`, signInPage])
-    expect(returned(await createByHand(session, person.email))).toMatchObject({
-      ok: false,
-      code: 'unauthenticated',
-    })
+    await expect(page).toHaveURL(`${stage.appUrl}${provider.signInPath('/todos?filter=done')}`)
+    expect(visited).toEqual(['/todos', '/login'])
+    expect(await createByHand(session, person.email)).toMatchObject(refusal)
     expect(await rowsOf(person.email)).toEqual([])
 
     await clearFaults()
@@ -124,28 +135,25 @@ for (const end of ['revoke', 'expire']) {
   })
 }
 
-test('what is typed when a session is revoked stays, and is stored after signing in again', async ({
-  page,
-}) => {
+test('what is typed when a session is revoked can be stored later', async ({ page, context }) => {
   await alterJwts({ iat: now() - BOUND })
   const person = await signIn(page)
   await revokeSessions(person.email)
-  await newTodo(page).fill('milk')
-  await page.keyboard.press('Enter')
+  await list.submit(page, 'milk')
   await expect(page.getByText('“milk” isn’t saved yet.')).toBeVisible()
   await expect(page.getByText(/You.re signed out\./)).toBeVisible()
   expect(await rowsOf(person.email)).toEqual([])
 
   await clearFaults()
-  const other = await page.context().newPage()
-  await other.goto('/todos')
-  await provider.signIn(other, person)
-  await expect(newTodo(other)).toBeVisible()
-  await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
-  expect(await rowsOf(person.email)).toMatchObject([{ title: 'milk' }])
+  const tab = await context.newPage()
+  await tab.goto('/todos')
+  await provider.signIn(tab, person)
+  await expect(list.field(tab)).toBeVisible()
+  await list.stored(page, () => list.press(page, 'Try again'))
+  expect(await titlesOf(person.email)).toEqual(['milk'])
 })
 
-const untrusted: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+const untrusted: Readonly<Record<string, Claims>> = {
   'for another project': { aud: ['project-test-of-another-app'] },
   'of another issuer': { iss: 'stytch.com/project-test-of-another-app' },
   'that has expired': { exp: now() - 1 },
@@ -160,37 +168,27 @@ for (const [what, claims] of Object.entries(untrusted)) {
     const { answer, asked } = await askedBy(() => view(session))
     expect(asked).toEqual([ASK])
     expect(answer.body).toContain(email)
-
     await revokeSessions(email)
-    expectAnswer('/todos', await view(session), {
-      status: 307,
-      location: provider.signInPath('/todos'),
-    })
+    expectAnswer('/todos', await view(session), toSignIn)
   })
 }
 
-test('the user comes from the session that was verified, not from a JWT that was not', async ({
-  context,
-  browser,
-}) => {
+test('the user comes from the session that was verified', async ({ context, other }) => {
   const { email, withJwt } = await openSession(context)
-  const other = await browser.newContext()
-  const victim = await enter(other)
-  await other.close()
-  const sub = await userId(victim.email)
-  const session = await withJwt({ iat: now(), sub }, 'old')
+  const victim = await enter(other.context())
+  const session = await withJwt({ iat: now(), sub: await userId(victim.email) }, 'old')
   const { answer, asked } = await askedBy(() => view(session))
   expect(asked).toEqual([ASK])
   expect(answer.body).toContain(email)
-  expect(returned(await createByHand(session, email))).toMatchObject({ ok: true })
+  expect(await createByHand(session, email)).toMatchObject({ ok: true })
   expect(await rowsOf(victim.email)).toEqual([])
-  expect(await rowsOf(email)).toMatchObject([{ title: 'milk' }])
+  expect(await titlesOf(email)).toEqual(['milk'])
 })
 
 test('a JWT without the session’s token is rejected', async ({ context }) => {
   const { good } = await openSession(context)
   const { stytch_session_jwt = '' } = good
   const { answer, asked } = await askedBy(() => view({ stytch_session_jwt }))
-  expectAnswer('/todos', answer, { status: 307, location: provider.signInPath('/todos') })
+  expectAnswer('/todos', answer, toSignIn)
   expect(asked).toEqual([])
 })

@@ -59,7 +59,7 @@ export const auth0: readonly Mutant[] = [
     file: client,
     find: '{ ...filterDefaultIdTokenClaims(session.user), sub: session.user.sub }',
     replace: 'session.user',
-    check: inBrowser('providers/auth0/profile.spec.ts', 'the chosen claims'),
+    check: inBrowser('providers/auth0/requests.spec.ts', 'the chosen claims'),
   },
   {
     name: 'auth0: every request renews the session',

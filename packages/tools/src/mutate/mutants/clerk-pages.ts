@@ -36,7 +36,7 @@ export const clerkPages: readonly Mutant[] = [
     find: '<p>Couldn’t reach Clerk, which signs you in. What you saved is safe.</p>',
     replace: '<p />',
     check: inSuite(
-      'providers/clerk/clerk-faults.spec.ts',
+      'providers/clerk/outage-faults.spec.ts',
       'if Clerk’s scripts cannot be loaded the page reports it',
     ),
   },

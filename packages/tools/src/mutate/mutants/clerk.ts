@@ -25,7 +25,7 @@ export const clerk: readonly Mutant[] = [
     find: '    await queries.cancelQueries({ queryKey: [key] })\n',
     replace: '',
     check: inBrowser(
-      'providers/clerk/stale-list.spec.ts',
+      'providers/clerk/list.spec.ts',
       'a todo that is added while the list is read again stays on the page',
     ),
   },

@@ -57,7 +57,7 @@ export const kinde: readonly Mutant[] = [
     file: route,
     find: ' && (await getUser()) !== null',
     replace: '',
-    check: inTokens('for another application ends on a page with a next step'),
+    check: inTokens('for another application fails with advice'),
   },
   {
     name: 'kinde: renewed tokens are not kept',

@@ -43,7 +43,7 @@ export const sessions: readonly Mutant[] = [
     replace: "['/((?!_next/static|_next/image|favicon.ico).*)']",
     check: {
       example,
-      file: 'suite/forged-headers.spec.ts',
+      file: 'suite/forged-session.spec.ts',
       test: 'headers of the SDK sign no user in, on any route',
     },
   },
@@ -181,7 +181,7 @@ export const sessions: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/other-user.spec.ts',
-      test: 'a page of a user who has signed out in another tab writes nothing as the next user: add',
+      test: 'a page of a user who has signed out writes nothing: add',
     },
   },
   {
