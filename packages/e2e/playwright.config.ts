@@ -1,31 +1,24 @@
 import { defineConfig } from '@playwright/test'
-import { browserOptions } from './src/browser-options.ts'
-import { providerPages } from './src/providers/index.ts'
-import { readStage } from './src/stage.ts'
-import { EXPECT_TIMEOUT, TEST_TIMEOUT } from './src/timeouts.ts'
+import { browserOptions } from './src/browser.ts'
+import { loadDriver } from './src/driver.ts'
+import { EXPECT_TIMEOUT, readStage, TEST_TIMEOUT } from './src/stage.ts'
 
-const stage = readStage()
-const { appUrl, browser, provider } = stage
+const { appUrl, browser, provider } = readStage()
+const { notFor = {} } = (await loadDriver(provider)).pages
 
-const faults = ['*faults.spec.ts', 'journey.spec.ts']
-const apart = [
-  'copied-out.spec.ts',
-  'make-it-yours.spec.ts',
-  'newcomer.spec.ts',
-  'own-checks.spec.ts',
-  'own-pages.spec.ts',
-]
-const after = ['canaries.spec.ts']
-// What only one provider has is in a folder of its name.
-const ofOthers = new RegExp(`/e2e/suite/(?!${provider}/)[^/]+/`)
-const notFor = Object.keys(providerPages(stage).notFor ?? {})
+/** The specs of these names, in the common suite and in the provider's folder. */
+const specs = (names: string) =>
+  new RegExp(`/e2e/(suite|providers/${provider})/(${names})\\.spec\\.ts$`)
+
 const leftOut = (process.env.E2E_LEFT_OUT ?? '').split(',').filter((file) => file !== '')
-const ignored = [ofOthers, ...[...notFor, ...leftOut].map((file) => `**/suite/${file}`)]
+const ignored = [...Object.keys(notFor), ...leftOut].map((file) => `**/suite/${file}`)
+const faults = specs('.*faults|journey')
+const apart = specs('copied-out|make-it-yours|newcomer|own-checks|own-pages')
+const after = specs('secret-leaks')
 
 // Which projects run together, and which after them, is in `src/play.ts`.
 export default defineConfig({
-  testDir: process.env.E2E_TESTS ?? 'suite',
-  testIgnore: ignored,
+  testDir: '.',
   fullyParallel: true,
   workers: 2,
   retries: 0,
@@ -33,13 +26,14 @@ export default defineConfig({
   expect: { timeout: EXPECT_TIMEOUT },
   forbidOnly: true,
   projects: [
-    { name: 'app', testIgnore: [...faults, ...apart, ...after, ...ignored] },
+    { name: 'app', testMatch: specs('.*'), testIgnore: [faults, apart, after, ...ignored] },
     // What takes an emulator down, or changes its settings, would disturb the others.
     { name: 'faults', testMatch: faults, testIgnore: ignored, workers: 1 },
     // What has no use for the app that all share works while those wait.
     { name: 'apart', testMatch: apart, testIgnore: ignored, workers: 1 },
     // What looks at the traces of all the others.
     { name: 'after', testMatch: after, testIgnore: ignored },
+    { name: 'screenshots', testMatch: '**/screenshots/*.spec.ts' },
   ],
   outputDir: `test-results/${provider}`,
   use: { baseURL: appUrl, ...browserOptions(browser) },

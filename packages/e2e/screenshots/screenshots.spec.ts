@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test'
-import { addTodo, signIn, stage, stored, test } from '../suite/test.ts'
+import { createUser } from '../src/driver.ts'
+import * as list from '../suite/list.ts'
+import { control } from '../suite/services.ts'
+import { signIn, stage, test } from '../suite/test.ts'
 
 const folder = process.env.SCREENSHOTS ?? 'screenshots'
 
@@ -10,20 +13,16 @@ async function shoot(page: Page, name: string) {
 }
 
 test('the app in its states', async ({ page }) => {
-  await page.setViewportSize({ width: 800, height: 560 })
+  const desktop = { width: 800, height: 560 }
+  await page.setViewportSize(desktop)
   const person = { email: 'you@example.com', password: 'a password for pictures' }
-  await fetch(`${stage.emulatorUrl}/_emulate/users`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(person),
-  })
-  await signIn(page, person)
+  await signIn(page, await createUser(stage, person))
   await shoot(page, 'empty')
 
   for (const title of ['Read the README', 'Run it with real accounts', 'Try it without any']) {
-    await addTodo(page, title)
+    await list.add(page, title)
   }
-  await stored(page, () => page.getByRole('checkbox', { name: 'Try it without any' }).click())
+  await list.toggle(page, 'Try it without any')
   await shoot(page, 'light')
   await page.emulateMedia({ colorScheme: 'dark' })
   await shoot(page, 'dark')
@@ -31,11 +30,10 @@ test('the app in its states', async ({ page }) => {
   await shoot(page, 'phone')
 
   await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize({ width: 800, height: 560 })
-  await fetch(`${stage.controlUrl}/kill/gateway`, { method: 'POST' })
-  await page.getByRole('textbox', { name: 'New todo' }).fill('Nothing gets lost')
-  await page.keyboard.press('Enter')
+  await page.setViewportSize(desktop)
+  await control('kill/gateway')
+  await list.submit(page, 'Nothing gets lost')
   await page.getByText('isn’t saved yet').waitFor()
   await shoot(page, 'error')
-  await fetch(`${stage.controlUrl}/restart/gateway`, { method: 'POST' })
+  await control('restart/gateway')
 })

@@ -1,7 +1,12 @@
 import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from '@playwright/test'
+import {
+  chromium,
+  devices,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerOptions,
+} from '@playwright/test'
 
 /** Where a Chromium was found, and what it must be started with. */
 export interface Browser {
@@ -51,6 +56,24 @@ export async function findBrowser(unpackIn = tmpdir()): Promise<Browser> {
   return installed
     ? { executablePath: installed, args, env: {} }
     : { ...(await fromNpm(unpackIn)), args }
+}
+
+/** How every test has its browser, and what it leaves behind when it fails. */
+export function browserOptions({
+  executablePath,
+  args,
+}: Browser): Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> {
+  return {
+    // As people have it: some SDKs take a browser that is driven for one that is offline.
+    userAgent: devices['Desktop Chrome'].userAgent,
+    launchOptions: {
+      executablePath,
+      args: [...args, '--disable-blink-features=AutomationControlled'],
+    },
+    // The snapshots of every step show what a film would, which costs more than they do.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
+  }
 }
 
 function isExecutable(path: string): boolean {

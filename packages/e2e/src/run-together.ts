@@ -1,15 +1,11 @@
 import { join } from 'node:path'
 import { providers, type RunningApp, startTogether } from '@insforge-auth-starters/local'
-import { allKnown, stayedHere } from './aftermath.ts'
-import { startApp } from './app/app.ts'
-import { freePort } from './app/free-port.ts'
-import { readyApp } from './app/kept-build.ts'
+import { readyApp, startApp } from './app.ts'
 import { findBrowser } from './browser.ts'
 import { playTogether } from './play.ts'
-import { keptBuilds } from './run-provider.ts'
-import { inScratch } from './scratch.ts'
+import { freePort } from './process.ts'
+import { type Endings, inScratch, keptBuilds, nothingLeft, step } from './run.ts'
 import type { AppStage } from './stage.ts'
-import { step } from './step.ts'
 
 /**
  * Serves every example, as it was built, over one InsForge, each on a port of its own, and visits them
@@ -23,24 +19,29 @@ export function runTogether(report: string): Promise<boolean> {
     const browser = await findBrowser()
     const apps = await serveAll(scratch, endings)
     const passed = await playTogether({ apps, scratch, browser }, report)
-    const known = await Promise.all(apps.map(allKnown))
-    return passed && apps.every(stayedHere) && known.every((all) => all)
+    const clean = await Promise.all(apps.map(nothingLeft))
+    return passed && clean.every((one) => one)
   })
 }
 
-async function serveAll(scratch: string, endings: (() => unknown)[]): Promise<AppStage[]> {
+async function serveAll(scratch: string, endings: Endings): Promise<AppStage[]> {
+  const pathsOf = (name: string) => {
+    const app = join(scratch, name)
+    return { app, logFile: `${app}.log`, guardLog: `${app}.guard.log` }
+  }
   for (const { name, title } of providers) {
-    const { app, guardLog } = pathsOf(scratch, name)
+    const { app, guardLog } = pathsOf(name)
     await step(`${title}, as it was built`, () => readyApp(keptBuilds, name, app, guardLog))
   }
-  const local = await step('start one InsForge and every emulator', async () =>
+  const apps = await Promise.all(
+    providers.map(async (provider) => {
+      const appUrl = `http://localhost:${await freePort()}`
+      return { provider, appUrl, emulatorPort: 0 }
+    }),
+  )
+  const local = await step('start one InsForge and every emulator', () =>
     startTogether({
-      apps: await Promise.all(
-        providers.map(async (provider) => {
-          const appUrl = `http://localhost:${await freePort()}`
-          return { provider, appUrl, emulatorPort: 0 }
-        }),
-      ),
+      apps,
       what: 'all starters',
       stateDir: join(scratch, 'state'),
       migrationsDir: join(keptBuilds.root, 'sql/migrations'),
@@ -50,19 +51,13 @@ async function serveAll(scratch: string, endings: (() => unknown)[]): Promise<Ap
   endings.push(local.stop)
 
   async function serve({ provider, appUrl, emulatorUrl, env: own }: RunningApp) {
-    const { name } = provider
-    const { app, appLog, guardLog } = pathsOf(scratch, name)
+    const paths = pathsOf(provider.name)
     const env = { ...local.env, ...own }
-    const files = { logFile: appLog, guardLog }
-    const server = await startApp({ app, url: appUrl, script: 'start', env, ...files })
+    const server = await startApp({ ...paths, url: appUrl, script: 'start', env })
     endings.push(server.stop)
+    const { app: appDir, guardLog } = paths
     const { gatewayUrl } = local
-    return { provider: name, appDir: app, appUrl, emulatorUrl, gatewayUrl, env, guardLog }
+    return { provider: provider.name, appDir, appUrl, emulatorUrl, gatewayUrl, env, guardLog }
   }
   return step('npm run start, in each', () => Promise.all(local.apps.map(serve)))
-}
-
-function pathsOf(scratch: string, name: string) {
-  const app = join(scratch, name)
-  return { app, appLog: `${app}.log`, guardLog: `${app}.guard.log` }
 }

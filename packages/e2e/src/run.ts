@@ -1,65 +1,188 @@
-import { execFile, spawn } from 'node:child_process'
-import { openSync } from 'node:fs'
-import { promisify } from 'node:util'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { lockFolder, type Provider, startLocal, UserError } from '@insforge-auth-starters/local'
+import { installAndBuild, installAndBuildFrom, keepBuild, startApp } from './app.ts'
+import { findBrowser } from './browser.ts'
+import { startFaults } from './faults.ts'
+import { readTrips } from './guard/guard.ts'
+import {
+  type Part,
+  playPart,
+  playScreenshots,
+  playSmokeTest,
+  playTests,
+  type Tests,
+} from './play.ts'
+import { freePort } from './process.ts'
+import { listLeftOut } from './selection.ts'
+import { copyOut } from './ship.ts'
+import type { AppStage, Stage } from './stage.ts'
 
-const execute = promisify(execFile)
+const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** What a command is run with. `env` replaces the environment; nothing is inherited beside it. */
-export interface CommandOptions {
-  cwd: string
-  env?: NodeJS.ProcessEnv
-}
+/** What the runs of one example leave for that of all of them. */
+export const keptBuilds = { root, folder: fileURLToPath(new URL('../built', import.meta.url)) }
 
-/** Runs a command to its end and gives its standard output; rejects with what it printed. */
-export async function run(command: string, args: string[], options: CommandOptions) {
+/** What has to be taken down after a run; the last one comes first. */
+export type Endings = (() => unknown)[]
+
+/**
+ * Tests one example as its users get it: copied out with degit, installed with npm, built, started,
+ * and driven in a browser against the emulators. While it waits for what it has taken down, the next
+ * example's suite may begin.
+ *
+ * @param reports The folder for the reports: `<provider>.<part>.json`, and one of the smoke test.
+ * @param full Runs what another example stands for, too.
+ * @returns whether everything passed. The temporary folder stays behind when something did not.
+ */
+export async function runProvider(provider: Provider, reports: string, full: boolean) {
+  const { name } = provider
+  const report = (part: Part | 'smoke') => join(reports, `${name}.${part}.json`)
+  for (const part of ['app', 'faults', 'after', 'smoke'] as const) {
+    rmSync(report(part), { force: true })
+  }
+  const leftOut = full ? [] : await listLeftOut(root, name)
+  const endTurn = await step('wait for the suites before', () => takeTurn(name))
   try {
-    return (await execute(command, args, { ...options, maxBuffer: 64 * 1024 * 1024 })).stdout
-  } catch (error) {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
-    throw new Error(`${command} ${args.join(' ')} failed in ${options.cwd}\n${stdout}${stderr}`, {
-      cause: error,
+    return await onStage(provider, async (stage) => {
+      const play = (part: Part) => playPart(stage, part, report(part), leftOut)
+      await keepBuild(keptBuilds, name, stage.appDir)
+      const app = await play('app')
+      endTurn()
+      const others = [
+        await play('faults'),
+        await play('after'),
+        await playSmokeTest(stage, report('smoke')),
+        await nothingLeft(stage),
+      ]
+      return app && others.every((passed) => passed)
     })
+  } finally {
+    endTurn()
   }
 }
 
-/** A server in its own process group, its output in a file. */
-export interface Background {
-  pid: number
-  /** Resolves when the process ends. */
-  ended: Promise<number | null>
-  /** Ends the whole group: `next start` leaves children behind otherwise. */
-  stop(): Promise<void>
+/** Takes the screenshots of one example into its `screenshots/`. */
+export function screenshotProvider(provider: Provider): Promise<boolean> {
+  const folder = join(root, 'examples', provider.name, 'screenshots')
+  return onStage(provider, (stage) => playScreenshots(stage, folder))
 }
 
-/** Starts a server in the background. */
-export function start(
-  command: string,
-  args: string[],
-  { logFile, ...options }: CommandOptions & { logFile: string },
-): Background {
-  const log = openSync(logFile, 'a')
-  const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', log, log] })
-  const { pid } = child
-  if (pid === undefined) throw new Error(`${command} could not be started`)
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return {
-    pid,
-    ended,
-    async stop() {
-      signalGroup(pid, 'SIGTERM')
-      const patience = setTimeout(() => signalGroup(pid, 'SIGKILL'), 5_000)
-      await ended
-      clearTimeout(patience)
-      signalGroup(pid, 'SIGKILL')
-    },
-  }
+/**
+ * Runs some tests of the suite against one example, which is otherwise put up as for all of them.
+ *
+ * @param prepared A folder that several runs, one after the other, share: see `installAndBuildFrom`.
+ */
+export const runTests = (provider: Provider, tests: Tests, report: string, prepared: string) =>
+  onStage(provider, (stage) => playTests(stage, tests, report), prepared)
+
+function onStage(
+  provider: Provider,
+  play: (stage: Stage) => Promise<boolean>,
+  prepared?: string,
+): Promise<boolean> {
+  return inScratch(provider.name, async (scratch, endings) =>
+    play(await setStage(provider, scratch, endings, prepared)),
+  )
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals) {
+/** Puts everything up that the tests need; what has to be taken down goes into `endings`. */
+async function setStage(provider: Provider, scratch: string, endings: Endings, prepared?: string) {
+  const guardLog = join(scratch, 'guard.log')
+  const browser = await findBrowser(prepared)
+  const appDir = await step('copy the example out with degit', () =>
+    copyOut(root, provider.name, scratch),
+  )
+  await step('npm ci, npm run build', () =>
+    prepared === undefined
+      ? installAndBuild(appDir, guardLog)
+      : installAndBuildFrom(prepared, appDir, guardLog),
+  )
+
+  const appUrl = `http://localhost:${await freePort()}`
+  const local = await step('start the emulators', () =>
+    startLocal({
+      provider,
+      appUrl,
+      stateDir: join(scratch, 'state'),
+      migrationsDir: join(appDir, 'migrations'),
+      ports: { gateway: 0, emulator: 0 },
+    }),
+  )
+  endings.push(local.stop)
+  const { insforgeUrl, controlUrl, close } = await startFaults(local)
+  endings.push(close)
+
+  const env = { ...local.env, NEXT_PUBLIC_INSFORGE_URL: insforgeUrl }
+  const logFile = join(scratch, 'app.log')
+  const app = await step('npm run start', () =>
+    startApp({ app: appDir, url: appUrl, script: 'start', env, logFile, guardLog }),
+  )
+  endings.push(app.stop)
+  const { emulatorUrl = '', gatewayUrl } = local
+  const urls = { appUrl, emulatorUrl, gatewayUrl, controlUrl }
+  return { provider: provider.name, appDir, ...urls, env, guardLog, browser, scratch }
+}
+
+/** True if the app never tried to leave this machine, and its emulator knew every route that it was
+ * asked for; it answers the others with a 501. */
+export async function nothingLeft({ guardLog, emulatorUrl }: AppStage): Promise<boolean> {
+  const trips = readTrips(guardLog)
+  for (const { trip, target } of trips) console.error(`The app tried to leave: ${trip} ${target}`)
+  const response = await fetch(`${emulatorUrl}/_emulate/unknown`)
+  const { requests } = (await response.json()) as { requests: unknown[] }
+  for (const request of requests) console.error('The emulator lacks a route:', request)
+  return trips.length === 0 && requests.length === 0
+}
+
+/** Does something in a temporary folder, which stays behind when it did not pass. */
+export async function inScratch(
+  name: string,
+  work: (scratch: string, endings: Endings) => Promise<boolean>,
+): Promise<boolean> {
+  const scratch = mkdtempSync(join(tmpdir(), `e2e-${name}-`))
+  // Postgres runs as another user when this runs as root.
+  chmodSync(scratch, 0o755)
+  const endings: Endings = []
+  let passed = false
   try {
-    process.kill(-pid, signal)
-  } catch (error) {
-    // The group is gone already.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    passed = await work(scratch, endings)
+  } finally {
+    for (const end of endings.reverse()) await end()
+  }
+  if (passed) rmSync(scratch, { recursive: true })
+  else console.error(`Left for you to look at: ${scratch}`)
+  return passed
+}
+
+/** Says what takes time, and how long it took. */
+export async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const begin = performance.now()
+  const result = await work()
+  console.log(`${what} (${((performance.now() - begin) / 1000).toFixed(1)} s)`)
+  return result
+}
+
+/**
+ * Waits until it is the turn of this process, of all that test an example. What is returned ends the
+ * turn, once; a process that ends without it has ended its turn as well.
+ */
+async function takeTurn(name: string): Promise<() => void> {
+  mkdirSync(keptBuilds.folder, { recursive: true })
+  for (;;) {
+    try {
+      let end: (() => void) | undefined = lockFolder(keptBuilds.folder, name)
+      return () => {
+        end?.()
+        // By then it may be the turn of another.
+        end = undefined
+      }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      await pause(100)
+    }
   }
 }

@@ -1,8 +1,87 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { providerPages } from './providers/index.ts'
-import { fingerprint, listShipped } from './ship/copy-out.ts'
-import { type Subjects, subjects } from './subjects.ts'
+import { loadDriver } from './driver.ts'
+import { fingerprint, listShipped } from './ship.ts'
+
+/**
+ * What of an example a spec is about: files and folders (with a slash at the end) of the example. What
+ * begins with `!` is left out.
+ */
+export type Subjects = readonly string[]
+
+/** The page and its list, with the actions that it calls: what no provider has a part in. */
+const list: Subjects = [
+  'app/error.tsx',
+  'app/globals.css',
+  'app/layout.tsx',
+  'app/not-found.tsx',
+  'app/page.tsx',
+  'app/todos/',
+  'components/',
+  'lib/',
+  'migrations/',
+  'todos/',
+  // Where Auth0's own documentation has its client.
+  '!lib/auth0.ts',
+]
+
+/** How the app knows who asks. */
+const auth: Subjects = ['auth/session.ts', 'proxy.ts']
+
+const userMenu: Subjects = [...auth, 'app/todos/page.tsx', 'auth/components.tsx']
+
+/**
+ * What each spec of the common suite is about; `all` where it is about what every example has of its
+ * own, such as what its packages bring along.
+ *
+ * No spec is about the colors of the provider (the unit tests compute their contrast), nor about
+ * which packages there are, unless it is for all.
+ */
+export const subjects: Readonly<Record<string, Subjects | 'all'>> = {
+  'accessibility.spec.ts': list,
+  'actions-by-hand.spec.ts': list,
+  'actions-signed-out.spec.ts': [...list, ...auth],
+  'answers-faults.spec.ts': list,
+  'callback.spec.ts': [...auth, 'app/sign-in-error/'],
+  'component-actions.spec.ts': userMenu,
+  'console.spec.ts': 'all',
+  'copied-out.spec.ts': ['.yarnrc.yml', 'next.config.ts', 'tsconfig.json'],
+  'deployment.spec.ts': list,
+  'development.spec.ts': ['app/layout.tsx', 'components/setup-page.ts', 'lib/env.ts'],
+  'faults.spec.ts': list,
+  'forged-session.spec.ts': auth,
+  'form-posts.spec.ts': list,
+  'guard.spec.ts': [...auth, 'lib/security-policy.ts', 'next.config.ts'],
+  'journey.spec.ts': 'all',
+  'keyboard.spec.ts': list,
+  'make-it-yours.spec.ts': [...list, 'patterns/'],
+  'many-rows.spec.ts': list,
+  'navigation.spec.ts': list,
+  'newcomer.spec.ts': 'all',
+  'not-ready.spec.ts': [...auth, 'auth/env.ts', 'components/setup-page.ts', 'lib/env.ts'],
+  'other-user.spec.ts': list,
+  'own-checks.spec.ts': 'all',
+  'own-pages.spec.ts': [
+    'app/error.tsx',
+    'app/globals.css',
+    'app/layout.tsx',
+    'lib/security-policy.ts',
+  ],
+  'provider-faults.spec.ts': auth,
+  'readme.spec.ts': ['.env.example', 'README.md', 'auth/env.ts'],
+  'renewal-faults.spec.ts': auth,
+  'requests.spec.ts': list,
+  'return-to.spec.ts': [...auth, 'lib/return-to.ts'],
+  'sdk-actions.spec.ts': 'all',
+  'secret-leaks.spec.ts': 'all',
+  'session.spec.ts': userMenu,
+  'sign-in-pages.spec.ts': 'all',
+  'slow-network.spec.ts': list,
+  'todos.spec.ts': list,
+  'translation.spec.ts': list,
+  'two-tabs.spec.ts': list,
+  'without-scripts.spec.ts': list,
+}
 
 /**
  * The example on which everything is run. On another one, what is the same in both may be left out;
@@ -24,19 +103,20 @@ export async function listLeftOut(
   if (example === REPRESENTATIVE) return []
   const own = await readFiles(root, example)
   const its = await readFiles(root, REPRESENTATIVE)
-  return Object.entries(all)
-    .filter(([spec, about]) => {
-      if (about === 'all') return false
-      const missing = about.filter((subject) => !subject.startsWith('!') && its([subject]) === '')
-      if (missing.length === 0) return own(about) === its(about)
-      throw new Error(`${spec} is about ${missing}, which examples/${REPRESENTATIVE} lacks`)
-    })
-    .map(([spec]) => spec)
+  return Object.keys(all).filter((spec) => {
+    const about = all[spec] ?? 'all'
+    if (about === 'all') return false
+    const missing = about.filter((subject) => !subject.startsWith('!') && its([subject]) === '')
+    if (missing.length === 0) return own(about) === its(about)
+    throw new Error(`${spec} is about ${missing}, which examples/${REPRESENTATIVE} lacks`)
+  })
 }
 
-/** Every spec of the suite, by its path there. */
+/** Every spec: of the common suite by its name, of one provider as `<provider>/<name>`. */
 export function listSpecs(root: string): string[] {
-  const paths = readdirSync(join(root, 'packages/e2e/suite'), { recursive: true, encoding: 'utf8' })
+  const below = (folder: string) =>
+    readdirSync(join(root, 'packages/e2e', folder), { recursive: true, encoding: 'utf8' })
+  const paths = [...below('suite'), ...below('providers')]
   return paths.filter((path) => path.endsWith('.spec.ts')).sort()
 }
 
@@ -48,28 +128,26 @@ export async function listPlaces(
   root: string,
   examples: readonly string[],
 ): Promise<{ spec: string; where: Place[] }[]> {
-  const leftOut = await Promise.all(examples.map((example) => listLeftOut(root, example)))
-  return listSpecs(root).map((spec) => ({
-    spec,
-    where: examples.map((example, index): Place => {
-      if (!isFor(spec, example)) return 'n/a'
-      return leftOut[index]?.includes(spec) ? '--full' : 'test'
+  const columns = await Promise.all(
+    examples.map(async (example) => {
+      const leftOut = await listLeftOut(root, example)
+      const { notFor = {} } = (await loadDriver(example)).pages
+      return (spec: string): Place => {
+        const isElsewhere = spec.includes('/') && !spec.startsWith(`${example}/`)
+        if (isElsewhere || spec in notFor) return 'n/a'
+        return leftOut.includes(spec) ? '--full' : 'test'
+      }
     }),
-  }))
-}
-
-function isFor(spec: string, example: string): boolean {
-  if (spec.includes('/')) return spec.startsWith(`${example}/`)
-  return !(spec in (providerPages({ provider: example }).notFor ?? {}))
+  )
+  return listSpecs(root).map((spec) => ({ spec, where: columns.map((place) => place(spec)) }))
 }
 
 /** Says which files of some subjects an example has, each with its hash. */
 async function readFiles(root: string, example: string): Promise<(about: Subjects) => string> {
   const files = await listShipped(root, example)
-  const isOf = (file: string) => (subject: string) =>
-    file === subject || (subject.endsWith('/') && file.startsWith(subject))
   const isAbout = (file: string, about: Subjects) =>
-    about.some(isOf(file)) && !about.includes(`!${file}`)
+    !about.includes(`!${file}`) &&
+    about.some((one) => file === one || (one.endsWith('/') && file.startsWith(one)))
   return (about) =>
     fingerprint(
       join(root, 'examples', example),

@@ -1,6 +1,20 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from './browser.ts'
 
+// The timeouts bound what hangs: a machine that is four times slower than a quick one passes as well.
+
+/** Milliseconds for one test. */
+export const TEST_TIMEOUT = 180_000
+
+/** Milliseconds for a test that installs or builds something, or goes through every app. */
+export const LONG_TIMEOUT = 900_000
+
+/** Milliseconds until what a test expects has to be there. */
+export const EXPECT_TIMEOUT = Number(process.env.E2E_EXPECT_TIMEOUT ?? 20_000)
+
+/** Milliseconds until a server has to answer that was started. */
+export const START_TIMEOUT = 240_000
+
 /** An app of a run, with its emulators. */
 export interface AppStage {
   provider: string
@@ -14,34 +28,27 @@ export interface AppStage {
   guardLog: string
 }
 
-/** Everything a test may need to know about the run it is part of; handed on as a JSON file. */
-export interface Stage extends AppStage {
-  /** Kills, pauses and restarts the emulators: see `faults/control.ts`. */
-  controlUrl: string
+/** What every run has. */
+interface Run {
   /** A folder that goes when the run has passed. */
   scratch: string
   browser: Browser
 }
 
+/** Everything a test may need to know about the run it is part of; handed on as a JSON file. */
+export interface Stage extends AppStage, Run {
+  /** Kills, pauses and restarts the emulators: see `faults.ts`. */
+  controlUrl: string
+}
+
 /** The same for a run of all apps at once. */
-export interface TogetherStage {
+export interface TogetherStage extends Run {
   apps: readonly AppStage[]
-  scratch: string
-  browser: Browser
 }
 
 /** The run's own description, from the file that `E2E_STAGE` names. */
-export function readStage(): Stage {
-  return JSON.parse(readStageFile()) as Stage
-}
-
-/** The same for a run of all apps at once. */
-export function readTogetherStage(): TogetherStage {
-  return JSON.parse(readStageFile()) as TogetherStage
-}
-
-function readStageFile(): string {
+export function readStage<T extends Run = Stage>(): T {
   const file = process.env.E2E_STAGE
   if (!file) throw new Error('E2E_STAGE is not set: start the suite with `pnpm e2e <provider>`')
-  return readFileSync(file, 'utf8')
+  return JSON.parse(readFileSync(file, 'utf8')) as T
 }

@@ -1,17 +1,19 @@
 import type { Page } from '@playwright/test'
-import { createUser } from '../src/providers/index.ts'
-import { newPerson } from '../src/providers/person.ts'
+import { createUser, newPerson } from '../src/driver.ts'
+import { withTodos } from './actions.ts'
 import { expectNoViolations } from './axe.ts'
-import { storeRows } from './database.ts'
-import { withTodos } from './own-todos.ts'
-import { editTodo, enter, expect, newTodo, provider, signIn, stage, stored, test } from './test.ts'
+import * as list from './list.ts'
+import { storeRows } from './services.ts'
+import { enter, expect, provider, signIn, stage, test } from './test.ts'
 
 /** Opens a list with an open todo and a completed one. */
 async function openList(page: Page): Promise<void> {
   await withTodos(page.context())
   await page.goto('/todos')
-  await expect(page.getByRole('listitem')).toHaveCount(2)
+  await expect(list.rows(page)).toHaveCount(2)
 }
+
+const askToDelete = (page: Page) => page.getByText('Delete done', { exact: true }).click()
 
 /** The states of the app's pages, and how a page gets there. */
 const states: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
@@ -25,19 +27,19 @@ const states: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   'a list with todos': openList,
   'an editor, and a title that was refused': async (page) => {
     await openList(page)
-    await newTodo(page).fill('x'.repeat(201))
-    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await list.field(page).fill('x'.repeat(201))
+    await list.press(page, 'Add')
     await expect(page.getByRole('alert').getByText('at most 200')).toBeVisible()
-    await expect(await editTodo(page, 'open')).toBeVisible()
+    await expect(await list.edit(page, 'open')).toBeVisible()
   },
   'a deleted todo that can be restored': async (page) => {
     await openList(page)
-    await stored(page, () => page.getByRole('button', { name: 'Delete “open”' }).click())
+    await list.remove(page, 'open')
     await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   },
   'the question before completed todos are deleted': async (page) => {
     await openList(page)
-    await page.getByText('Delete done', { exact: true }).click()
+    await askToDelete(page)
     await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeVisible()
   },
   'a page that does not exist': (page) => page.goto('/no-such-page'),
@@ -50,18 +52,20 @@ for (const [state, arrive] of Object.entries(states)) {
   })
 }
 
-/** The width of the page, and what can be pressed but is less than 44 px high. */
-const measure = (page: Page) =>
-  page.evaluate(() => ({
+/** Expects the width of a small phone, and nothing that can be pressed but is less than 44 px high. */
+async function expectToFit(page: Page, what: string) {
+  const measured = await page.evaluate(() => ({
     width: document.documentElement.scrollWidth,
     small: [...document.querySelectorAll('button, main a, summary, input:not([type=hidden])')]
       .filter((element) => element.checkVisibility())
       .filter((element) => element.getBoundingClientRect().height < 44)
       .map((element) => element.outerHTML),
   }))
+  expect(measured, what).toEqual({ width: 320, small: [] })
+}
 
 for (const direction of ['ltr', 'rtl'] as const) {
-  test(`nothing is wider than a small phone, and every target is large enough (${direction})`, async ({
+  test(`all fits on a small phone, and targets are large enough (${direction})`, async ({
     page,
   }) => {
     await page.setViewportSize({ width: 320, height: 640 })
@@ -70,9 +74,8 @@ for (const direction of ['ltr', 'rtl'] as const) {
         document.documentElement.dir = dir
       })
     }, direction)
-    const fits = { width: 320, small: [] }
     await page.goto('/')
-    expect(await measure(page), 'the landing page').toEqual(fits)
+    await expectToFit(page, 'the landing page')
     // A provider's script that is still at work there would end the session.
     await page.goto('about:blank')
     const { email } = await enter(page.context())
@@ -81,13 +84,13 @@ for (const direction of ['ltr', 'rtl'] as const) {
       { title: 'short', is_complete: true },
     ])
     await page.goto('/todos')
-    await expect(page.getByRole('listitem')).toHaveCount(2)
-    expect(await measure(page), 'the list').toEqual(fits)
-    await editTodo(page, 'short')
-    await page.getByText('Delete done', { exact: true }).click()
-    expect(await measure(page), 'the editor').toEqual(fits)
+    await expect(list.rows(page)).toHaveCount(2)
+    await expectToFit(page, 'the list')
+    await list.edit(page, 'short')
+    await askToDelete(page)
+    await expectToFit(page, 'the editor')
     await page.goto('/no-such-page')
-    expect(await measure(page), 'a page that does not exist').toEqual(fits)
+    await expectToFit(page, 'a page that does not exist')
   })
 }
 
@@ -100,16 +103,13 @@ for (const width of [320, 1280]) {
     const header = page.getByRole('banner')
     await expect(header.getByTitle(email)).toHaveCSS('text-overflow', 'ellipsis')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
-    const centers: number[] = []
-    const [first] = provider.signOut
-    const name = header.getByRole('link', { name: 'InsForge Starter' })
-    for (const part of [
-      name,
-      header.getByRole(first?.role ?? 'button', { name: first?.name ?? '' }),
-    ]) {
-      const { y = 0, height = 0 } = (await part.boundingBox()) ?? {}
-      centers.push(Math.round(y + height / 2))
-    }
-    expect(Math.abs((centers[0] ?? 0) - (centers[1] ?? 0)), 'all on one line').toBeLessThan(5)
+    const [{ role, name } = { role: 'button' as const, name: '' }] = provider.signOut
+    const parts = [
+      header.getByRole('link', { name: 'InsForge Starter' }),
+      header.getByRole(role, { name }),
+    ]
+    const boxes = await Promise.all(parts.map((part) => part.boundingBox()))
+    const [left = 0, right = 99] = boxes.map((box) => (box ? box.y + box.height / 2 : Number.NaN))
+    expect(Math.abs(left - right), 'all on one line').toBeLessThan(5)
   })
 }

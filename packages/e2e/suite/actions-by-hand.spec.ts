@@ -1,126 +1,106 @@
 import {
   actionId,
   actionIds,
+  actionNames,
   type Call,
   call,
   componentActionIds,
+  type Fields,
+  foreignOrigins,
   packageActionIds,
   returned,
+  rightFields,
+  withTodos,
 } from './actions.ts'
-import { rowsOf, userId } from './database.ts'
-import { foreignOrigins, rightFields, withTodos } from './own-todos.ts'
+import * as list from './list.ts'
+import { rowsOf, titlesOf, userId } from './services.ts'
 import { goodSession } from './session.ts'
-import { addTodo, expect, signIn, stored, test } from './test.ts'
+import { expect, signIn, test } from './test.ts'
 
 test('the page calls the actions by the ids that the build gave them', async ({ page }) => {
   const ids: string[] = []
   page.on('request', (request) => ids.push(request.headers()['next-action'] ?? ''))
   await signIn(page)
-  await addTodo(page, 'milk')
-  await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
-  expect(ids).toContain(actionId('createTodo'))
-  expect(ids).toContain(actionId('updateTodo'))
+  await list.add(page, 'milk')
+  await list.toggle(page, 'milk')
+  expect(ids).toEqual(expect.arrayContaining(['createTodo', 'updateTodo'].map(actionId)))
 })
 
 test('every action of the app is among those that are called by hand', () => {
-  const tried = [
-    ...Object.keys(rightFields('', '')).map((name) => actionId(name)),
-    ...Object.values(componentActionIds),
-    ...Object.values(packageActionIds),
-  ]
-  expect(tried.sort()).toEqual(Object.values(actionIds).sort())
+  const others = [...Object.values(componentActionIds), ...Object.values(packageActionIds)]
+  expect([...actionNames.map(actionId), ...others].sort()).toEqual([...actionIds].sort())
 })
 
-test('with another user’s session an action does nothing to rows of others', async ({
-  context,
-  browser,
-}) => {
+test('with another user’s session an action changes no rows', async ({ context, other }) => {
   const { email, rows, id } = await withTodos(context)
-  const other = await browser.newContext()
-  const { email: otherEmail, good: session } = await goodSession(other)
-  const expected: Record<string, unknown> = {
+  const { email: otherEmail, good } = await goodSession(other.context())
+  const expected: Record<string, object> = {
     createTodo: { ok: false, code: 'conflict' },
     updateTodo: { ok: false, code: 'not_found' },
     deleteTodo: { ok: false, code: 'not_found' },
     restoreTodo: { ok: false, code: 'conflict' },
     deleteDone: { ok: true },
   }
-  const otherId = await userId(otherEmail)
-  for (const [name, form] of Object.entries(rightFields(id, otherId))) {
-    const answer = await call(actionId(name), { form }, { session })
-    expect(returned(answer), name).toMatchObject({ ...Object(expected[name]) })
+  const expectedUserId = await userId(otherEmail)
+  const rename: [string, Fields] = ['updateTodo', { expectedUserId, id, title: 'taken over' }]
+  for (const [name, form] of [...rightFields(id, expectedUserId), rename]) {
+    const answer = await call(actionId(name), { form }, good)
+    expect(returned(answer), name).toMatchObject(expected[name] ?? {})
     expect(answer.body.replaceAll(JSON.stringify(form.id), ''), name).not.toContain('"open"')
   }
-  const form = { expectedUserId: otherId, id, title: 'taken over' }
-  const answer = await call(actionId('updateTodo'), { form }, { session })
-  expect(returned(answer)).toMatchObject({ ok: false, code: 'not_found' })
   expect(await rowsOf(email)).toEqual(rows)
   expect(await rowsOf(otherEmail)).toEqual([])
-  await other.close()
 })
 
-test('a page that was rendered for another user writes nothing', async ({ context, browser }) => {
+test('a page that was rendered for another user writes nothing', async ({ context, other }) => {
   const { email, rows, id, user } = await withTodos(context)
-  const other = await browser.newContext()
-  const { email: otherEmail, good: session } = await goodSession(other)
+  const { email: otherEmail, good } = await goodSession(other.context())
   for (const expectedUserId of [user, '', `${await userId(otherEmail)} `]) {
-    for (const [name, fields] of Object.entries(rightFields(id, expectedUserId))) {
-      const answer = await call(actionId(name), { form: fields }, { session })
+    for (const [name, form] of rightFields(id, expectedUserId)) {
+      const answer = await call(actionId(name), { form }, good)
       expect(returned(answer), name).toMatchObject({ ok: false, code: 'user_changed' })
     }
   }
   expect(await rowsOf(email)).toEqual(rows)
   expect(await rowsOf(otherEmail)).toEqual([])
-  await other.close()
 })
 
 test('forms with strange fields are refused, and nothing changes', async ({ context }) => {
-  const { email, good: session, rows, id, user: expectedUserId } = await withTodos(context)
-  const now = '2026-01-01T00:00:00.000Z'
-  const whole = { id, title: 'x', is_complete: 'true', created_at: now }
-  const strange: readonly Readonly<Record<string, string>>[] = [
+  const { email, good, rows, id, user: expectedUserId } = await withTodos(context)
+  const whole = { id, title: 'x', is_complete: 'true', created_at: '2026-01-01T00:00:00.000Z' }
+  const strange: readonly Fields[] = [
     {},
     { id: '42' },
     { id: '' },
     { id: `${id},is_complete.eq.true` },
-    { id, title: '' },
-    { id, title: '\u200b' },
-    { id, title: '\u0085' },
-    { id, title: 'a\u0000b' },
-    { id, title: 'x'.repeat(201) },
+    ...['', '\u200b', '\u0085', 'a\u0000b', 'x'.repeat(201)].map((title) => ({ id, title })),
     { id, is_complete: 'yes' },
     { id, title: 'x', user_id: 'another' },
     { ...whole, title: '' },
     { ...whole, is_complete: '1' },
-    { ...whole, created_at: 'today' },
-    { ...whole, created_at: '0001-01-01T00:00:00+14:00' },
-    { ...whole, created_at: '9999-12-31T23:59:59-14:00' },
-    { ...whole, created_at: '9999-12-31T00:00:00Z' },
-    { ...whole, created_at: '-infinity' },
+    ...[
+      'today',
+      '0001-01-01T00:00:00+14:00',
+      '9999-12-31T23:59:59-14:00',
+      '9999-12-31T00:00:00Z',
+      '-infinity',
+    ].map((created_at) => ({ ...whole, created_at })),
     { ...whole, user_id: 'another' },
   ]
-  for (const name of ['createTodo', 'updateTodo', 'deleteTodo', 'restoreTodo']) {
-    for (const fields of strange) {
-      // What one action refuses may be a good form of another.
-      if (isGood(name, fields)) continue
+  for (const name of actionNames) {
+    for (const fields of name === 'deleteDone' ? [{ id }] : strange) {
       const form = { expectedUserId, ...fields }
-      const answer = await call(actionId(name), { form }, { session })
+      const answer = await call(actionId(name), { form }, good)
       const what = `${name} ${JSON.stringify(fields).slice(0, 100)}`
       expect(answer.status, what).toBe(200)
       expect(returned(answer), what).toMatchObject({ ok: false, code: 'invalid' })
     }
   }
-  const answer = await call(actionId('deleteDone'), { form: { expectedUserId, id } }, { session })
-  expect(returned(answer)).toMatchObject({ ok: false, code: 'invalid' })
   expect(await rowsOf(email)).toEqual(rows)
 })
 
-/** True for the one strange form that names a row and no field, which changes nothing. */
-const isGood = (name: string, fields: Readonly<Record<string, string>>) =>
-  name === 'updateTodo' && Object.keys(fields).join() === 'id'
-
 test('calls without a form are refused, and nothing changes', async ({ context }) => {
-  const { email, good: session, rows, id, user } = await withTodos(context)
+  const { email, good, rows, id, user } = await withTodos(context)
   const strange: readonly unknown[] = [
     null,
     true,
@@ -134,9 +114,9 @@ test('calls without a form are refused, and nothing changes', async ({ context }
     { filter: 'all', limit: 1_000_000 },
     { constructor: { prototype: { id } } },
   ]
-  for (const name of Object.keys(rightFields('', ''))) {
+  for (const name of actionNames) {
     for (const args of [[], ...strange.map((one) => [null, one]), [{ id, expectedUserId: user }]]) {
-      const answer = await call(actionId(name), { args }, { session })
+      const answer = await call(actionId(name), { args }, good)
       const what = `${name} ${JSON.stringify(args).slice(0, 100)}`
       expect(answer.status, what).toBe(200)
       expect(returned(answer), what).toMatchObject({ ok: false })
@@ -146,26 +126,25 @@ test('calls without a form are refused, and nothing changes', async ({ context }
 })
 
 test('a refusal is a sentence, without anything of the caller’s own keys', async ({ context }) => {
-  const { good: session, id, user: expectedUserId } = await withTodos(context)
+  const { good, id, user } = await withTodos(context)
   const mine = `mine${'x'.repeat(2_000)}`
-  for (const name of Object.keys(rightFields('', ''))) {
-    const form = { ...rightFields(id, expectedUserId)[name], [mine]: mine, title: 'y'.repeat(250) }
-    const answer = await call(actionId(name), { form }, { session })
-    const { message = '' } = (returned(answer) ?? {}) as { message?: string }
-    expect(message, name).toMatch(/^[A-Z][\w’', ]{5,100}\.$/)
+  for (const [name, fields] of rightFields(id, user)) {
+    const form = { ...fields, [mine]: mine, title: 'y'.repeat(250) }
+    const answer = await call(actionId(name), { form }, good)
+    expect(returned(answer)?.message, name).toMatch(/^[A-Z][\w’', ]{5,100}\.$/)
     // The title comes back, for a form without JavaScript; nothing that the form does not have.
     expect(answer.body.length, name).toBeLessThan(mine.length)
   }
 })
 
 test('a form of more than 16 kB is refused before it is read', async ({ context }) => {
-  const { email, good: session, rows, id, user: expectedUserId } = await withTodos(context)
+  const { email, good, rows, id, user: expectedUserId } = await withTodos(context)
   const large: readonly Call[] = [
     { form: { expectedUserId, id, title: 'x', more: 'x'.repeat(20_000) } },
     { body: JSON.stringify(Array(20_000).fill('$0')) },
   ]
   for (const what of large) {
-    const answer = await call(actionId('createTodo'), what, { session })
+    const answer = await call(actionId('createTodo'), what, good)
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(returned(answer)).toBeUndefined()
     expect(answer.body).not.toMatch(/node_modules|xxxx/)
@@ -174,20 +153,19 @@ test('a form of more than 16 kB is refused before it is read', async ({ context 
 })
 
 test('a title of 195 code points in emoji passes the limit', async ({ context }) => {
-  const { email, good: session, user: expectedUserId } = await withTodos(context)
+  const { email, good, user: expectedUserId } = await withTodos(context)
   const title = '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}'.repeat(39)
   const form = { expectedUserId, id: crypto.randomUUID(), title }
-  expect(returned(await call(actionId('createTodo'), { form }, { session }))).toMatchObject({
-    ok: true,
-  })
-  expect((await rowsOf(email)).map((row) => row.title)).toContain(title)
+  const answer = await call(actionId('createTodo'), { form }, good)
+  expect(returned(answer)).toMatchObject({ ok: true })
+  expect(await titlesOf(email)).toContain(title)
 })
 
 test('a call from a page of another site is refused, and nothing changes', async ({ context }) => {
-  const { email, good: session, rows, id, user } = await withTodos(context)
+  const { email, good, rows, id, user } = await withTodos(context)
   for (const origin of foreignOrigins) {
-    for (const [name, form] of Object.entries(rightFields(id, user))) {
-      const answer = await call(actionId(name), { form }, { session, headers: { origin } })
+    for (const [name, form] of rightFields(id, user)) {
+      const answer = await call(actionId(name), { form }, good, { origin })
       expect(answer.status, `${name} from ${origin}`).toBe(500)
       expect(returned(answer), `${name} from ${origin}`).toBeUndefined()
       expect(answer.body).not.toContain(id)
@@ -198,17 +176,12 @@ test('a call from a page of another site is refused, and nothing changes', async
 })
 
 test('a body that is not a call changes nothing and tells nothing', async ({ context }) => {
-  const { email, good: session, rows } = await withTodos(context)
+  const { email, good, rows } = await withTodos(context)
   const bodies = ['', '{', 'null', '["$K1"]', '["$F1"]', '["$Q1"]', '["$T"]', '[[[[', '\u0000']
-  for (const body of bodies) {
-    for (const id of [
-      actionId('deleteDone'),
-      actionId('createTodo'),
-      '0'.repeat(42),
-      '../../etc',
-      '',
-    ]) {
-      const answer = await call(id, { body }, { session })
+  const own = ['deleteDone', 'createTodo'].map(actionId)
+  for (const id of [...own, '0'.repeat(42), '../../etc', '']) {
+    for (const body of bodies) {
+      const answer = await call(id, { body }, good)
       expect(answer.body, body).not.toMatch(/node_modules|\bat .*\.js:\d+/)
     }
   }

@@ -1,35 +1,41 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SessionCookies } from '../src/providers/provider.ts'
-import { type Answer, ask } from './ask.ts'
-import { userId } from './database.ts'
-import type { Fields } from './own-todos.ts'
-import { cookieHeader } from './session.ts'
+import type { BrowserContext } from '@playwright/test'
+import type { SessionCookies } from '../src/driver.ts'
+import { rowsOf, storeRows, userId } from './services.ts'
+import { type Answer, ask, goodSession } from './session.ts'
 import { stage } from './test.ts'
 
 interface Manifest {
   node: Record<string, { filename: string; exportedName: string }>
 }
 
-/** Every Server Action of the build: its id by the file it is in and the name it has there. */
-export const actionIds: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(
-    (
-      JSON.parse(
-        readFileSync(join(stage.appDir, '.next/server/server-reference-manifest.json'), 'utf8'),
-      ) as Manifest
-    ).node,
-  ).map(([id, { filename, exportedName }]) => [`${filename} ${exportedName}`, id]),
-)
+const manifest = join(stage.appDir, '.next/server/server-reference-manifest.json')
+const { node } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest
+const actions = Object.entries(node).map(([id, { filename: file, exportedName: name }]) => {
+  return { id, file, name }
+})
 
-const own = 'todos/actions.ts '
+/** The ids of some actions of the build, by their names or files. */
+const idsBy = (key: 'name' | 'file', isMeant: (action: (typeof actions)[number]) => boolean) =>
+  Object.fromEntries(actions.filter(isMeant).map((action) => [action[key], action.id])) as Readonly<
+    Record<string, string>
+  >
+
+/** The ids of every Server Action of the build. */
+export const actionIds = actions.map(({ id }) => id)
 
 /** The ids of the app's own actions, by their names. */
-export const ownActionIds: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(actionIds)
-    .filter(([name]) => name.startsWith(own))
-    .map(([name, id]) => [name.slice(own.length), id]),
-)
+export const ownActionIds = idsBy('name', ({ file }) => file === 'todos/actions.ts')
+
+/** The ids of the actions inside of a component, by the file that it is in. */
+export const componentActionIds = idsBy('file', ({ name }) => name === '$$RSC_SERVER_ACTION_0')
+
+/** The ids of the actions that a package brought into the build, by their names there. */
+export const packageActionIds = idsBy('name', ({ file }) => file.startsWith('node_modules/'))
+
+/** True where the app's server asks InsForge, and not the browser. */
+export const isServerRendered = Object.keys(ownActionIds).length > 0
 
 /** The id of one of the app's own actions. */
 export function actionId(name: string): string {
@@ -38,19 +44,8 @@ export function actionId(name: string): string {
   return id
 }
 
-/** The ids of the actions inside of a component, by the file that it is in. */
-export const componentActionIds: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(actionIds)
-    .filter(([name]) => name.endsWith(' $$RSC_SERVER_ACTION_0'))
-    .map(([name, id]) => [name.replace(/ .*/, ''), id]),
-)
-
-/** The ids of the actions that a package brought into the build, by their names there. */
-export const packageActionIds: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(actionIds)
-    .filter(([name]) => name.startsWith('node_modules/'))
-    .map(([name, id]) => [name.replace(/.* /, ''), id]),
-)
+/** The fields of a form, or headers. */
+export type Fields = Readonly<Record<string, string>>
 
 /** What an action is called with: a form as its page sends it, any arguments, or any body. */
 export type Call =
@@ -62,18 +57,15 @@ export type Call =
 export function call(
   id: string,
   what: Call,
-  { session, headers = {} }: { session?: SessionCookies; headers?: Fields } = {},
+  session?: SessionCookies,
+  headers: Fields = {},
 ): Promise<Answer> {
+  // A form brings a content type of its own.
+  const type = 'form' in what ? {} : { 'content-type': 'text/plain;charset=UTF-8' }
   return ask('/todos', {
     method: 'POST',
-    headers: {
-      accept: 'text/x-component',
-      // A form brings a content type of its own.
-      ...(!('form' in what) && { 'content-type': 'text/plain;charset=UTF-8' }),
-      'next-action': id,
-      ...(session !== undefined && { cookie: cookieHeader(session) }),
-      ...headers,
-    },
+    session,
+    headers: { accept: 'text/x-component', ...type, 'next-action': id, ...headers },
     body: bodyOf(what),
   })
 }
@@ -88,18 +80,81 @@ function bodyOf(what: Call): BodyInit {
   return body
 }
 
+/** What an action returns. */
+export interface Returned {
+  ok?: boolean
+  code?: string
+  message?: string
+}
+
 /** What the action returned, from the lines of React's format; undefined if it returned nothing. */
-export function returned({ body }: Answer): { ok?: boolean; code?: string } | undefined {
+export function returned({ body }: Answer): Returned | undefined {
   const line = /^\w+:(\{"ok":.*\})$/m.exec(body)?.[1]
-  return line === undefined ? undefined : (JSON.parse(line) as { ok: boolean; code?: string })
+  return line === undefined ? undefined : (JSON.parse(line) as Returned)
 }
 
 /** Has an action add a todo, as the page of this user would. */
-export async function createByHand(
-  session: SessionCookies,
-  email: string,
-  title = 'milk',
-): Promise<Answer> {
+export async function createByHand(session: SessionCookies, email: string, title = 'milk') {
   const form = { expectedUserId: await userId(email), id: crypto.randomUUID(), title }
-  return call(actionId('createTodo'), { form }, { session })
+  return returned(await call(actionId('createTodo'), { form }, session))
 }
+
+/** A user with an open todo and a done one, and how both are stored. */
+export async function withTodos(context: BrowserContext) {
+  const { email, good } = await goodSession(context)
+  await storeRows(email, [
+    { title: 'open', is_complete: false, created_at: '2026-01-01T00:00:00.000Z' },
+    { title: 'done', is_complete: true, created_at: '2026-01-01T00:00:01.000Z' },
+  ])
+  const rows = await rowsOf(email)
+  return { email, good, rows, id: String(rows[0]?.id), user: await userId(email) }
+}
+
+/** The fields of each action's form, for the todo `id`, on a page that was rendered for `user`. */
+export const rightFields = (id: string, expectedUserId: string): [name: string, Fields][] => {
+  const whole = { title: 'taken over', is_complete: 'true', created_at: '2026-01-01T00:00:00.000Z' }
+  const fields: Record<string, Fields> = {
+    createTodo: { id, title: 'taken over' },
+    updateTodo: { id, is_complete: 'true' },
+    deleteTodo: { id },
+    restoreTodo: { id, ...whole },
+    deleteDone: {},
+  }
+  return Object.entries(fields).map(([name, own]) => [name, { expectedUserId, ...own }])
+}
+
+/** The names of the app's actions. */
+export const actionNames = rightFields('', '').map(([name]) => name)
+
+/** The fields of a form whose action remembers its last answer, as browsers send it without JavaScript. */
+export const withState = (id: string, fields: Fields): Fields => ({
+  $ACTION_REF_1: '',
+  '$ACTION_1:0': JSON.stringify({ id, bound: '$@1' }),
+  '$ACTION_1:1': '[null]',
+  ...fields,
+})
+
+/** Every action of the app, in both kinds of forms: with the last answer, and with its own fields alone. */
+export const forms = (todoId: string, user: string): [string, Fields][] =>
+  rightFields(todoId, user).flatMap(([name, fields]): [string, Fields][] => [
+    [`${name}, with state`, withState(actionId(name), fields)],
+    [`${name}, without state`, { [`$ACTION_ID_${actionId(name)}`]: '', ...fields }],
+  ])
+
+/** Posts a form to the page of the list. */
+export function post(fields: Fields, headers: Fields, session?: SessionCookies): Promise<Answer> {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.set(name, value)
+  return ask('/todos', { method: 'POST', headers, session, body })
+}
+
+/** What a browser sends along from the app's own page. */
+export const own = { origin: stage.appUrl }
+
+/** Origins that are not the app's, however much they look like it. */
+export const foreignOrigins = [
+  'https://evil.example',
+  'null',
+  'http://localhost:1',
+  'http://localhost.evil.example',
+]

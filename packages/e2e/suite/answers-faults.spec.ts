@@ -2,21 +2,11 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { listen } from '../src/faults/cutting-proxy.ts'
-import { ownActionIds } from './actions.ts'
-import { answerWith, control, seenRequests } from './control.ts'
-import { rowsOf } from './database.ts'
-import {
-  addTodo,
-  emptyList,
-  expect,
-  newTodo,
-  savedStatus,
-  signIn,
-  stage,
-  stored,
-  test,
-} from './test.ts'
+import { listen } from '../src/process.ts'
+import { isServerRendered } from './actions.ts'
+import * as list from './list.ts'
+import { answerWith, control, rowsOf, seenRequests } from './services.ts'
+import { expect, signIn, stage, test } from './test.ts'
 
 // Each of these changes what all tests share.
 test.afterEach(() => control('heal'))
@@ -24,60 +14,46 @@ test.afterEach(() => control('heal'))
 /** Milliseconds: the limit of 8 s for one request to InsForge, and some more for the page. */
 const LIMIT = 14_000
 
-const isServerRendered = Object.keys(ownActionIds).length > 0
-
-const noList = (page: Page) =>
-  page.getByRole('alert').filter({ hasText: 'Couldn’t load your todos.' })
-const notSaved = (page: Page) =>
-  page.getByRole('alert').filter({ hasText: '“milk” isn’t saved yet.' })
+const noList = (page: Page) => list.notice(page, 'Couldn’t load your todos.')
+const notSaved = (page: Page) => list.notice(page, '“milk” isn’t saved yet.')
 const unavailable = /Couldn.t reach the database\./
 
-/** How long something takes, in milliseconds. */
-async function timed(act: () => Promise<unknown>): Promise<number> {
+/** Expects something of the page within the limit. */
+async function expectInTime(act: () => Promise<unknown>) {
   const begin = performance.now()
   await act()
-  return performance.now() - begin
+  expect(performance.now() - begin).toBeLessThan(LIMIT)
 }
 
-/** What the server has logged since the last call. */
+/** What the server has logged from there on. */
 const logFrom = (length: number) =>
   readFileSync(join(stage.scratch, 'app.log'), 'utf8').slice(length)
-
-async function addMilk(page: Page) {
-  await newTodo(page).fill('milk')
-  await page.keyboard.press('Enter')
-}
 
 test('a read whose body never ends is given up at the limit', async ({ page }) => {
   await signIn(page)
   await answerWith({ to: 'reads', status: 200, body: '[{"id":', stalls: true })
-  const time = await timed(async () => {
+  await expectInTime(async () => {
     await page.goto('/todos')
     await expect(noList(page)).toContainText(unavailable, { timeout: 2 * LIMIT })
   })
-  expect(time).toBeLessThan(LIMIT)
-  await expect(newTodo(page)).toBeVisible()
+  await expect(list.field(page)).toBeVisible()
   await control('heal')
   await noList(page).getByRole('link', { name: 'Try again' }).click()
-  await expect(emptyList(page)).toBeVisible()
+  await expect(list.empty(page)).toBeVisible()
 })
 
-test('a write whose answer never ends is given up at the limit, and later ones are stored', async ({
-  page,
-}) => {
+test('a write whose answer never ends is given up; later ones are stored', async ({ page }) => {
   const { email } = await signIn(page)
   await answerWith({ to: 'writes', status: 201, body: '[{"id":', stalls: true, times: 1 })
-  const time = await timed(async () => {
-    await addMilk(page)
-    await newTodo(page).fill('bread')
-    await page.keyboard.press('Enter')
+  await expectInTime(async () => {
+    await list.submit(page, 'milk')
+    await list.submit(page, 'bread')
     await expect(notSaved(page)).toContainText(unavailable, { timeout: 2 * LIMIT })
-    await expect(page.getByRole('status').getByText('Saving…')).toHaveCount(0)
+    await expect(list.saving(page)).toHaveCount(0)
   })
-  expect(time).toBeLessThan(LIMIT)
-  await expect(page.getByRole('checkbox', { name: 'bread' })).toBeVisible()
+  await expect(list.checkbox(page, 'bread')).toBeVisible()
   expect(await rowsOf(email)).toMatchObject([{ title: 'bread' }])
-  await stored(page, () => notSaved(page).getByRole('button', { name: 'Try again' }).click())
+  await list.stored(page, () => notSaved(page).getByRole('button', { name: 'Try again' }).click())
   expect(await rowsOf(email)).toHaveLength(2)
 })
 
@@ -90,18 +66,16 @@ const strange: Readonly<Record<string, string>> = {
 }
 
 for (const [what, body] of Object.entries(strange)) {
-  test(`where InsForge answers with ${what} in place of rows, it counts as unavailable`, async ({
-    page,
-  }) => {
+  test(`where InsForge answers with ${what} it counts as unavailable`, async ({ page }) => {
     await signIn(page)
     const { length } = logFrom(0)
     await answerWith({ to: 'writes', status: 200, body })
-    await addMilk(page)
+    await list.submit(page, 'milk')
     await expect(notSaved(page)).toContainText(unavailable)
     await answerWith({ to: 'reads', status: 200, body })
     await page.goto('/todos')
     await expect(noList(page)).toContainText(unavailable)
-    await expect(emptyList(page)).toHaveCount(0)
+    await expect(list.empty(page)).toHaveCount(0)
     if (isServerRendered) {
       expect(logFrom(length)).toMatch(/InsForge (answered|refused)/)
       expect(logFrom(length)).not.toContain('milk')
@@ -111,42 +85,39 @@ for (const [what, body] of Object.entries(strange)) {
 
 test('one row that cannot be read does not take the list down', async ({ page }) => {
   await signIn(page)
-  const good = {
-    id: crypto.randomUUID(),
-    title: 'milk',
-    is_complete: false,
-    created_at: '2026-01-01T00:00:00+00:00',
-  }
+  const created_at = '2026-01-01T00:00:00+00:00'
+  const good = { id: crypto.randomUUID(), title: 'milk', is_complete: false, created_at }
   const { length } = logFrom(0)
   const rows = [{ ...good, id: crypto.randomUUID(), created_at: '-infinity' }, good, { id: 1 }]
   await answerWith({ to: 'reads', status: 200, body: JSON.stringify(rows) })
   await page.goto('/todos')
-  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+  await expect(list.rows(page)).toHaveText([/milk/])
   if (isServerRendered) {
     expect(logFrom(length)).toMatch(/Rows were left out.*created_at/)
     expect(logFrom(length)).not.toContain('milk')
   }
 })
 
-test('an answer to a write that cannot be read is not taken for a missing row', async ({
-  page,
-}) => {
+test('an unreadable answer to a write is not taken for a missing row', async ({ page }) => {
   await signIn(page)
   await answerWith({ to: 'writes', status: 201, body: '[{"id":1}]' })
-  await addMilk(page)
+  await list.submit(page, 'milk')
   await expect(notSaved(page)).toContainText(unavailable)
 })
 
-/** How many requests InsForge gets while something is done. */
-async function countDuring(act: () => Promise<unknown>): Promise<number> {
+/** The methods of the requests that InsForge gets until a notice has this text. */
+async function askedUntil(
+  alert: (page: Page) => ReturnType<typeof notice>,
+  page: Page,
+  text: RegExp,
+) {
   const before = (await seenRequests()).length
-  await act()
-  return (await seenRequests()).length - before
+  await (alert === noList ? page.goto('/todos') : list.submit(page, 'milk'))
+  await expect(alert(page)).toContainText(text)
+  return (await seenRequests()).slice(before).map(({ method }) => method)
 }
 
-test('where InsForge answers 429, the page reports that it is busy and does not ask again', async ({
-  page,
-}) => {
+test('where InsForge answers 429 the page reports it and does not ask again', async ({ page }) => {
   const { email } = await signIn(page)
   const busy = {
     status: 429,
@@ -154,17 +125,10 @@ test('where InsForge answers 429, the page reports that it is busy and does not 
     body: '{"error":"TOO_MANY_REQUESTS","message":"Slow down"}',
   }
   await answerWith({ to: 'writes', ...busy })
-  const writes = await countDuring(async () => {
-    await addMilk(page)
-    await expect(notSaved(page)).toContainText('The database is busy.')
-  })
-  expect(writes, 'one write, at most one read').toBeLessThanOrEqual(2)
+  const writes = await askedUntil(notSaved, page, /The database is busy\./)
+  expect(writes.length, 'one write, at most one read').toBeLessThanOrEqual(2)
   await answerWith({ to: 'reads', ...busy })
-  const reads = await countDuring(async () => {
-    await page.goto('/todos')
-    await expect(noList(page)).toContainText('The database is busy.')
-  })
-  expect(reads).toBe(1)
+  expect(await askedUntil(noList, page, /The database is busy\./)).toHaveLength(1)
   expect(await rowsOf(email)).toEqual([])
 })
 
@@ -177,23 +141,18 @@ test('a redirect of InsForge is not followed, with the token or without', async 
   })
   const location = await listen(elsewhere)
   try {
-    const self = '/api/database/records/todos'
-    for (const target of [location, self]) {
+    for (const target of [location, '/api/database/records/todos']) {
       for (const status of [302, 307]) {
-        const headers = { location: target }
-        await answerWith({ to: 'reads', status, headers, body: '' })
-        const reads = await countDuring(async () => {
-          await page.goto('/todos')
-          await expect(noList(page)).toContainText(unavailable)
-        })
-        expect(reads, `${status} to ${target}`).toBeLessThanOrEqual(2)
+        await answerWith({ to: 'reads', status, headers: { location: target }, body: '' })
+        const reads = await askedUntil(noList, page, unavailable)
+        expect(reads.length, `${status} to ${target}`).toBeLessThanOrEqual(2)
       }
     }
     await control('heal')
     await page.goto('/todos')
-    await expect(emptyList(page)).toBeVisible()
+    await expect(list.empty(page)).toBeVisible()
     await answerWith({ to: 'writes', status: 307, headers: { location }, body: '' })
-    await addMilk(page)
+    await list.submit(page, 'milk')
     await expect(notSaved(page)).toContainText(unavailable)
     expect(asked).toEqual([])
   } finally {
@@ -204,19 +163,12 @@ test('a redirect of InsForge is not followed, with the token or without', async 
 test('in an outage a view asks at most twice, and a write once', async ({ page }) => {
   await signIn(page)
   await answerWith({ to: 'reads', status: 503, body: '{"error":"UNAVAILABLE"}' })
-  const reads = await countDuring(async () => {
-    await page.goto('/todos')
-    await expect(noList(page)).toContainText(unavailable)
-  })
-  expect(reads).toBe(2)
+  expect(await askedUntil(noList, page, unavailable)).toHaveLength(2)
   await control('heal')
   await page.goto('/todos')
-  await addTodo(page, 'bread')
+  await list.add(page, 'bread')
   await answerWith({ to: 'writes', status: 503, body: '{"error":"UNAVAILABLE"}' })
-  await expect(savedStatus(page)).toBeVisible()
-  const before = (await seenRequests()).length
-  await addMilk(page)
-  await expect(notSaved(page)).toContainText(unavailable)
-  const writes = (await seenRequests()).slice(before).filter(({ method }) => method !== 'GET')
-  expect(writes).toHaveLength(1)
+  await expect(list.saved(page)).toBeVisible()
+  const asked = await askedUntil(notSaved, page, unavailable)
+  expect(asked.filter((method) => method !== 'GET')).toHaveLength(1)
 })

@@ -1,41 +1,21 @@
-import type { Page } from '@playwright/test'
-import {
-  addTodo,
-  expect,
-  provider,
-  savedStatus,
-  signInByForm,
-  signOut,
-  stored,
-  test,
-} from './test.ts'
-
-/** Errors and warnings of this page from now on, apart from a provider's own that an account is for tests. */
-function listen(page: Page): string[] {
-  const said: string[] = []
-  page.on('console', (message) => {
-    const isExpected = provider.saysForTests?.test(message.text())
-    if (['error', 'warning'].includes(message.type()) && !isExpected) said.push(message.text())
-  })
-  page.on('pageerror', (error) => said.push(String(error)))
-  return said
-}
+import * as list from './list.ts'
+import { consoleOf, expect, provider, signInByForm, signOut, test } from './test.ts'
 
 test('the console stays empty, from signing in to signing out', async ({ page }) => {
-  const said = listen(page)
+  // A provider may say that an account is for tests.
+  const said = consoleOf(page, (one) => provider.saysForTests?.test(one.text()) ?? false)
   await signInByForm(page)
-  await addTodo(page, 'milk')
-  await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
-  await page.getByRole('link', { name: 'Done' }).click()
+  await list.add(page, 'milk')
+  await list.toggle(page, 'milk')
+  await list.follow(page, 'Done')
   await expect(page).toHaveURL('/todos?filter=done')
   await page.reload()
-  await stored(page, () => page.getByRole('button', { name: 'Delete “milk”' }).click())
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByRole('checkbox', { name: 'milk' })).toBeVisible()
-  await expect(savedStatus(page)).toBeVisible()
+  await list.remove(page, 'milk')
+  await list.press(page, 'Undo')
+  await expect(list.checkbox(page, 'milk')).toBeVisible()
+  await expect(list.saved(page)).toBeVisible()
   await signOut(page)
-  await expect(
-    page.getByRole('main').getByRole('link', { name: 'Sign in', exact: true }),
-  ).toBeVisible()
+  const entrance = page.getByRole('main').getByRole('link', { name: 'Sign in', exact: true })
+  await expect(entrance).toBeVisible()
   expect(said).toEqual([])
 })

@@ -1,13 +1,20 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { startApp } from '../src/app/app.ts'
-import { freePort } from '../src/app/free-port.ts'
-import { plainEnvironment } from '../src/environment.ts'
-import { packageManagers } from '../src/package-managers.ts'
-import { run } from '../src/run.ts'
-import { LONG_TIMEOUT } from '../src/timeouts.ts'
-import { ask } from './ask.ts'
-import { expect, provider, stage, test } from './test.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { copyBuild, copySource } from '../src/app.ts'
+import { plainEnvironment, run } from '../src/process.ts'
+import { LONG_TIMEOUT } from '../src/stage.ts'
+import { withApp } from './app.ts'
+import { toSignIn } from './routes.ts'
+import { ask } from './session.ts'
+import { expect, stage, test } from './test.ts'
+
+/** What may be in use in place of npm, as npm has it, and whether it puts packages where npm puts
+ * them. */
+const packageManagers = [
+  { name: 'pnpm', from: 'pnpm@12.21.0', likeNpm: false },
+  { name: 'Yarn', from: '@yarnpkg/cli-dist@4.18.1', likeNpm: true },
+  { name: 'Bun', from: 'bun@1.4.5', likeNpm: true },
+]
 
 for (const { name, from, likeNpm } of packageManagers) {
   const builds = likeNpm
@@ -17,8 +24,7 @@ for (const { name, from, likeNpm } of packageManagers) {
   test(`the copied-out example installs ${builds} with ${name} too`, async () => {
     test.setTimeout(LONG_TIMEOUT)
     const app = `${stage.appDir}-${name}`
-    const made = ['node_modules', '.next', 'package-lock.json']
-    cpSync(stage.appDir, app, { recursive: true, filter: (path) => !made.includes(basename(path)) })
+    copySource(stage.appDir, app, 'node_modules', '.next', 'package-lock.json')
     const env = await environment()
     const manage = (...args: string[]) => run('npx', ['-y', from, ...args], { cwd: app, env })
     await manage('install')
@@ -34,30 +40,20 @@ async function expectToRun(app: string): Promise<void> {
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
     expect(packageJson(join(app, 'node_modules', name)).version, name).toBe(version)
   }
-  const built = join(stage.appDir, '.next')
-  const notRead = ['cache', 'dev'].map((name) => join(built, name))
-  const filter = (path: string) => !notRead.includes(path)
-  cpSync(built, join(app, '.next'), { recursive: true, filter })
-  const url = `http://localhost:${await freePort()}`
-  const [logFile, guardLog] = [`${app}.log`, `${app}.guard`]
-  const { env } = stage
-  const server = await startApp({ app, url, script: 'start', env, logFile, guardLog })
-  try {
+  copyBuild(stage.appDir, join(app, '.next'))
+  await withApp('start', { app }, async ({ url }) => {
     const { status, location } = await ask(`${url}/todos`)
     expect(status).toBe(307)
-    expect(location).toContain(provider.signInPath('/todos'))
-  } finally {
-    await server.stop()
-  }
+    expect(new URL(location, stage.appUrl).href).toContain(toSignIn.location)
+  })
 }
 
-function packageJson(folder: string) {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+const packageJson = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     version: string
     dependencies: Record<string, string>
     devDependencies: Record<string, string>
   }
-}
 
 /** Yarn does not read npm's configuration, which says where packages come from here. */
 async function environment(): Promise<NodeJS.ProcessEnv> {

@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test'
-import { startAnother } from './another-app.ts'
+import { withApp } from './app.ts'
 import { expectNoViolations } from './axe.ts'
-import { enter, expect, provider, stage, test } from './test.ts'
+import { consoleOf, enter, expect, provider, stage, test } from './test.ts'
 
 // One after the other: Next runs one development server in a folder.
 test.describe.configure({ mode: 'default' })
@@ -10,8 +9,7 @@ const { name, where } = provider.secret
 const { [name]: secret = '', ...withoutSecret } = stage.env
 
 test('in development the page names what is missing and where to find it', async ({ page }) => {
-  const app = await startAnother('dev', { ...withoutSecret, [name]: ` ${secret}` })
-  try {
+  await withApp('dev', { env: { ...withoutSecret, [name]: ` ${secret}` } }, async (app) => {
     for (const path of ['/', ...provider.starts, '/no-such-page']) {
       await page.goto(`${app.url}${path}`)
       await expect(page.getByRole('heading', { name: 'Almost there' })).toBeVisible()
@@ -21,16 +19,11 @@ test('in development the page names what is missing and where to find it', async
     await expectNoViolations(page)
     expect(await page.content()).not.toContain(secret)
     expect(app.log()).not.toContain(secret)
-  } finally {
-    await app.stop()
-  }
+  })
 })
 
-test('in production visitors only see that the app is not ready; the log names the variable', async ({
-  page,
-}) => {
-  const app = await startAnother('start', withoutSecret)
-  try {
+test('in production only the log names the variable that is missing', async ({ page }) => {
+  await withApp('start', { env: withoutSecret }, async (app) => {
     await page.goto(app.url)
     await expect(page.getByRole('heading', { name: 'This app isn’t ready yet' })).toBeVisible()
     await expectNoViolations(page)
@@ -39,21 +32,12 @@ test('in production visitors only see that the app is not ready; the log names t
     // A short value such as 1 says yes or no.
     const values = Object.values(withoutSecret).filter((value) => value.length > 5)
     for (const value of values) expect(app.log()).not.toContain(value)
-  } finally {
-    await app.stop()
-  }
+  })
 })
 
-test('in development a browser extension’s attributes on the page cause no error', async ({
-  page,
-}) => {
-  const app = await startAnother('dev', stage.env)
-  try {
-    const errors: string[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text())
-    })
-    page.on('pageerror', (error) => errors.push(String(error)))
+test('in development a browser extension’s attributes cause no error', async ({ page }) => {
+  await withApp('dev', {}, async ({ url }) => {
+    const said = consoleOf(page, (one) => one.type() === 'warning')
     await page.addInitScript(() => {
       const mark = () => {
         document.documentElement?.setAttribute('data-extension', 'on')
@@ -63,22 +47,17 @@ test('in development a browser extension’s attributes on the page cause no err
     })
     await enter(page.context())
     for (const path of ['/', '/todos']) {
-      await page.goto(`${app.url}${path}`)
+      await page.goto(`${url}${path}`)
       await expect(page.getByRole('banner').getByRole('link').first()).toBeVisible()
       await expect(page.locator('body')).toHaveAttribute('cz-shortcut-listen', 'true')
-      await expect.poll(() => isHydrated(page)).toBe(true)
+      // React has taken the page over.
+      const isHydrated = () => {
+        const keys = Object.keys(document.querySelector('header') ?? {})
+        return keys.some((key) => key.startsWith('__reactFiber'))
+      }
+      await expect.poll(() => page.evaluate(isHydrated)).toBe(true)
       await expect(page.locator('nextjs-portal').getByText(/\d+ Issue/)).toHaveCount(0)
     }
-    expect(errors).toEqual([])
-  } finally {
-    await app.stop()
-  }
+    expect(said).toEqual([])
+  })
 })
-
-/** True once React has taken the page over. */
-const isHydrated = (page: Page) =>
-  page.evaluate(() =>
-    Object.keys(document.querySelector('header') ?? {}).some((key) =>
-      key.startsWith('__reactFiber'),
-    ),
-  )

@@ -1,7 +1,7 @@
 import { expectNoViolations } from './axe.ts'
-import { control } from './control.ts'
-import { rowsOf } from './database.ts'
-import { addTodo, emptyList, expect, newTodo, signIn, stored, test } from './test.ts'
+import * as list from './list.ts'
+import { control, rowsOf } from './services.ts'
+import { expect, signIn, test } from './test.ts'
 
 /** For what comes only when a request to InsForge has taken its 8 s. */
 const afterLimit = { timeout: 30_000 }
@@ -9,79 +9,69 @@ const afterLimit = { timeout: 30_000 }
 // Each of these takes something down that all tests share.
 test.afterEach(() => control('heal'))
 
-test('a todo whose answer is lost after it was stored is there once after the retry', async ({
-  page,
-}) => {
+test('a todo whose answer is lost is there once after the retry', async ({ page }) => {
   const { email } = await signIn(page)
   await control('cut-next-write')
-  await newTodo(page).fill('milk')
-  await page.keyboard.press('Enter')
+  await list.submit(page, 'milk')
   await expect(page.getByText('“milk” isn’t saved yet.')).toBeVisible()
-  await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
-  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+  await list.stored(page, () => list.press(page, 'Try again'))
+  await expect(list.rows(page)).toHaveText([/milk/])
   await page.reload()
-  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+  await expect(list.rows(page)).toHaveText([/milk/])
   expect(await rowsOf(email)).toHaveLength(1)
 })
 
-test('while InsForge is dead every text stays, and all is well when it is back, without a reload', async ({
-  page,
-}) => {
+test('every text outlives the death of InsForge, without a reload', async ({ page }) => {
   await signIn(page)
-  await addTodo(page, 'milk')
+  await list.add(page, 'milk')
   await control('kill/gateway')
 
-  await newTodo(page).fill('bread')
-  await page.keyboard.press('Enter')
+  await list.submit(page, 'bread')
   await expect(page.getByText('“bread” isn’t saved yet.')).toBeVisible()
 
-  await page.getByRole('checkbox', { name: 'milk' }).click()
+  await list.checkbox(page, 'milk').click()
   await expect(page.getByText('“milk” wasn’t changed.')).toBeVisible()
-  await expect(page.getByRole('checkbox', { name: 'milk' })).not.toBeChecked()
+  await expect(list.checkbox(page, 'milk')).not.toBeChecked()
   await expectNoViolations(page)
 
-  await page.getByRole('link', { name: 'Active' }).click()
+  await list.follow(page, 'Active')
   await expect(page.getByText('Couldn’t load your todos.')).toBeVisible()
-  await expect(emptyList(page)).toHaveCount(0)
+  await expect(list.empty(page)).toHaveCount(0)
   await expectNoViolations(page)
   await expect(page.getByText('“bread” isn’t saved yet.')).toBeVisible()
 
   await control('restart/gateway')
-  const failed = page.getByRole('alert').filter({ hasText: 'Couldn’t load' })
-  await failed.getByRole('link', { name: 'Try again' }).click()
-  await expect(page.getByRole('listitem')).toHaveText([/milk/])
-  const unsent = page.getByRole('alert').filter({ hasText: '“bread”' })
-  await stored(page, () => unsent.getByRole('button', { name: 'Try again' }).click())
-  await expect(page.getByRole('listitem')).toHaveText([/bread/, /milk/])
+  await list.notice(page, 'Couldn’t load').getByRole('link', { name: 'Try again' }).click()
+  await expect(list.rows(page)).toHaveText([/milk/])
+  const tryAgain = list.notice(page, '“bread”').getByRole('button', { name: 'Try again' })
+  await list.stored(page, () => tryAgain.click())
+  await expect(list.rows(page)).toHaveText([/bread/, /milk/])
 })
 
-test('a pause of InsForge is reported, and what was typed is stored once afterwards', async ({
-  page,
-}) => {
+test('a pause of InsForge is reported, and a todo is stored once afterwards', async ({ page }) => {
   await signIn(page)
   await control('pause/gateway')
-  await newTodo(page).fill('milk')
-  await page.keyboard.press('Enter')
+  await list.submit(page, 'milk')
   const notStored = page.getByText('“milk” isn’t saved yet.')
   await expect(notStored).toBeVisible(afterLimit)
-  await page.getByRole('button', { name: 'Try again' }).click()
+  await list.press(page, 'Try again')
   await expect(notStored).toBeHidden()
   await expect(notStored).toBeVisible(afterLimit)
   await control('resume/gateway')
-  await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
+  await list.stored(page, () => list.press(page, 'Try again'))
   await page.reload()
-  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+  await expect(list.rows(page)).toHaveText([/milk/])
 })
 
 test('a restart of the database is survived without a reload', async ({ page }) => {
   await signIn(page)
-  await addTodo(page, 'milk')
+  await list.add(page, 'milk')
   await control('kill/postgres')
-  await page.getByRole('checkbox', { name: 'milk' }).click()
+  await list.checkbox(page, 'milk').click()
   await expect(page.getByText('“milk” wasn’t changed.')).toBeVisible()
   await control('restart/postgres')
-  await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
-  await expect(page.getByRole('checkbox', { name: 'milk' })).toBeChecked()
+  await list.stored(page, () => list.press(page, 'Try again'))
+  await expect(list.checkbox(page, 'milk')).toBeChecked()
   await page.reload()
-  await expect(page.getByRole('checkbox', { name: 'milk' })).toBeChecked()
+  await expect(list.checkbox(page, 'milk')).toBeChecked()
 })

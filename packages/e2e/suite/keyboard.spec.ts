@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, provider, savedStatus, signIn, test } from './test.ts'
+import * as list from './list.ts'
+import { expect, provider, signIn, test } from './test.ts'
 
 type Role = 'button' | 'checkbox' | 'link' | 'textbox'
 
@@ -16,16 +17,21 @@ async function tabTo(page: Page, role: Role | 'summary', name: string) {
   throw new Error(`Tab does not lead to the ${role} “${name}”`)
 }
 
+/** Goes to a control and presses Enter there. */
+async function enterAt(page: Page, role: Role | 'summary', name: string) {
+  await tabTo(page, role, name)
+  await page.keyboard.press('Enter')
+}
+
 async function write(page: Page, title: string) {
   await tabTo(page, 'textbox', 'New todo')
   await page.keyboard.type(title)
-  await page.keyboard.press('Enter')
-  await expect(savedStatus(page)).toBeVisible()
+  await list.stored(page, () => page.keyboard.press('Enter'))
 }
 
 test('everything can be done with the keyboard alone', async ({ page }) => {
   await signIn(page)
-  const rows = page.getByRole('listitem')
+  const rows = list.rows(page)
   const editOne = page.getByRole('button', { name: 'Edit “one and a half”' })
 
   await write(page, 'one')
@@ -34,17 +40,16 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
 
   await tabTo(page, 'checkbox', 'two')
   await page.keyboard.press('Space')
-  await expect(page.getByRole('checkbox', { name: 'two' })).toBeChecked()
-  await expect(savedStatus(page)).toBeVisible()
+  await expect(list.checkbox(page, 'two')).toBeChecked()
+  await expect(list.saved(page)).toBeVisible()
 
-  await tabTo(page, 'button', 'Edit “one”')
-  await page.keyboard.press('Enter')
+  await enterAt(page, 'button', 'Edit “one”')
   await page.keyboard.press('End')
   await page.keyboard.type(' and a half')
   await page.keyboard.press('Enter')
   await expect(rows).toHaveText([/two/, /one and a half/])
   await expect(editOne).toBeFocused()
-  await expect(savedStatus(page)).toBeVisible()
+  await expect(list.saved(page)).toBeVisible()
 
   await page.keyboard.press('Enter')
   await page.keyboard.type('never mind')
@@ -54,41 +59,33 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
 
   await page.keyboard.press('Enter')
   await page.keyboard.type('never mind')
-  await tabTo(page, 'link', 'Cancel')
-  await page.keyboard.press('Enter')
+  await enterAt(page, 'link', 'Cancel')
   await expect(rows).toHaveText([/two/, /one and a half/])
   await expect(editOne).toBeFocused()
 
-  await tabTo(page, 'button', 'Delete “one and a half”')
-  await page.keyboard.press('Enter')
+  await enterAt(page, 'button', 'Delete “one and a half”')
   await expect(rows).toHaveText([/two/])
-  await expect(savedStatus(page)).toBeVisible()
-  await tabTo(page, 'button', 'Undo')
-  await page.keyboard.press('Enter')
+  await expect(list.saved(page)).toBeVisible()
+  await enterAt(page, 'button', 'Undo')
   await expect(rows).toHaveText([/two/, /one and a half/])
-  await expect(savedStatus(page)).toBeVisible()
+  await expect(list.saved(page)).toBeVisible()
 
-  await tabTo(page, 'link', 'Active')
-  await page.keyboard.press('Enter')
+  await enterAt(page, 'link', 'Active')
   await expect(page).toHaveURL('/todos?filter=active')
   await expect(rows).toHaveText([/one and a half/])
-  await tabTo(page, 'link', 'All')
-  await page.keyboard.press('Enter')
+  await enterAt(page, 'link', 'All')
   await expect(page).toHaveURL('/todos')
 
-  await tabTo(page, 'summary', 'Delete done')
-  await page.keyboard.press('Enter')
-  await tabTo(page, 'button', 'Delete')
-  await page.keyboard.press('Enter')
+  await enterAt(page, 'summary', 'Delete done')
+  await enterAt(page, 'button', 'Delete')
   await expect(rows).toHaveText([/one and a half/])
   await expect(page.getByRole('main').getByText('1 todo', { exact: true })).toBeVisible()
-  await expect(savedStatus(page)).toBeVisible()
+  await expect(list.saved(page)).toBeVisible()
 
   await page.reload()
   await expect(rows).toHaveText([/one and a half/])
   for (const { role, name } of provider.signOut) {
-    await tabTo(page, role, name)
-    await page.keyboard.press('Enter')
+    await enterAt(page, role, name)
   }
   await expect(page).not.toHaveURL('/todos')
 })
@@ -97,10 +94,9 @@ test('after a deletion the next stop is its Undo button', async ({ page }) => {
   await signIn(page)
   await write(page, 'one')
   await write(page, 'two')
-  await tabTo(page, 'button', 'Delete “one”')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('listitem')).toHaveText([/two/])
-  await expect(savedStatus(page)).toBeVisible()
+  await enterAt(page, 'button', 'Delete “one”')
+  await expect(list.rows(page)).toHaveText([/two/])
+  await expect(list.saved(page)).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
 })

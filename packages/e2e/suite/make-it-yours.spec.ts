@@ -1,24 +1,82 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, normalize } from 'node:path'
+import { dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findProvider, type Local, startLocal } from '@insforge-auth-starters/local'
 import type { Page } from '@playwright/test'
-import { freePort } from '../src/app/free-port.ts'
-import { plainEnvironment } from '../src/environment.ts'
-import { createUser } from '../src/providers/index.ts'
-import { filesOf, follow, readRecipes } from '../src/recipes.ts'
-import { run } from '../src/run.ts'
-import { LONG_TIMEOUT } from '../src/timeouts.ts'
-import { startAnother } from './another-app.ts'
-import { copyApp } from './copy-app.ts'
-import { expect, newTodo, provider, savedStatus, stage, stored, test } from './test.ts'
+import { createUser } from '../src/driver.ts'
+import { freePort, plainEnvironment, run } from '../src/process.ts'
+import { LONG_TIMEOUT } from '../src/stage.ts'
+import { copyApp, withApp } from './app.ts'
+import * as list from './list.ts'
+import { expect, provider, stage, test } from './test.ts'
 
 const cli = fileURLToPath(new URL('../src/insforge-cli.cjs', import.meta.url))
 const readme = readFileSync(join(stage.appDir, 'README.md'), 'utf8')
-const recipes = readRecipes(readme)
 
-/** What a copy has to pass; the build checks its types, too. */
-const checks = 'npm run lint && npm test && npm run build'
+/** One block of code of a recipe. */
+interface Block {
+  readonly language: string
+  /** The file that it is, or that it changes. */
+  readonly path: string | undefined
+  readonly text: string
+}
+
+/** A recipe under "Make it yours": its blocks of code, in their order. */
+function recipe(heading: string): readonly Block[] {
+  const [, chapter = ''] = /^## Make it yours\n(.*?)^## /ms.exec(readme) ?? []
+  const section = chapter.split(/^### /m).find((one) => one.startsWith(`${heading}\n`))
+  if (section === undefined) throw new Error(`The README has no recipe “${heading}”`)
+  const blocks = section.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)
+  return Array.from(blocks, ([, language = '', named, text = '']) => {
+    return { language, path: named ?? /^\+\+\+ b\/(.+)$/m.exec(text)?.[1], text }
+  })
+}
+
+/**
+ * Does in a copied-out example what the blocks say: runs commands, writes files, applies diffs, and
+ * pastes SQL into the newest migration.
+ */
+async function follow(app: string, heading: string, type: (commands: string) => Promise<unknown>) {
+  for (const { language, path, text } of recipe(heading)) {
+    if (language === 'sh') await type(text)
+    else if (language === 'sql') {
+      const newest = readdirSync(join(app, 'migrations')).sort().at(-1) ?? ''
+      writeFileSync(join(app, 'migrations', newest), text)
+    } else if (path === undefined) throw new Error(`A block of ${language} names no file:\n${text}`)
+    else if (language === 'diff') applyDiff(join(app, path), text)
+    else {
+      mkdirSync(dirname(join(app, path)), { recursive: true })
+      writeFileSync(join(app, path), text)
+    }
+  }
+}
+
+/** Applies a diff without line numbers, as a person reads it. */
+function applyDiff(path: string, diff: string) {
+  for (const hunk of diff.split(/^@@.*\n/m).slice(1)) {
+    const side = (mark: '-' | '+') =>
+      hunk
+        .split('\n')
+        .filter((line) => [' ', mark].includes(line[0] ?? ''))
+        .map((line) => `${line.slice(1)}\n`)
+        .join('')
+    change(path, side('-'), side('+'))
+  }
+}
+
+/** Replaces what is to be changed, which is in one place. */
+function change(path: string, before: string | RegExp, after: string) {
+  const text = readFileSync(path, 'utf8')
+  const places =
+    typeof before === 'string'
+      ? text.split(before).length - 1
+      : text.match(new RegExp(before, 'g'))?.length
+  expect(places, `how often ${path} has this:\n${before}`).toBe(1)
+  writeFileSync(
+    path,
+    text.replace(before, () => after),
+  )
+}
 
 /** An InsForge and an emulator of the provider for this copy alone: its schema becomes another. */
 async function startOwnLocal(app: string): Promise<{ local: Local; url: string }> {
@@ -40,12 +98,9 @@ function terminal(app: string, local?: Local) {
   const bin = `${app}-bin`
   mkdirSync(bin)
   const npx = join(bin, 'npx')
-  const isCli = '[ "$1" = "@insforge/cli" ]'
-  const real = '"$(dirname "$(command -v npm)")/npx"'
-  writeFileSync(
-    npx,
-    `#!/bin/sh\nif ${isCli}; then shift; exec node "${cli}" "$@"; fi\nexec ${real} "$@"\n`,
-  )
+  const emulated = `if [ "$1" = "@insforge/cli" ]; then shift; exec node "${cli}" "$@"; fi`
+  const real = 'exec "$(dirname "$(command -v npm)")/npx" "$@"'
+  writeFileSync(npx, `#!/bin/sh\n${emulated}\n${real}\n`)
   chmodSync(npx, 0o755)
   const env = {
     ...plainEnvironment(),
@@ -58,127 +113,99 @@ function terminal(app: string, local?: Local) {
   return (commands: string) => run('bash', ['-e', '-c', commands], { cwd: app, env })
 }
 
-/** Replaces what the README says to change, which is in one place. */
-function change(app: string, file: string, before: RegExp, after: string) {
-  const path = join(app, file)
-  const text = readFileSync(path, 'utf8')
-  expect(text.match(new RegExp(before, 'g')), `${before} in ${file}`).toHaveLength(1)
-  writeFileSync(path, text.replace(before, after))
-}
+/** What a copy has to pass; the build checks its types, too. */
+const checks = 'npm run lint && npm test && npm run build'
 
 /** Opens a page of the app as a new user. */
 async function openAs(page: Page, local: Local, url: string, path: string) {
   const app = { ...stage, appUrl: url, emulatorUrl: local.emulatorUrl ?? '', env: local.env }
-  const person = await createUser(app)
   await page.context().clearCookies()
-  await provider.enter(page.context(), person, app)
+  await provider.enter(page.context(), await createUser(app), app)
   await page.goto(`${url}${path}`)
-  return person
 }
 
 test('the README has the five recipes, and a column takes at most four files', () => {
-  expect(Object.keys(recipes)).toEqual(
-    expect.arrayContaining([
-      'Rename the app',
-      'Change the colors',
-      'Add a column',
-      'Add a table with its page',
-      'Remove the demo',
-    ]),
-  )
-  const files = filesOf(recipes['Add a column'] ?? [])
+  for (const heading of ['Rename the app', 'Change the colors']) recipe(heading)
+  for (const heading of ['Add a table with its page', 'Remove the demo']) {
+    expect(recipe(heading), heading).not.toEqual([])
+  }
+  const files = recipe('Add a column').filter(({ path }) => path !== undefined)
   expect(files.length).toBeGreaterThan(0)
   expect(files.length).toBeLessThanOrEqual(4)
 })
 
-test('name, colors, a column and a table with its page: four recipes in one copy, and one build', async ({
-  page,
-}) => {
+test('name, colors, a column and a table with its page, in one copy', async ({ page }) => {
   test.setTimeout(LONG_TIMEOUT)
   const { app } = copyApp('yours', 'to build')
   const { local, url } = await startOwnLocal(app)
   try {
     const type = terminal(app, local)
-    change(app, 'app/layout.tsx', /(?<=const name = ')[^']+/, 'Plant Diary')
-    change(app, 'auth/accent.css', /(?<=--accent: light-dark\()[^,]+/, '#0b6e4f')
-    await follow(app, recipes['Add a column'] ?? [], type)
-    await follow(app, recipes['Add a table with its page'] ?? [], type)
+    change(join(app, 'app/layout.tsx'), /(?<=const name = ')[^']+/, 'Plant Diary')
+    change(join(app, 'auth/accent.css'), /(?<=--accent: light-dark\()[^,]+/, '#0b6e4f')
+    await follow(app, 'Add a column', type)
+    await follow(app, 'Add a table with its page', type)
     await type(checks)
 
-    const server = await startAnother('start', local.env, 'localhost', app, new URL(url).port)
-    try {
+    await withApp('start', { env: local.env, app, url }, async () => {
       await openAs(page, local, url, '/todos')
-      await expect(
-        page.getByRole('banner').getByRole('link', { name: 'Plant Diary' }),
-      ).toBeVisible()
+      const name = page.getByRole('banner').getByRole('link', { name: 'Plant Diary' })
+      await expect(name).toBeVisible()
       await expect(page).toHaveTitle(/Plant Diary/)
-      await expect(page.getByRole('button', { name: 'Add', exact: true })).toHaveCSS(
-        'background-color',
-        'rgb(11, 110, 79)',
-      )
+      const add = page.getByRole('button', { name: 'Add', exact: true })
+      await expect(add).toHaveCSS('background-color', 'rgb(11, 110, 79)')
 
-      await newTodo(page).fill('water the plants')
+      await list.field(page).fill('water the plants')
       await page.getByLabel('Due on').fill('2026-12-24')
-      await stored(page, () => page.getByRole('button', { name: 'Add', exact: true }).click())
-      const due = page.getByRole('listitem').getByText('2026-12-24')
+      await list.stored(page, () => list.press(page, 'Add'))
+      const due = list.rows(page).getByText('2026-12-24')
       await expect(due).toBeVisible()
       await page.reload()
       await expect(due).toBeVisible()
-      await page.getByRole('button', { name: 'Delete “water the plants”' }).click()
-      await expect(savedStatus(page)).toBeVisible()
-      await stored(page, () => page.getByRole('button', { name: 'Undo' }).click())
+      await list.stored(page, () => list.press(page, 'Delete “water the plants”'))
+      await list.stored(page, () => list.press(page, 'Undo'))
       await page.reload()
-      await expect(page.getByRole('listitem')).toHaveText([/water the plants/])
-      await newTodo(page).fill('without a date')
-      await stored(page, () => page.keyboard.press('Enter'))
+      await expect(list.rows(page)).toHaveText([/water the plants/])
+      await list.stored(page, () => list.submit(page, 'without a date'))
 
       await page.goto(`${url}/notes`)
-      await page.getByRole('textbox', { name: 'New note' }).fill('buy soil')
-      await page.getByRole('button', { name: 'Save' }).click()
+      const field = page.getByRole('textbox', { name: 'New note' })
+      await field.fill('buy soil')
+      await list.press(page, 'Save')
       await expect(page.getByText('buy soil')).toBeVisible()
       await page.reload()
       await expect(page.getByText('buy soil')).toBeVisible()
-      await page.getByRole('textbox', { name: 'New note' }).fill('   ')
-      await page.getByRole('button', { name: 'Save' }).click()
+      await field.fill('   ')
+      await list.press(page, 'Save')
       await expect(page.getByText('Write something.')).toBeVisible()
 
       await openAs(page, local, url, '/notes')
-      await expect(page.getByRole('textbox', { name: 'New note' })).toBeVisible()
+      await expect(field).toBeVisible()
       await expect(page.getByText('buy soil')).toHaveCount(0)
-    } finally {
-      await server.stop()
-    }
+    })
   } finally {
     await local.stop()
   }
 })
 
-test('without the demo a copy builds and passes its own checks, and nothing is left over', async ({
-  page,
-}) => {
+test('without the demo a copy passes its own checks, and nothing is left', async ({ page }) => {
   test.setTimeout(LONG_TIMEOUT)
   const { app } = copyApp('no-demo', 'to build')
   const type = terminal(app)
-  await follow(app, recipes['Remove the demo'] ?? [], type)
-  change(
-    app,
-    'app/page.tsx',
-    /(?<=const home = )\{[^}]*\}/,
-    "{ path: '/', text: 'Open your notes' }",
-  )
+  await follow(app, 'Remove the demo', type)
+  const home = "{ path: '/', text: 'Open your notes' }"
+  change(join(app, 'app/page.tsx'), /(?<=const home = )\{[^}]*\}/, home)
   expect(unusedFiles(app).filter((file) => !isNamedAsUnused(file))).toEqual([])
   await type(checks)
 
   const { local, url } = await startOwnLocal(app)
-  const server = await startAnother('start', local.env, 'localhost', app, new URL(url).port)
   try {
-    await openAs(page, local, url, '/')
-    await expect(page.getByRole('link', { name: 'Open your notes' })).toBeVisible()
-    const answer = await page.goto(`${url}/todos`)
-    expect(answer?.status()).toBe(404)
-    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
+    await withApp('start', { env: local.env, app, url }, async () => {
+      await openAs(page, local, url, '/')
+      await expect(page.getByRole('link', { name: 'Open your notes' })).toBeVisible()
+      expect((await page.goto(`${url}/todos`))?.status()).toBe(404)
+      await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
+    })
   } finally {
-    await server.stop()
     await local.stop()
   }
 })
@@ -186,6 +213,7 @@ test('without the demo a copy builds and passes its own checks, and nothing is l
 /** Files of `lib/` and `components/` that nothing leads to from the pages, the proxy and the tests. */
 function unusedFiles(app: string): string[] {
   const used = new Set<string>()
+  const isFile = (file: string) => /\.tsx?$/.test(file) && existsSync(join(app, file))
   const visit = (file: string) => {
     if (used.has(file)) return
     used.add(file)
@@ -196,17 +224,14 @@ function unusedFiles(app: string): string[] {
       if (found !== undefined) visit(found)
     }
   }
-  const isFile = (file: string) => /\.tsx?$/.test(file) && existsSync(join(app, file))
-  for (const file of ['proxy.ts', 'instrumentation.ts', ...below(app, 'app')]) {
+  const below = (folder: string) =>
+    readdirSync(join(app, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => join(folder, file))
+      .filter(isFile)
+  for (const file of ['proxy.ts', 'instrumentation.ts', ...below('app')])
     if (isFile(file)) visit(file)
-  }
-  return [...below(app, 'lib'), ...below(app, 'components')].filter((file) => !used.has(file))
+  return [...below('lib'), ...below('components')].filter((file) => !used.has(file))
 }
-
-const below = (app: string, folder: string): string[] =>
-  readdirSync(join(app, folder), { recursive: true, encoding: 'utf8' })
-    .map((file) => join(folder, file))
-    .filter((file) => /\.tsx?$/.test(file))
 
 /** True for what the README says is unused until there is a table of one's own. */
 function isNamedAsUnused(file: string): boolean {

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
-import { storeRows } from './database.ts'
-import { expect, savedStatus, signIn, test } from './test.ts'
+import * as list from './list.ts'
+import { storeRows } from './services.ts'
+import { expect, signIn, test } from './test.ts'
 
 /** Rows of which the first `done` are done, the newest first. */
 function manyRows(rows: number, done: number) {
@@ -12,40 +12,36 @@ function manyRows(rows: number, done: number) {
   }))
 }
 
-const rowsIn = (page: Page) => page.getByRole('listitem')
-
-test('of 5,000 todos a part is read, and count, filter and the next rows are right', async ({
-  page,
-}) => {
+test('of 5,000 todos a part is read, and count, filter and “more” are right', async ({ page }) => {
   const { email } = await signIn(page)
   await storeRows(email, manyRows(5_000, 60))
-  const rows = rowsIn(page)
+  const rows = list.rows(page)
   // Not beside it, where Next keeps what it streams until it is shown.
-  const main = page.getByRole('main')
+  const count = (text: string) => page.getByRole('main').getByText(text, { exact: true })
 
   await page.goto('/todos')
   await expect(rows).toHaveCount(50)
   await expect(rows.first()).toContainText('todo 0')
-  await expect(main.getByText('5000 todos', { exact: true })).toBeVisible()
+  await expect(count('5000 todos')).toBeVisible()
 
-  await page.getByRole('link', { name: 'Show more' }).click()
+  await list.follow(page, 'Show more')
   await expect(page).toHaveURL('/todos?show=100')
   await expect(rows).toHaveCount(100)
   await expect(rows.last()).toContainText('todo 99')
 
-  await page.getByRole('link', { name: 'Done' }).click()
+  await list.follow(page, 'Done')
   await expect(rows).toHaveCount(50)
-  await expect(main.getByText('60 todos', { exact: true })).toBeVisible()
-  await page.getByRole('link', { name: 'Show more' }).click()
+  await expect(count('60 todos')).toBeVisible()
+  await list.follow(page, 'Show more')
   await expect(rows).toHaveCount(60)
   await expect(page.getByRole('link', { name: 'Show more' })).toHaveCount(0)
 
   await page.getByText('Delete done', { exact: true }).click()
-  await page.getByRole('button', { name: 'Delete', exact: true }).click()
-  await expect(savedStatus(page)).toBeVisible()
+  await list.press(page, 'Delete')
+  await expect(list.saved(page)).toBeVisible()
   await expect(rows).toHaveCount(0)
-  await page.getByRole('link', { name: 'All', exact: true }).click()
-  await expect(main.getByText('4940 todos', { exact: true })).toBeVisible()
+  await list.follow(page, 'All')
+  await expect(count('4940 todos')).toBeVisible()
 })
 
 test('no address reads more than 200 rows, or none', async ({ page }) => {
@@ -66,7 +62,7 @@ test('no address reads more than 200 rows, or none', async ({ page }) => {
   }
   for (const [query, count] of Object.entries(expected)) {
     await page.goto(`/todos${query}`)
-    await expect(rowsIn(page), query).toHaveCount(count)
+    await expect(list.rows(page), query).toHaveCount(count)
   }
 })
 
@@ -77,27 +73,25 @@ test('row 10,000 can be reached, and no row is missing or twice on the way', asy
   const titles: (string | null)[] = []
   await page.goto('/todos?show=200')
   for (let pages = 0; pages < 50; pages++) {
-    await expect(rowsIn(page)).toHaveCount(200)
-    titles.push(...(await rowsIn(page).locator('bdi').allTextContents()))
+    await expect(list.rows(page)).toHaveCount(200)
+    titles.push(...(await list.titles(page)))
     if (pages === 49) break
     await page.goto((await page.getByRole('link', { name: 'Older' }).getAttribute('href')) ?? '')
   }
   expect(titles).toEqual(all.map(({ title }) => title))
   await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0)
-  await page.getByRole('link', { name: 'All', exact: true }).click()
-  await expect(rowsIn(page).first()).toContainText('todo 0')
+  await list.follow(page, 'All')
+  await expect(list.rows(page).first()).toContainText('todo 0')
 })
 
 test('a todo that is added on an older page is at the top of the newest', async ({ page }) => {
   const { email } = await signIn(page)
   await storeRows(email, manyRows(250, 0))
   await page.goto('/todos?show=200')
-  await page.getByRole('link', { name: 'Older' }).click()
-  await expect(rowsIn(page)).toHaveCount(50)
-  await page.getByRole('textbox', { name: 'New todo' }).fill('added')
-  await page.keyboard.press('Enter')
-  await expect(savedStatus(page)).toBeVisible()
-  await expect(rowsIn(page)).toHaveCount(50)
-  await page.getByRole('link', { name: 'All', exact: true }).click()
-  await expect(rowsIn(page).first()).toContainText('added')
+  await list.follow(page, 'Older')
+  await expect(list.rows(page)).toHaveCount(50)
+  await list.stored(page, () => list.submit(page, 'added'))
+  await expect(list.rows(page)).toHaveCount(50)
+  await list.follow(page, 'All')
+  await expect(list.rows(page).first()).toContainText('added')
 })

@@ -1,28 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
-import { freePort } from '../src/app/free-port.ts'
-import { waitForAnswer } from '../src/app/wait.ts'
-import { plainEnvironment } from '../src/environment.ts'
-import { newPerson } from '../src/providers/person.ts'
-import { run, start } from '../src/run.ts'
-import type { AppStage } from '../src/stage.ts'
-import { LONG_TIMEOUT } from '../src/timeouts.ts'
-import { addTodo, expect, provider, signOut, stage, test } from './test.ts'
+import type { ConsoleMessage, Page } from '@playwright/test'
+import { newPerson } from '../src/driver.ts'
+import { freePort, plainEnvironment, run, start, waitForAnswer } from '../src/process.ts'
+import { type AppStage, LONG_TIMEOUT } from '../src/stage.ts'
+import * as list from './list.ts'
+import { consoleOf, expect, provider, signOut, stage, test } from './test.ts'
 
-/** Errors and warnings of the browser's console that are not expected. */
-function listen(page: Page): string[] {
-  const said: string[] = []
-  page.on('console', (message) => {
-    const text = message.text()
-    // Where the browser itself asks InsForge, its console has the proof's refusal.
-    const isProof = message.location().url.includes('/api/database/records/')
-    // How soon a page uses what it preloads hangs on how long the server builds the next one.
-    const isHint = / was preloaded using link preload but not used within /.test(text)
-    const isExpected = isProof || isHint || provider.saysForTests?.test(text)
-    if (['error', 'warning'].includes(message.type()) && !isExpected) said.push(text)
-  })
-  return said
+function isExpected(message: ConsoleMessage): boolean {
+  const text = message.text()
+  // Where the browser itself asks InsForge, its console has the proof's refusal.
+  const isProof = message.location().url.includes('/api/database/records/')
+  // How soon a page uses what it preloads hangs on how long the server builds the next one.
+  const isHint = / was preloaded using link preload but not used within /.test(text)
+  return isProof || isHint || (provider.saysForTests?.test(text) ?? false)
 }
 
 /** The line of the panel that shows an id of this provider. */
@@ -41,19 +32,20 @@ async function openPanelEarly(page: Page) {
 /** Signs up, out and in again, adds a todo, and asks which user InsForge sees. */
 async function useApp(page: Page, app: AppStage) {
   const person = newPerson()
-  await page.goto(app.appUrl)
-  const entrance = page.getByRole('main').getByRole('link', { name: 'Sign in', exact: true })
-  await entrance.click()
-  await expect(page).toHaveURL((url) => url.href.startsWith(provider.signInPage(app)))
-  await provider.signUp(page, person, app)
-  await addTodo(page, 'milk')
-  await signOut(page)
-  await entrance.click()
-  await expect(page).toHaveURL((url) => url.href.startsWith(provider.signInPage(app)))
-  await provider.signIn(page, person, app)
-  await expect(page.getByRole('checkbox', { name: 'milk' })).toBeVisible()
   // What is still being streamed may stand in the document a second time, hidden, beside it.
   const main = page.getByRole('main')
+  const goToSignIn = async () => {
+    await main.getByRole('link', { name: 'Sign in', exact: true }).click()
+    await expect(page).toHaveURL((url) => url.href.startsWith(provider.signInPage(app)))
+  }
+  await page.goto(app.appUrl)
+  await goToSignIn()
+  await provider.signUp(page, person, app)
+  await list.add(page, 'milk')
+  await signOut(page)
+  await goToSignIn()
+  await provider.signIn(page, person, app)
+  await expect(list.checkbox(page, 'milk')).toBeVisible()
   await openPanelEarly(page)
   await expect(main.getByText('Who does InsForge think I am?')).toBeVisible()
   await main.getByRole('button', { name: 'Prove it' }).click()
@@ -63,40 +55,32 @@ async function useApp(page: Page, app: AppStage) {
   await expect(shown.getByText('Write a row as another user: 403 42501 kept apart')).toBeVisible()
 }
 
-test('in a fresh clone one command runs the example, without any account, and users sign up and in', async ({
-  page,
-}) => {
+test('in a fresh clone one command runs the example, without any account', async ({ page }) => {
   test.setTimeout(LONG_TIMEOUT)
   const clone = join(stage.scratch, 'clone')
-  await run('git', ['clone', '--quiet', join(stage.scratch, 'remote/owner/repo.git'), clone], {
-    cwd: stage.scratch,
-  })
+  const remote = join(stage.scratch, 'remote/owner/repo.git')
+  await run('git', ['clone', '--quiet', remote, clone], { cwd: stage.scratch })
   const pnpm = ['-y', 'pnpm@12.21.0']
-  const emulatorPort = await freePort()
-  const elsewhere = [
-    ...['--gateway-port', `${await freePort()}`],
-    ...['--emulator-port', `${emulatorPort}`],
-  ]
+  const [port, gateway, emulator] = [await freePort(), await freePort(), await freePort()]
+  const elsewhere = ['--gateway-port', `${gateway}`, '--emulator-port', `${emulator}`]
   const inClone = { cwd: clone, env: plainEnvironment() }
 
   const logFile = join(stage.scratch, 'newcomer.log')
-  const port = await freePort()
-  const app = `http://localhost:${port}`
+  const appUrl = `http://localhost:${port}`
   const dev = ['dev', stage.provider, '--port', `${port}`, ...elsewhere]
   const server = start('npx', [...pnpm, ...dev], { ...inClone, logFile })
   try {
     // Reported once the app answers, after everything is installed.
-    const isReady = () => readFileSync(logFile, 'utf8').includes(`App       ${app}`)
+    const isReady = () => readFileSync(logFile, 'utf8').includes(`App       ${appUrl}`)
     await expect.poll(isReady, { timeout: LONG_TIMEOUT }).toBe(true)
-    await waitForAnswer(app, server.ended)
-    const said = listen(page)
-    const emulatorUrl = `http://127.0.0.1:${emulatorPort}`
-    await useApp(page, { ...stage, emulatorUrl, appUrl: app })
+    await waitForAnswer(appUrl, server.ended)
+    const said = consoleOf(page, isExpected)
+    await useApp(page, { ...stage, emulatorUrl: `http://127.0.0.1:${emulator}`, appUrl })
     expect(said, 'React has nothing to say about hydration').toEqual([])
     // As Ctrl-C does, which reaches every process of the terminal.
     process.kill(-server.pid, 'SIGINT')
     await server.ended
-    await expect(fetch(app)).rejects.toThrow('fetch failed')
+    await expect(fetch(appUrl)).rejects.toThrow('fetch failed')
   } finally {
     await server.stop()
   }

@@ -1,25 +1,21 @@
 import { request } from 'node:http'
-import { startAnother } from './another-app.ts'
-import { ask } from './ask.ts'
+import { withApp } from './app.ts'
 import { routes } from './routes.ts'
-import { cookieHeader, givenSession, goodSession } from './session.ts'
+import { ask, cookieHeader, givenSession, goodSession } from './session.ts'
 import { expect, provider, stage, test } from './test.ts'
 
-const { [provider.secret.name]: _, ...withoutSecret } = stage.env
+const { [provider.secret.name]: _, ...env } = stage.env
 
-test('while a variable is missing, every address answers that the app is not ready', async ({
-  context,
-}) => {
+test('while a variable is missing, every address answers that', async ({ context }) => {
   const { email, good } = await goodSession(context)
-  const app = await startAnother('start', withoutSecret)
-  try {
+  await withApp('start', { env }, async ({ url }) => {
     for (const headers of [
       {},
       { cookie: cookieHeader(good) },
       { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'app.example' },
     ]) {
       for (const route of routes) {
-        const answer = await ask(`${app.url}${route}`, { headers })
+        const answer = await ask(`${url}${route}`, { headers })
         // A health check has to see it.
         expect(answer.status, route).toBe(503)
         expect(answer.body, route).toContain('This app isn’t ready yet')
@@ -27,20 +23,15 @@ test('while a variable is missing, every address answers that the app is not rea
         expect(givenSession(answer), route).toEqual([])
       }
     }
-  } finally {
-    await app.stop()
-  }
+  })
 })
 
 test('an app that listens on 127.0.0.1 alone answers that it is not ready, too', async () => {
-  const app = await startAnother('start', withoutSecret, '127.0.0.1')
-  try {
+  await withApp('start', { env, hostname: '127.0.0.1' }, async ({ url }) => {
     for (const headers of [{}, { 'x-forwarded-proto': 'https' }, { host: 'app.example' }]) {
-      expect(await statusOf(`${app.url}/todos`, headers), JSON.stringify(headers)).toBe(503)
+      expect(await statusOf(`${url}/todos`, headers), JSON.stringify(headers)).toBe(503)
     }
-  } finally {
-    await app.stop()
-  }
+  })
 })
 
 /** The status of an answer; `fetch` would not send another `Host`. */

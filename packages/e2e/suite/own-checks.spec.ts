@@ -1,16 +1,17 @@
-import { copyApp } from './copy-app.ts'
+import { copyApp } from './app.ts'
 import { test } from './test.ts'
 
+const undeclared = '--only=correctness/noUndeclaredDependencies'
+
 // Its types were checked when it was built.
-test('the copied-out example passes its own lint', async () => {
-  await copyApp('checked').type('npm', ['run', 'lint'])
-})
+const checks: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
+  ['passes its own lint', 'npm', 'run', 'lint'],
+  ['passes its own unit tests, without an account', 'npm', 'test'],
+  ['names all that it imports', 'npx', 'biome', 'lint', undeclared, '--error-on-warnings', '.'],
+]
 
-test('the copied-out example passes its own unit tests, without an account', async () => {
-  await copyApp('tested').type('npm', ['test'])
-})
-
-test('the copied-out example imports nothing that its package.json does not name', async () => {
-  const rule = '--only=correctness/noUndeclaredDependencies'
-  await copyApp('declared').type('npx', ['biome', 'lint', rule, '--error-on-warnings', '.'])
-})
+for (const [index, [what, command, ...args]] of checks.entries()) {
+  test(`the copied-out example ${what}`, async () => {
+    await copyApp(`checked-${index}`).type(command, args)
+  })
+}

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { LONG_TIMEOUT } from '../src/timeouts.ts'
-import { startAnother } from './another-app.ts'
+import { LONG_TIMEOUT } from '../src/stage.ts'
+import { copyApp, withApp } from './app.ts'
 import { expectNoViolations } from './axe.ts'
-import { copyApp } from './copy-app.ts'
-import { enter, expect, stage, test } from './test.ts'
+import * as list from './list.ts'
+import { enter, expect, test } from './test.ts'
 
 /** Pages that an owner might add. */
 const pages: Readonly<Record<string, string>> = {
@@ -39,42 +39,25 @@ async function expectStyled(page: Page, url: string) {
   await expect(page.getByAltText('filled')).toHaveCSS('height', '90px')
 }
 
-test('on pages of one’s own style attributes count, and an error has a next step that works', async ({
-  page,
-}) => {
+test('on pages of one’s own styles count, and an error has a next step', async ({ page }) => {
   test.setTimeout(LONG_TIMEOUT)
   const { app, type } = copyApp('own-pages', 'to build')
   for (const [name, source] of Object.entries(pages)) {
     mkdirSync(join(app, 'app', name))
     writeFileSync(join(app, 'app', name, 'page.tsx'), source)
   }
-
   // Visitors would be sent by way of Clerk, which knows no app at this address.
   await enter(page.context())
-
-  await test.step('in development', async () => {
-    const server = await startAnother('dev', stage.env, 'localhost', app)
-    try {
-      await expectStyled(page, server.url)
-    } finally {
-      await server.stop()
-    }
-  })
-
-  await test.step('in production', async () => {
-    await type('npm', ['run', 'build'])
-    const server = await startAnother('start', stage.env, 'localhost', app)
-    try {
-      await expectStyled(page, server.url)
-      await page.goto(`${server.url}/fails`)
-      await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible()
-      await expect(page.getByRole('banner')).toBeVisible()
-      expect(await page.content()).not.toContain('a detail')
-      await expectNoViolations(page)
-      await page.getByRole('button', { name: 'Try again' }).click()
-      await expect(page.getByText('recovered')).toBeVisible()
-    } finally {
-      await server.stop()
-    }
+  await withApp('dev', { app }, ({ url }) => expectStyled(page, url))
+  await type('npm', ['run', 'build'])
+  await withApp('start', { app }, async ({ url }) => {
+    await expectStyled(page, url)
+    await page.goto(`${url}/fails`)
+    await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible()
+    await expect(page.getByRole('banner')).toBeVisible()
+    expect(await page.content()).not.toContain('a detail')
+    await expectNoViolations(page)
+    await list.press(page, 'Try again')
+    await expect(page.getByText('recovered')).toBeVisible()
   })
 })

@@ -1,15 +1,13 @@
-import { ask } from './ask.ts'
-import { addFault, clearFaults, revokeSessions } from './emulator.ts'
-import { restoreProvider, signInExpired } from './expired.ts'
+import * as list from './list.ts'
 import { expectSignedOut, routes } from './routes.ts'
-import { cookieHeader, session } from './session.ts'
-import { expect, isSignInPage, newTodo, provider, stage, stored, test } from './test.ts'
+import { addFault, clearFaults, revokeSessions } from './services.ts'
+import { ask, restoreProvider, signInExpired } from './session.ts'
+import { expect, isSignInPage, provider, session, stage, test, visitsOf } from './test.ts'
 
 const { renewal } = session
+const done = `${stage.appUrl}/todos?filter=done`
 
 test.afterEach(restoreProvider)
-
-const isStart = (path: string) => provider.starts.includes(path)
 
 // Elsewhere a session goes on without the provider.
 if (renewal) {
@@ -18,55 +16,48 @@ if (renewal) {
     test('a refused refresh leads through the sign-in and back to the page', async ({ page }) => {
       await signInExpired(page)
       await addFault(refused)
-      const visited: string[] = []
-      page.on('request', (request) => visited.push(new URL(request.url()).pathname))
-      await page.goto('/todos?filter=done')
-      await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
-      await expect(newTodo(page)).toBeVisible()
-      expect(visited.filter(isStart)).toHaveLength(1)
+      const visited = visitsOf(page)
+      await page.goto(done)
+      await expect(page).toHaveURL(done)
+      await expect(list.field(page)).toBeVisible()
+      expect(visited.filter((path) => provider.starts.includes(path))).toHaveLength(1)
     })
   }
 
-  test('a user whose session has ended at the provider signs in again and is back on the page', async ({
-    page,
-  }) => {
+  test('a user whose session has ended signs in again, back to the page', async ({ page }) => {
     const { person } = await signInExpired(page)
     await revokeSessions(person.email)
-    await page.goto('/todos?filter=done')
+    await page.goto(done)
     await expect(page).toHaveURL(isSignInPage)
     await provider.signIn(page, person)
-    await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
-    await expect(newTodo(page)).toBeVisible()
+    await expect(page).toHaveURL(done)
+    await expect(list.field(page)).toBeVisible()
   })
 
   test('an expired session that is not renewed is rejected, on every route', async ({ page }) => {
     const { person, expired } = await signInExpired(page)
     await revokeSessions(person.email)
     for (const route of routes) {
-      const answer = await ask(route, { headers: { cookie: cookieHeader(expired) } })
-      expectSignedOut(route, answer, person.email)
+      expectSignedOut(route, await ask(route, { session: expired }), person.email)
     }
   })
 
-  test('what is typed when the session ends stays, and is stored after signing in again', async ({
-    page,
-  }) => {
+  test('what is typed when the session ends can be stored after a sign-in', async ({ page }) => {
     const { person } = await signInExpired(page)
     await revokeSessions(person.email)
-    await newTodo(page).fill('milk')
-    await page.keyboard.press('Enter')
+    await list.submit(page, 'milk')
     await expect(page.getByText('“milk” isn’t saved yet.')).toBeVisible()
     await expect(page.getByText(/You.re signed out\./)).toBeVisible()
 
-    const other = await page.context().newPage()
-    await other.goto('/todos')
-    await provider.signIn(other, person)
-    await expect(newTodo(other)).toBeVisible()
-    await stored(page, () => page.getByRole('button', { name: 'Try again' }).click())
-    await expect(page.getByRole('listitem')).toHaveText([/milk/])
+    const tab = await page.context().newPage()
+    await tab.goto('/todos')
+    await provider.signIn(tab, person)
+    await expect(list.field(tab)).toBeVisible()
+    await list.stored(page, () => list.press(page, 'Try again'))
+    await expect(list.rows(page)).toHaveText([/milk/])
   })
 
-  test('an expired token while the provider is down ends on a page with a next step, and is renewed after', async ({
+  test('while the provider is down an expired token ends on a page with advice', async ({
     page,
   }) => {
     const { person } = await signInExpired(page)
@@ -75,7 +66,7 @@ if (renewal) {
     await expect(page.getByRole('heading', { name: renewal.downShows })).toBeVisible()
     await clearFaults()
     await page.goto('/todos')
-    await expect(newTodo(page)).toBeVisible()
+    await expect(list.field(page)).toBeVisible()
     await expect(page.getByText(person.email)).toBeVisible()
   })
 }

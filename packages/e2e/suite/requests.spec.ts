@@ -1,31 +1,16 @@
 import { gzipSync } from 'node:zlib'
-import type { Page } from '@playwright/test'
-import { isPrefetch } from '../src/providers/prefetches.ts'
-import { ownActionIds } from './actions.ts'
-import { storeRows, userId } from './database.ts'
-import { requestsOf } from './gateway-log.ts'
-import { addTodo, expect, newTodo, signIn, stage, stored, test } from './test.ts'
+import { isPrefetch } from '../src/driver.ts'
+import { isServerRendered } from './actions.ts'
+import * as list from './list.ts'
+import { requestsOf, storeRows, userId } from './services.ts'
+import { expect, signIn, stage, test } from './test.ts'
 
-/** True where the server asks InsForge, and not the browser. */
-const isServerRendered = Object.keys(ownActionIds).length > 0
-
-/** What InsForge gets as this user while something is done. */
+/** The methods of the requests that InsForge gets as this user while something is done. */
 async function during(sub: string, act: () => Promise<unknown>): Promise<string[]> {
   const before = (await requestsOf(sub)).length
   await act()
   const requests = (await requestsOf(sub)).slice(before)
   return requests.filter(({ method }) => method !== 'OPTIONS').map(({ method }) => method)
-}
-
-/** The page's own requests to the app's server from now on, files of the build left out. */
-function watchApp(page: Page): string[] {
-  const asked: string[] = []
-  page.on('request', (request) => {
-    const { origin, pathname } = new URL(request.url())
-    if (origin !== stage.appUrl || pathname.startsWith('/_next/') || isPrefetch(request)) return
-    if (pathname !== '/icon.svg') asked.push(`${request.method()} ${pathname}`)
-  })
-  return asked
 }
 
 const many = (rows: number) =>
@@ -39,17 +24,16 @@ test('a view of 20 rows is one request to InsForge', async ({ page }) => {
   const { email } = await signIn(page)
   const sub = await userId(email)
   await storeRows(email, many(20))
-  const rows = page.getByRole('listitem')
   const open = async () => {
     await page.goto('/todos')
-    await expect(rows).toHaveCount(20)
+    await expect(list.rows(page)).toHaveCount(20)
   }
   expect(await during(sub, open)).toEqual(['GET'])
   const filter = async () => {
-    await page.getByRole('link', { name: 'Active', exact: true }).click()
+    await list.follow(page, 'Active')
     await expect(page).toHaveURL('/todos?filter=active')
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-    await expect(rows).toHaveCount(20)
+    await expect(list.rows(page)).toHaveCount(20)
   }
   expect(await during(sub, filter), 'and so is a filter').toEqual(['GET'])
 })
@@ -57,18 +41,23 @@ test('a view of 20 rows is one request to InsForge', async ({ page }) => {
 test('a write is one write and one read, in one round trip to the app', async ({ page }) => {
   const { email } = await signIn(page)
   const sub = await userId(email)
-  const asked = watchApp(page)
-  const roundTrips = isServerRendered ? ['POST /todos'] : []
+  /** The page's own requests to the app's server, files of the build left out. */
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const { origin, pathname } = new URL(request.url())
+    if (origin !== stage.appUrl || pathname.startsWith('/_next/') || isPrefetch(request)) return
+    if (pathname !== '/icon.svg') asked.push(`${request.method()} ${pathname}`)
+  })
   const writes: Readonly<Record<string, [method: string, act: () => Promise<void>]>> = {
-    add: ['POST', () => addTodo(page, 'milk')],
-    complete: ['PATCH', () => page.getByRole('checkbox', { name: 'milk' }).click()],
-    delete: ['DELETE', () => page.getByRole('button', { name: 'Delete “milk”' }).click()],
-    restore: ['POST', () => page.getByRole('button', { name: 'Undo' }).click()],
+    add: ['POST', () => list.add(page, 'milk')],
+    complete: ['PATCH', () => list.checkbox(page, 'milk').click()],
+    delete: ['DELETE', () => list.press(page, 'Delete “milk”')],
+    restore: ['POST', () => list.press(page, 'Undo')],
   }
   for (const [what, [method, act]] of Object.entries(writes)) {
     asked.length = 0
-    expect(await during(sub, () => stored(page, act)), what).toEqual([method, 'GET'])
-    expect(asked, what).toEqual(roundTrips)
+    expect(await during(sub, () => list.stored(page, act)), what).toEqual([method, 'GET'])
+    expect(asked, what).toEqual(isServerRendered ? ['POST /todos'] : [])
   }
 })
 
@@ -76,12 +65,11 @@ test('a write among 200 rows is answered in at most 30 kB, compressed', async ({
   const { email } = await signIn(page)
   await storeRows(email, many(200))
   await page.goto('/todos?show=200')
-  await expect(page.getByRole('listitem')).toHaveCount(200)
+  await expect(list.rows(page)).toHaveCount(200)
   const answers = page.waitForResponse(
     (response) => response.request().method() === (isServerRendered ? 'POST' : 'GET'),
   )
-  await newTodo(page).fill('milk')
-  await stored(page, () => page.keyboard.press('Enter'))
+  await list.stored(page, () => list.submit(page, 'milk'))
   const answer = await answers
   // The app compresses what it sends; InsForge leaves that to what stands in front of it.
   const size = isServerRendered
@@ -91,4 +79,20 @@ test('a write among 200 rows is answered in at most 30 kB, compressed', async ({
   expect(encoding).toBe(isServerRendered ? 'gzip' : null)
   expect(size).toBeLessThan(30_000)
   expect(size, 'the rows are in it').toBeGreaterThan(5_000)
+})
+
+test('nothing moves when the list arrives', async ({ page }) => {
+  await signIn(page)
+  for (const title of ['one', 'two', 'three']) await list.add(page, title)
+  await expect(page.getByText('Who does InsForge think I am?'), 'in production').toHaveCount(0)
+  await page.addInitScript(() => {
+    const shifts: unknown[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push(entry.toJSON())
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.reload()
+  await expect(list.rows(page)).toHaveCount(3)
+  expect(await page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts)).toEqual([])
 })

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ExpectedAnswer } from '../src/providers/provider.ts'
-import type { Answer } from './ask.ts'
-import { givenSession } from './session.ts'
+import type { ExpectedAnswer } from '../src/driver.ts'
+import { type Answer, givenSession } from './session.ts'
 import { expect, provider, stage } from './test.ts'
 
 /** Addresses without a route, some of which a proxy's matcher may let pass. */
@@ -15,24 +14,26 @@ const nowhere = [
   '/_next/image-page',
 ]
 
-const manifest = Object.values(
-  JSON.parse(
-    readFileSync(join(stage.appDir, '.next/app-path-routes-manifest.json'), 'utf8'),
-  ) as Record<string, string>,
-)
-
+const manifest = readFileSync(join(stage.appDir, '.next/app-path-routes-manifest.json'), 'utf8')
 const ofProvider = provider.routes(stage)
 
 /** Every route of the build by Next's own manifest, those of the provider's SDK, and addresses without one. */
 export const routes: readonly string[] = [
-  ...new Set([...manifest, ...nowhere, ...Object.keys(ofProvider)]),
+  ...new Set([
+    ...Object.values(JSON.parse(manifest) as Record<string, string>),
+    ...nowhere,
+    ...Object.keys(ofProvider),
+  ]),
 ]
 
 const notFound: ExpectedAnswer = { status: 404, shows: 'Page not found' }
 
+/** What the list answers to visitors. */
+export const toSignIn: ExpectedAnswer = { status: 307, location: provider.signInPath('/todos') }
+
 const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
   '/': { status: 200, shows: 'Your data, and only yours' },
-  '/todos': { status: 307, location: provider.signInPath('/todos') },
+  '/todos': toSignIn,
   '/icon.svg': { status: 200, shows: '<svg' },
   [provider.signInFailed]: { status: 200, shows: 'You’re not signed in' },
   '/_not-found': notFound,
@@ -52,15 +53,12 @@ export function expectSignedOut(route: string, answer: Answer, email: string): v
 
 /** Expects this answer, and no session with it. */
 export function expectAnswer(what: string, answer: Answer, expected: ExpectedAnswer): void {
-  const { status, shows = '' } = expected
   const location = absolute(expected.location)
-  expect(answer.status, what).toBe(status)
+  expect(answer.status, what).toBe(expected.status)
   expect(absolute(answer.location).slice(0, location.length || undefined), what).toBe(location)
-  expect(answer.body, what).toContain(shows)
+  expect(answer.body, what).toContain(expected.shows ?? '')
   expect(givenSession(answer), what).toEqual([])
 }
 
 /** The absolute address: an answer need not name the app's own host. */
-function absolute(location = ''): string {
-  return location && new URL(location, stage.appUrl).href
-}
+const absolute = (location = '') => location && new URL(location, stage.appUrl).href

@@ -1,9 +1,7 @@
-import { call, packageActionIds } from './actions.ts'
-import { ask } from './ask.ts'
-import { foreignOrigins } from './own-todos.ts'
+import { call, foreignOrigins, own, packageActionIds } from './actions.ts'
 import { expectAnswer } from './routes.ts'
-import { cookieHeader, garbage, goodSession, session } from './session.ts'
-import { expect, stage, test } from './test.ts'
+import { expectSignedIn, garbage, goodSession } from './session.ts'
+import { expect, session, stage, test } from './test.ts'
 
 const actions = Object.entries(session.sdkActions).map(([name, action]) => ({
   name,
@@ -21,41 +19,32 @@ test('without a session no action of the SDK knows a user or gives a session', a
   const { email, good } = await goodSession(context)
   for (const cookies of [undefined, {}, garbage(good)]) {
     for (const { name, id, args, signedOut } of actions) {
-      const answer = await call(id, { args }, cookies ? { session: cookies } : {})
+      const answer = await call(id, { args }, cookies)
       expectAnswer(name, answer, signedOut(stage))
       expect(answer.body, name).not.toContain(email)
     }
   }
 })
 
-test('no page of another site can call an action of the SDK, and the session goes on', async ({
-  context,
-}) => {
+test('no page of another site can call an action of the SDK', async ({ context }) => {
   const { email, good } = await goodSession(context)
   for (const origin of foreignOrigins) {
     for (const { name, id, args } of actions) {
-      const answer = await call(id, { args }, { session: good, headers: { origin } })
-      expect(answer, `${name} from ${origin}`).toMatchObject({
-        status: 500,
-        location: '',
-        cookies: [],
-      })
+      const answer = await call(id, { args }, good, { origin })
+      const refusal = { status: 500, location: '', cookies: [] }
+      expect(answer, `${name} from ${origin}`).toMatchObject(refusal)
       expect(answer.body, name).not.toContain(email)
     }
   }
-  const after = await ask('/todos', { headers: { cookie: cookieHeader(good) } })
-  expect(after.status).toBe(200)
-  expect(after.body).toContain(email)
+  await expectSignedIn(good, email)
 })
 
-test('with a session an action of the SDK gives no token away and leads nowhere that the provider does not allow', async ({
-  context,
-}) => {
+test('with a session an action of the SDK gives no token away', async ({ context }) => {
   const { good } = await goodSession(context)
   const tokens = Object.values(await session.tokens(good, stage))
   for (const { name, id, args, signedIn } of actions) {
     if (!signedIn) continue
-    const answer = await call(id, { args }, { session: good, headers: { origin: stage.appUrl } })
+    const answer = await call(id, { args }, good, own)
     const { status, location = '', shows = '' } = signedIn(stage)
     expect(answer.status, name).toBe(status)
     expect(answer.body, name).toContain(shows)
@@ -63,6 +52,6 @@ test('with a session an action of the SDK gives no token away and leads nowhere 
     expect(answer.location.slice(0, location.length || undefined), name).toBe(location)
     if (!location) continue
     const end = await fetch(answer.location, { redirect: 'manual' })
-    expect(end.status, `${name}, at the provider`).toBe(400)
+    expect(end.status, `${name} leads to where the provider allows it`).toBe(400)
   }
 })

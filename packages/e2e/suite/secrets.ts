@@ -1,16 +1,15 @@
-import { findSecrets, type Secrets } from '../src/canaries/find-secrets.ts'
+import { findSecrets, type Secrets } from '../src/find-secrets.ts'
 import { expect, stage } from './test.ts'
 
-/** Everything in the app's environment that must not leak. */
-function secretsOfTheStage(): Secrets {
-  const isSecret = ([name]: [string, string]) =>
-    /^(?!NEXT_PUBLIC_).*(SECRET|PASSWORD|_KEY$)/.test(name)
-  const { password } = new URL(stage.env.DATABASE_URL ?? '')
-  return { ...Object.fromEntries(Object.entries(stage.env).filter(isSecret)), DATABASE: password }
-}
+const isSecret = ([name]: [string, string]) =>
+  /^(?!NEXT_PUBLIC_).*(SECRET|PASSWORD|_KEY$)/.test(name)
 
-/** The secrets of this run that are the same for all users. */
-export const secrets = secretsOfTheStage()
+/** The secrets of this run that are the same for all users: what is in the app's environment and must
+ * not leak. */
+export const secrets: Secrets = {
+  ...Object.fromEntries(Object.entries(stage.env).filter(isSecret)),
+  DATABASE: new URL(stage.env.DATABASE_URL ?? '').password,
+}
 
 /** A JSON Web Token of any signer: InsForge's are signed per request, so no test knows them. */
 const anyToken = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/

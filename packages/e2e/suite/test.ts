@@ -1,32 +1,22 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { createUser, providerPages } from '../src/providers/index.ts'
-import type { Person } from '../src/providers/person.ts'
+import { createUser, loadDriver, type Person } from '../src/driver.ts'
 import { readStage } from '../src/stage.ts'
+import * as list from './list.ts'
 import { expect } from './watched.ts'
 
-export {
-  addTodo,
-  editTodo,
-  emptyList,
-  homeOfUser,
-  newTodo,
-  openTodos,
-  savedStatus,
-  stored,
-} from './todo-list.ts'
-export { expect, test } from './watched.ts'
+export * from './watched.ts'
 
 /** The run that these tests are part of. */
 export const stage = readStage()
 
-/** The provider's own pages. */
-export const provider = providerPages(stage)
+/** The provider's own pages, and how its SDK keeps a session. */
+export const { pages: provider, session } = await loadDriver(stage.provider)
 
 /** Opens the list as a user who has an account and has signed in, without the sign-in page. */
 export async function signIn(page: Page, person?: Person): Promise<Person> {
   const user = await enter(page.context(), person)
   await page.goto('/todos')
-  await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+  await expect(list.field(page)).toBeVisible()
   return user
 }
 
@@ -42,7 +32,7 @@ export async function signInByForm(page: Page, person?: Person): Promise<Person>
   const user = person ?? (await createUser(stage))
   await page.goto('/todos')
   await provider.signIn(page, user)
-  await expect(page.getByRole('textbox', { name: 'New todo' })).toBeVisible()
+  await expect(list.field(page)).toBeVisible()
   return user
 }
 
@@ -52,13 +42,4 @@ export const isSignInPage = ({ href }: URL) => href.startsWith(provider.signInPa
 /** Signs out as the app offers it. */
 export async function signOut(page: Page): Promise<void> {
   for (const { role, name } of provider.signOut) await page.getByRole(role, { name }).click()
-}
-
-/** Expects the landing page as visitors see it, who are asked to sign in for their todos. */
-export async function expectSignedOutAt(page: Page, path: string): Promise<void> {
-  await expect(page).toHaveURL(`${stage.appUrl}${path}`)
-  const main = page.getByRole('main')
-  await expect(main.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible()
-  await page.goto('/todos')
-  await expect(page).toHaveURL(isSignInPage)
 }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
-import { rowsOf } from './database.ts'
-import { addTodo, editTodo, emptyList, expect, newTodo, signIn, stored, test } from './test.ts'
+import * as list from './list.ts'
+import { rowsOf } from './services.ts'
+import { expect, signIn, test } from './test.ts'
 
 /** Replaces every text of the page from now on, as the translation that is built into Chrome does. */
 const translate = (page: Page) =>
@@ -34,41 +35,39 @@ test('a page that the browser has translated goes on, and shows fresh texts', as
   const { email } = await signIn(page)
   const count = (text: string) => page.getByRole('main').getByText(text, { exact: true })
   await translate(page)
-  await addTodo(page, 'milk')
+  await list.add(page, 'milk')
   await expect(count('1 todo')).toBeVisible()
-  await addTodo(page, 'bread')
+  await list.add(page, 'bread')
   await expect(count('2 todos')).toBeVisible()
 
-  await newTodo(page).fill('x'.repeat(201))
-  await page.keyboard.press('Enter')
+  await list.submit(page, 'x'.repeat(201))
   await expect(page.getByText('A title can have at most 200 characters.')).toBeVisible()
-  await newTodo(page).fill('   ')
-  await page.keyboard.press('Enter')
+  await list.submit(page, '   ')
   await expect(page.getByText('Enter a title.')).toBeVisible()
 
-  await stored(page, () => page.getByRole('checkbox', { name: 'milk' }).click())
-  const field = await editTodo(page, 'bread')
+  await list.toggle(page, 'milk')
+  const field = await list.edit(page, 'bread')
   await field.fill('')
   await page.keyboard.press('Enter')
   await expect(field).toHaveAccessibleDescription('Enter a title.')
   await field.fill('rye bread')
-  await stored(page, () => page.keyboard.press('Enter'))
-  await expect(page.getByRole('listitem')).toHaveText([/rye bread/, /milk/])
+  await list.stored(page, () => page.keyboard.press('Enter'))
+  await expect(list.rows(page)).toHaveText([/rye bread/, /milk/])
 
-  await stored(page, () => page.getByRole('button', { name: 'Delete “rye bread”' }).click())
+  await list.remove(page, 'rye bread')
   await expect(count('1 todo')).toBeVisible()
-  await stored(page, () => page.getByRole('button', { name: 'Undo' }).click())
+  await list.stored(page, () => list.press(page, 'Undo'))
   await expect(count('2 todos')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
 
-  await page.getByRole('link', { name: 'Active', exact: true }).click()
-  await expect(page.getByRole('listitem')).toHaveText([/rye bread/])
+  await list.follow(page, 'Active')
+  await expect(list.rows(page)).toHaveText([/rye bread/])
   await expect(count('1 todo')).toBeVisible()
-  await page.getByRole('link', { name: 'Done', exact: true }).click()
-  await expect(page.getByRole('listitem')).toHaveText([/milk/])
+  await list.follow(page, 'Done')
+  await expect(list.rows(page)).toHaveText([/milk/])
   await page.getByText('Delete done', { exact: true }).click()
-  await stored(page, () => page.getByRole('button', { name: 'Delete', exact: true }).click())
-  await expect(emptyList(page)).toBeVisible()
+  await list.stored(page, () => list.press(page, 'Delete'))
+  await expect(list.empty(page)).toBeVisible()
 
   await expect(page.getByText('Something went wrong')).toHaveCount(0)
   expect(await rowsOf(email)).toMatchObject([{ title: 'rye bread', is_complete: false }])

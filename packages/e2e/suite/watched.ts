@@ -1,11 +1,25 @@
-import { test as base, expect } from '@playwright/test'
+import { test as base, type ConsoleMessage, expect, type Page } from '@playwright/test'
 import { staysHere } from '../src/guard/guard.ts'
 
 export { expect }
 
+interface Watched {
+  /** A page in another browser. */
+  other: Page
+  /** What the pages of this browser asked for outside this machine. */
+  outside: string[]
+  /** What a Content-Security-Policy forbade in them. */
+  violations: string[]
+}
+
 /** Playwright's `test`, which fails when a page asks for anything outside this machine, or does what its
  * Content-Security-Policy forbids. */
-export const test = base.extend<{ outside: string[]; violations: string[] }>({
+export const test = base.extend<Watched>({
+  other: async ({ browser }, use) => {
+    const context = await browser.newContext()
+    await use(await context.newPage())
+    await context.close()
+  },
   outside: [
     async ({ context }, use) => {
       const outside: string[] = []
@@ -35,3 +49,24 @@ export const test = base.extend<{ outside: string[]; violations: string[] }>({
     { auto: true },
   ],
 })
+
+/** The paths that this page asks for from now on, or the pages among them. */
+export function visitsOf(page: Page, which: 'all' | 'pages' = 'all'): string[] {
+  const visited: string[] = []
+  page.on('request', (request) => {
+    if (which === 'pages' && !request.isNavigationRequest()) return
+    visited.push(new URL(request.url()).pathname)
+  })
+  return visited
+}
+
+/** Errors and warnings on the console of this page from now on, unless they are expected. */
+export function consoleOf(page: Page, isExpected: (said: ConsoleMessage) => boolean): string[] {
+  const said: string[] = []
+  page.on('console', (message) => {
+    const isMeant = ['error', 'warning'].includes(message.type()) && !isExpected(message)
+    if (isMeant) said.push(message.text())
+  })
+  page.on('pageerror', (error) => said.push(String(error)))
+  return said
+}

@@ -4,8 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { copyOut, fingerprint } from '../src/ship/copy-out.ts'
-import { snapshotWorkingTree } from '../src/ship/snapshot.ts'
+import { copyOut, fingerprint, snapshotWorkingTree } from '../src/ship.ts'
 
 let folder: string
 let root: string

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { findSecrets } from '../src/canaries/find-secrets.ts'
+import { findSecrets } from '../src/find-secrets.ts'
 
 const secret = `kept/to+ourselves?${randomBytes(12).toString('hex')}`
 const secrets = { KEY: secret, OTHER: 'of which nothing is said' }

@@ -1,7 +1,6 @@
 import { defineConfig } from '@playwright/test'
-import { browserOptions } from '../src/browser-options.ts'
-import { readTogetherStage } from '../src/stage.ts'
-import { EXPECT_TIMEOUT, LONG_TIMEOUT } from '../src/timeouts.ts'
+import { browserOptions } from '../src/browser.ts'
+import { EXPECT_TIMEOUT, LONG_TIMEOUT, readStage } from '../src/stage.ts'
 
 export default defineConfig({
   testDir: '.',
@@ -13,5 +12,5 @@ export default defineConfig({
   expect: { timeout: EXPECT_TIMEOUT },
   forbidOnly: true,
   outputDir: '../test-results/all',
-  use: browserOptions(readTogetherStage().browser),
+  use: browserOptions(readStage().browser),
 })

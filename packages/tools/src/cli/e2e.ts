@@ -13,7 +13,7 @@ const isAll = chosen.join() === 'all'
 const known = chosen.length > 0 && chosen.every((name) => examples.includes(name))
 
 if (values.list) {
-  const args = ['--import', 'tsx', 'packages/e2e/src/cli/list.ts']
+  const args = ['--import', 'tsx', 'packages/e2e/src/cli.ts', 'list']
   execFileSync(process.execPath, args, { cwd: repositoryRoot, stdio: 'inherit' })
 } else if (known || isAll) {
   const phase = isAll ? togetherPhase : browserPhase(chosen, values.full)

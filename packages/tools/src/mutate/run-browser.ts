@@ -24,7 +24,7 @@ export async function runBrowser(
   const report = join(copy.temporary, 'browser.json')
   const { output } = await runNode(
     [
-      ...['--import', 'tsx', 'packages/e2e/src/cli/run-tests.ts', example],
+      ...['--import', 'tsx', 'packages/e2e/src/cli.ts', 'tests', example],
       ...new Set(checks.map(({ file }) => file)),
       `--title=${anyOf(checks.map(({ test }) => test))}`,
       `--report=${report}`,

@@ -43,7 +43,7 @@ export const auth0: readonly Mutant[] = [
     file: requests,
     find: '!ROUTES.includes(pathname)',
     replace: 'false',
-    check: inBrowser('suite/auth0/requests.spec.ts', 'does not use answer no one'),
+    check: inBrowser('providers/auth0/requests.spec.ts', 'does not use answer no one'),
   },
   {
     name: 'auth0: the query of a link is passed on to Auth0',
@@ -51,7 +51,7 @@ export const auth0: readonly Mutant[] = [
     file: requests,
     find: 'url.search = chosen.toString()',
     replace: 'url.search = request.nextUrl.search',
-    check: inBrowser('suite/auth0/requests.spec.ts', 'of a link only the return URL'),
+    check: inBrowser('providers/auth0/requests.spec.ts', 'of a link only the return URL'),
   },
   {
     name: 'auth0: the profile has every claim',
@@ -59,7 +59,7 @@ export const auth0: readonly Mutant[] = [
     file: client,
     find: '{ ...filterDefaultIdTokenClaims(session.user), sub: session.user.sub }',
     replace: 'session.user',
-    check: inBrowser('suite/auth0/profile.spec.ts', 'the chosen claims'),
+    check: inBrowser('providers/auth0/requests.spec.ts', 'the chosen claims'),
   },
   {
     name: 'auth0: every request renews the session',
@@ -67,6 +67,6 @@ export const auth0: readonly Mutant[] = [
     file: client,
     find: ', beforeSessionRolled: isVisit',
     replace: '',
-    check: inBrowser('suite/auth0/requests.spec.ts', 'renews the session'),
+    check: inBrowser('providers/auth0/requests.spec.ts', 'renews the session'),
   },
 ]

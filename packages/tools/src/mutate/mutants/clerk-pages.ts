@@ -4,7 +4,7 @@ const app = 'examples/clerk'
 
 const inSuite = (file: string, test: string): BrowserCheck => ({
   example: 'clerk',
-  file: `suite/${file}`,
+  file,
   test,
 })
 
@@ -17,7 +17,7 @@ export const clerkPages: readonly Mutant[] = [
     find: 'authorizedParties: ownOrigins(request),',
     replace: 'authorizedParties: ownOrigins(request).slice(2),',
     check: inSuite(
-      'forged-session.spec.ts',
+      'suite/forged-session.spec.ts',
       'a session that was made for another site is rejected',
     ),
   },
@@ -27,7 +27,7 @@ export const clerkPages: readonly Mutant[] = [
     file: `${app}/auth/return-to.ts`,
     find: "'http://app.invalid'))) redirect(page)",
     replace: "'http://app.invalid') || page)) redirect(page)",
-    check: inSuite('clerk/return-to.spec.ts', '/sign-in leads signed-in users to a page'),
+    check: inSuite('providers/clerk/return-to.spec.ts', '/sign-in leads signed-in users to a page'),
   },
   {
     name: 'clerk: scripts that do not load are not reported',
@@ -36,7 +36,7 @@ export const clerkPages: readonly Mutant[] = [
     find: '<p>Couldn’t reach Clerk, which signs you in. What you saved is safe.</p>',
     replace: '<p />',
     check: inSuite(
-      'clerk/clerk-faults.spec.ts',
+      'providers/clerk/outage-faults.spec.ts',
       'if Clerk’s scripts cannot be loaded the page reports it',
     ),
   },
@@ -46,6 +46,6 @@ export const clerkPages: readonly Mutant[] = [
     file: `${app}/auth/components.tsx`,
     find: 'url={env().NEXT_PUBLIC_INSFORGE_URL}',
     replace: "url={env() && 'http://localhost:7130'}",
-    check: inSuite('todos.spec.ts', 'are there after a reload'),
+    check: inSuite('suite/todos.spec.ts', 'are there after a reload'),
   },
 ]

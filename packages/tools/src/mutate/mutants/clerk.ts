@@ -12,7 +12,7 @@ const inUnits = (file: string, test: string) => ({
 })
 
 const outlivesItsTokens = inBrowser(
-  'suite/clerk/expiry.spec.ts',
+  'providers/clerk/expiry.spec.ts',
   'a page that stays open outlives its tokens',
 )
 
@@ -25,7 +25,7 @@ export const clerk: readonly Mutant[] = [
     find: '    await queries.cancelQueries({ queryKey: [key] })\n',
     replace: '',
     check: inBrowser(
-      'suite/clerk/stale-list.spec.ts',
+      'providers/clerk/list.spec.ts',
       'a todo that is added while the list is read again stays on the page',
     ),
   },
@@ -76,7 +76,7 @@ export const clerk: readonly Mutant[] = [
     find: 'const isOver = () => clerk.session?.id !== sessionId',
     replace: 'const isOver = () => clerk === undefined',
     check: inBrowser(
-      'suite/clerk/switch-user.spec.ts',
+      'providers/clerk/switch-user.spec.ts',
       'what still waits when a user signs out does not become another user’s',
     ),
   },
@@ -87,7 +87,7 @@ export const clerk: readonly Mutant[] = [
     find: 'const isShown = isLoaded && userId === props.userId',
     replace: 'const isShown = isLoaded && !isOther',
     check: inBrowser(
-      'suite/clerk/switch-user.spec.ts',
+      'providers/clerk/switch-user.spec.ts',
       'signing out in one tab empties the others',
     ),
   },
@@ -111,7 +111,7 @@ export const clerk: readonly Mutant[] = [
     replace: `useUserAction(TODOS, newTodoSchema, (client, todo) =>
       data.createTodo(client, { ...todo, id: crypto.randomUUID() }),
     )`,
-    check: inBrowser('suite/clerk/outage-faults.spec.ts', 'connections that are cut'),
+    check: inBrowser('providers/clerk/outage-faults.spec.ts', 'connections that are cut'),
   },
   {
     name: 'clerk: a missing template is treated as an expired session',
@@ -120,7 +120,7 @@ export const clerk: readonly Mutant[] = [
     find: 'findRefusalProblem(error)',
     replace: 'findRefusalProblem({ ...Object(error) })',
     check: inBrowser(
-      'suite/clerk/template.spec.ts',
+      'providers/clerk/template.spec.ts',
       'in production, while the template is missing',
     ),
   },
@@ -130,7 +130,10 @@ export const clerk: readonly Mutant[] = [
     file: `${app}/auth/session.ts`,
     find: "    return { id: userId, name: 'Name unavailable', email: undefined }\n",
     replace: '    throw error\n',
-    check: inBrowser('suite/clerk/outage-faults.spec.ts', 'where Clerk only cannot tell a name'),
+    check: inBrowser(
+      'providers/clerk/outage-faults.spec.ts',
+      'where Clerk only cannot tell a name',
+    ),
   },
   {
     name: 'clerk: a template without a custom signing key is accepted',

@@ -17,7 +17,7 @@ export const harness: readonly Mutant[] = [
   {
     name: 'secret-leak check: only plain text is searched',
     means: 'A secret that leaks inside an encoded payload is not found.',
-    file: 'packages/e2e/src/canaries/find-secrets.ts',
+    file: 'packages/e2e/src/find-secrets.ts',
     find: "base64: insideBase64(bytes, 'base64').some((part) => text.includes(part)),",
     replace: 'base64: false,',
     check: {
@@ -29,7 +29,7 @@ export const harness: readonly Mutant[] = [
   {
     name: 'degit: the copied files are not compared',
     means: 'A file that export-ignore or a line ending keeps back is missing in every starter.',
-    file: 'packages/e2e/src/ship/copy-out.ts',
+    file: 'packages/e2e/src/ship.ts',
     find: 'shipped !== arrived',
     replace: "shipped === ''",
     check: {

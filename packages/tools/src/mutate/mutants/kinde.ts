@@ -5,13 +5,13 @@ const route = `${app}/app/api/auth/[kindeAuth]/route.ts`
 
 const inTokens = (test: string): BrowserCheck => ({
   example: 'kinde',
-  file: 'suite/kinde/token-faults.spec.ts',
+  file: 'providers/kinde/token-faults.spec.ts',
   test,
 })
 
 const inRoute = (test: string): BrowserCheck => ({
   example: 'kinde',
-  file: 'suite/kinde/route-faults.spec.ts',
+  file: 'providers/kinde/route-faults.spec.ts',
   test,
 })
 
@@ -57,7 +57,7 @@ export const kinde: readonly Mutant[] = [
     file: route,
     find: ' && (await getUser()) !== null',
     replace: '',
-    check: inTokens('for another application ends on a page with a next step'),
+    check: inTokens('for another application fails with advice'),
   },
   {
     name: 'kinde: renewed tokens are not kept',

@@ -95,7 +95,7 @@ export const pages: readonly Mutant[] = [
     sync: true,
     check: {
       example,
-      file: 'suite/production.spec.ts',
+      file: 'suite/requests.spec.ts',
       test: 'the development panel is not there',
     },
   },

@@ -43,7 +43,7 @@ export const sessions: readonly Mutant[] = [
     replace: "['/((?!_next/static|_next/image|favicon.ico).*)']",
     check: {
       example,
-      file: 'suite/forged-headers.spec.ts',
+      file: 'suite/forged-session.spec.ts',
       test: 'headers of the SDK sign no user in, on any route',
     },
   },
@@ -91,7 +91,7 @@ export const sessions: readonly Mutant[] = [
     replace: 'const initialAuth = await getSession()',
     check: {
       example,
-      file: 'suite/canaries.spec.ts',
+      file: 'suite/secret-leaks.spec.ts',
       test: 'nothing that a browser gets from the app holds a secret or a token',
     },
   },
@@ -104,7 +104,7 @@ export const sessions: readonly Mutant[] = [
       "const onError = () => {\n    console.error(request.headers)\n    return NextResponse.redirect(new URL('/sign-in-error', baseURL))\n  }",
     check: {
       example,
-      file: 'suite/canaries.spec.ts',
+      file: 'suite/secret-leaks.spec.ts',
       test: 'the log of the app, after all that the suite did to it',
     },
   },
@@ -181,7 +181,7 @@ export const sessions: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/other-user.spec.ts',
-      test: 'a page of a user who has signed out in another tab writes nothing as the next user: add',
+      test: 'a page of a user who has signed out writes nothing: add',
     },
   },
   {

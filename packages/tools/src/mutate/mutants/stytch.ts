@@ -7,7 +7,7 @@ const form = `${app}/app/login/login-form.tsx`
 
 const inBrowser =
   (file: string) =>
-  (test: string): BrowserCheck => ({ example: 'stytch', file: `suite/stytch/${file}`, test })
+  (test: string): BrowserCheck => ({ example: 'stytch', file: `providers/stytch/${file}`, test })
 
 const inSuite =
   (file: string) =>
@@ -120,7 +120,7 @@ export const stytch: readonly Mutant[] = [
     replace: `    const link = stytch.parseAuthenticateUrl()
     token.current = link?.token ?? ''
 `,
-    check: inBrowser('strict-mode-faults.spec.ts')('a link is used once'),
+    check: inBrowser('link-faults.spec.ts')('a link is used once'),
   },
   {
     name: 'stytch: a link’s token stays in the URL',
@@ -152,7 +152,7 @@ export const stytch: readonly Mutant[] = [
     file: `${app}/app/authenticate/link-problem.ts`,
     find: '  pkce_mismatch: otherBrowser,\n',
     replace: '',
-    check: inBrowser('pkce-faults.spec.ts')('in a browser that has asked for another one'),
+    check: inBrowser('link-faults.spec.ts')('in a browser that has asked for another one'),
   },
   {
     name: 'stytch: live projects use the test environment',

@@ -21,7 +21,7 @@ export const todos: readonly Mutant[] = [
     sync: true,
     check: inBrowser(
       'faults',
-      'while InsForge is dead every text stays',
+      'every text outlives the death of InsForge',
       /“bread” isn’t saved yet/,
     ),
   },
@@ -41,7 +41,7 @@ export const todos: readonly Mutant[] = [
     find: '        if (result.ok) return\n',
     replace: '        if (result.ok || write.title === undefined) return\n',
     sync: true,
-    check: inBrowser('two-tabs', 'completing a todo that was deleted elsewhere is reported'),
+    check: inBrowser('two-tabs', 'completing a todo that is gone is reported'),
   },
   {
     name: 'todos: a failed rename is not reported',
@@ -50,7 +50,7 @@ export const todos: readonly Mutant[] = [
     find: '        if (result.ok) return\n',
     replace: "        if (result.ok || result.code === 'not_found') return\n",
     sync: true,
-    check: inBrowser('two-tabs', 'a rename of a todo that was deleted elsewhere is reported'),
+    check: inBrowser('two-tabs', 'a rename of a todo that is gone is reported'),
   },
   {
     name: 'todos: an outage is shown as an empty list',
@@ -59,7 +59,7 @@ export const todos: readonly Mutant[] = [
     find: '        list={list}\n',
     replace: '        list={list.ok ? list : { ok: true, data: { todos: [], count: 0 } }}\n',
     sync: true,
-    check: inBrowser('faults', 'while InsForge is dead every text stays', /Couldn’t load/),
+    check: inBrowser('faults', 'every text outlives the death of InsForge', /Couldn’t load/),
   },
   {
     name: 'todos: undo creates a new todo',
@@ -77,7 +77,7 @@ export const todos: readonly Mutant[] = [
     find: 'insert(todo)',
     replace: 'insert({ ...todo, id: crypto.randomUUID() })',
     sync: true,
-    check: inBrowser('before-hydration', 'a todo can be added, and adding it twice stores it once'),
+    check: inBrowser('without-scripts', 'a todo can be added, and adding it twice stores it once'),
   },
   {
     name: 'todos: the next todo has the id of the one before',
@@ -95,7 +95,7 @@ export const todos: readonly Mutant[] = [
     find: '      action={form.formAction}\n',
     replace: '',
     sync: true,
-    check: inBrowser('before-hydration', 'a todo can be completed'),
+    check: inBrowser('without-scripts', 'a todo can be completed'),
   },
   {
     name: 'todos: without JavaScript a refused title is gone',
@@ -104,7 +104,7 @@ export const todos: readonly Mutant[] = [
     find: '        defaultValue={refused?.sent?.title}\n',
     replace: '',
     sync: true,
-    check: inBrowser('no-javascript', 'a title that is refused comes back with its text'),
+    check: inBrowser('without-scripts', 'a title that is refused comes back with its text'),
   },
   {
     name: 'todos: without JavaScript the editor cannot be opened',
@@ -113,7 +113,10 @@ export const todos: readonly Mutant[] = [
     find: 'view.edit === id &&',
     replace: 'view.edit === title &&',
     sync: true,
-    check: inBrowser('no-javascript', 'todos are added, completed, renamed, deleted and restored'),
+    check: inBrowser(
+      'without-scripts',
+      'todos are added, completed, renamed, deleted and restored',
+    ),
   },
   {
     name: 'todos: the filter is not read from the URL',
@@ -131,10 +134,7 @@ export const todos: readonly Mutant[] = [
     find: 'onNavigate: () => setClicked({ to, from: address })',
     replace: 'onNavigate: () => undefined',
     sync: true,
-    check: inBrowser(
-      'navigation',
-      'a filter clicked during slow writes is chosen and busy at once',
-    ),
+    check: inBrowser('navigation', 'a filter clicked during writes is chosen at once'),
   },
   {
     name: 'todos: Back shows what the router kept',

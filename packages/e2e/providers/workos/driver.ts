@@ -1,0 +1,157 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { ProviderPages, ProviderSession, SdkAction, SessionCookies } from '../../src/driver.ts'
+import { cuts, forgeWith, rewrite, tamper, withoutSignature } from '../../src/forged-token.ts'
+import { enterBy, signInPage } from '../../src/sign-in-page.ts'
+import type { Stage } from '../../src/stage.ts'
+
+export const pages: ProviderPages = {
+  ...signInPage,
+  enter: enterBy('/login'),
+  signOut: [{ role: 'button', name: 'Sign out' }],
+  userId: /^user_[0-9A-Z]{26}$/,
+  routes: ({ appUrl, emulatorUrl }) => ({
+    '/login': { status: 307, location: `${emulatorUrl}/user_management/authorize?` },
+    '/callback': { status: 307, location: `${appUrl}/sign-in-error` },
+  }),
+  signInPath: (returnTo) => `/login?${new URLSearchParams({ returnTo })}`,
+  starts: ['/login'],
+  returnTo: 'returnTo',
+  callback: '/callback',
+  reachedBy: (scheme) => ({
+    env: { NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${scheme}://localhost/callback` },
+    headers: {},
+  }),
+}
+
+const NAME = 'wos-session'
+
+interface Session {
+  accessToken: string
+  refreshToken: string
+}
+
+interface Seals {
+  sealData(data: Session, options: { password: string; ttl: number }): Promise<string>
+  unsealData(seal: string, options: { password: string }): Promise<Session>
+}
+
+/** What the SDK itself seals with, from the app under test. */
+const seals = ({ appDir }: Stage) =>
+  createRequire(join(appDir, 'package.json'))('iron-session') as Seals
+
+const passwordOf = ({ env }: Stage) => env.WORKOS_COOKIE_PASSWORD ?? ''
+
+const sealOf = (good: SessionCookies) => good[NAME] ?? ''
+
+const open = (good: SessionCookies, stage: Stage) =>
+  seals(stage).unsealData(sealOf(good), { password: passwordOf(stage) })
+
+const seal = async (session: Session, stage: Stage, password = passwordOf(stage)) => ({
+  [NAME]: await seals(stage).sealData(session, { password, ttl: 0 }),
+})
+
+/** A forgery that needs no more than the text of the cookie. */
+const edit = (change: (good: string) => string) => (good: SessionCookies) => ({
+  [NAME]: change(sealOf(good)),
+})
+
+/** Another character in the middle of one of the parts that stars keep apart. */
+const withOther = (part: number) => edit((good) => tamper(good, part, '*'))
+
+/** A good seal around another access token, and a refresh token that WorkOS does not know. */
+const withToken =
+  (change: (token: string) => string) => async (good: SessionCookies, stage: Stage) => {
+    const session = await open(good, stage)
+    const accessToken = change(session.accessToken)
+    return seal({ ...session, accessToken, refreshToken: 'unknown' }, stage)
+  }
+
+const evil = 'https://evil.example/'
+
+const tellsTheUser: SdkAction = {
+  args: [{ ensureSignedIn: true }],
+  signedOut: () => ({ status: 200, shows: '"user":null' }),
+  signedIn: () => ({ status: 200, shows: '"user":{' }),
+}
+
+/**
+ * The Server Actions of WorkOS's SDK that `AuthKitProvider` brings into the build, called with what
+ * they should not trust. Two lead wherever they are told to. That is no open redirect, because only
+ * a page of the app itself can call them.
+ */
+const sdkActions: Readonly<Record<string, SdkAction>> = {
+  checkSessionAction: {
+    args: [],
+    signedOut: () => ({ status: 200, shows: 'true' }),
+    signedIn: () => ({ status: 200, shows: 'true' }),
+  },
+  getAuthAction: tellsTheUser,
+  refreshAuthAction: tellsTheUser,
+  handleSignOutAction: {
+    args: [{ returnTo: evil }],
+    signedOut: () => ({ status: 200, location: evil }),
+    signedIn: ({ emulatorUrl }) => ({
+      status: 200,
+      location: `${emulatorUrl}/user_management/sessions/logout?`,
+    }),
+  },
+  switchToOrganizationAction: {
+    args: ['org_unknown', { returnTo: evil }],
+    signedOut: ({ emulatorUrl }) => ({
+      status: 200,
+      location: `${emulatorUrl}/user_management/authorize?`,
+    }),
+  },
+}
+
+const authenticate = '/user_management/authenticate'
+const tokensDown = { path: authenticate, hangUp: true }
+
+export const session: ProviderSession = {
+  isPart: (cookie) => cookie === NAME,
+  forgeries: {
+    'that is empty': edit(() => ''),
+    'that is no seal': edit(() => 'garbage'),
+    'that is twelve thousand characters long': edit(() => 'a'.repeat(12_000)),
+    ...forgeWith(cuts, edit),
+    'of another kind': withOther(0),
+    'with another password id': withOther(1),
+    'with another salt': withOther(2),
+    'with another initialization vector': withOther(3),
+    'with other contents': withOther(4),
+    'that ends at no time': edit((good) => good.replace(/\*\d*(\*[^*]*\*[^*]*)$/, '*never$1')),
+    'that ended long ago': edit((good) => good.replace(/\*\d*(\*[^*]*\*[^*]*)$/, '*1$1')),
+    'with eight parts that are none of a seal’s': edit(() => 'a*b*c*d*e*f*g*h'),
+    'with another salt for its signature': withOther(6),
+    'with another signature': withOther(7),
+    'of another version': edit((good) => good.replace(/~2$/, '~1')),
+    'sealed with another password': async (good, stage) =>
+      seal(await open(good, stage), stage, 'another password, and long enough'),
+    'with a token for another user and an unknown refresh token': withToken((token) =>
+      rewrite(token, 'payload', { sub: 'user_00000000000000000000000000' }),
+    ),
+    'with a token without a signature': withToken(withoutSignature),
+  },
+  innerHeaders: (good) => ({ 'x-workos-middleware': 'true', 'x-workos-session': sealOf(good) }),
+  async tokens(good, stage) {
+    const { accessToken, refreshToken } = await open(good, stage)
+    return { accessToken, refreshToken }
+  },
+  sealed: /Fe26\.2\*/,
+  alwaysSecure: false,
+  tokensAreCookies: false,
+  scriptsReadCookies: false,
+  tokensDown,
+  renewal: {
+    refused: {
+      path: authenticate,
+      match: { grant_type: 'refresh_token' },
+      status: 400,
+      body: { error: 'invalid_grant', error_description: 'Session has already ended.' },
+    },
+    down: tokensDown,
+    downShows: 'You’re not signed in',
+  },
+  sdkActions,
+}

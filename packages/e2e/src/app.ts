@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, join } from 'node:path'
+import { guardEnvironment } from './guard/guard.ts'
+import { type Background, plainEnvironment, run, start, waitForAnswer } from './process.ts'
+import { fingerprint, listShipped } from './ship.ts'
+
+/** Installs a copied-out example with npm from its own lockfile, and builds it without any variable set. */
+export async function installAndBuild(app: string, guardLog: string): Promise<void> {
+  await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: app, env: plainEnvironment() })
+  await build(app, guardLog)
+}
+
+async function build(app: string, guardLog: string): Promise<void> {
+  const env = { ...plainEnvironment(), ...guardEnvironment(guardLog) }
+  await run('npm', ['run', 'build'], { cwd: app, env })
+}
+
+/** Where and with what an app is started. */
+export interface AppOptions {
+  app: string
+  url: string
+  /** `npm run start` for what was built, `npm run dev` for the development server. */
+  script: 'start' | 'dev'
+  /** The variables that there are; the app gets those that its `.env.example` names, like its owner. */
+  env: Readonly<Record<string, string>>
+  logFile: string
+  guardLog: string
+}
+
+/** Starts an example and waits until it answers. */
+export async function startApp(options: AppOptions): Promise<Background> {
+  const { app, url, script, env, logFile, guardLog } = options
+  const { hostname, port } = new URL(url)
+  const named = readFileSync(join(app, '.env.example'), 'utf8').matchAll(/^(?:# )?(\w+)=/gm)
+  const names = Array.from(named, ([, name]) => name)
+  const own = Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)))
+  const server = start('npm', ['run', script, '--', '--hostname', hostname, '--port', port], {
+    cwd: app,
+    env: { ...plainEnvironment(), ...own, ...guardEnvironment(guardLog) },
+    logFile,
+  })
+  try {
+    await waitForAnswer(url, server.ended)
+  } catch (cause) {
+    await server.stop()
+    throw new Error(`The app did not start; its log is ${logFile}`, { cause })
+  }
+  return server
+}
+
+/** Copies what `npm run build` made, without what only the next build or a development server uses. */
+export function copyBuild(app: string, to: string): void {
+  const built = join(app, '.next')
+  const unused = [join(built, 'cache'), join(built, 'dev')]
+  cpSync(built, to, { recursive: true, filter: (path) => !unused.includes(path) })
+}
+
+/** What one example's run leaves for that of all of them: what was built, and of which files. */
+export interface KeptBuilds {
+  /** The repository. */
+  readonly root: string
+  /** Where they are kept, a folder for each example. */
+  readonly folder: string
+}
+
+/** Keeps what was built in a copied-out example. */
+export async function keepBuild({ root, folder }: KeptBuilds, example: string, app: string) {
+  const kept = join(folder, example)
+  rmSync(kept, { recursive: true, force: true })
+  mkdirSync(kept, { recursive: true })
+  copyBuild(app, join(kept, 'next'))
+  const shipped = (await listShipped(root, example)).filter((file) => existsSync(join(app, file)))
+  writeFileSync(join(kept, 'fingerprint'), fingerprint(app, shipped))
+}
+
+/**
+ * Puts an example into an empty folder so that `npm run start` works there: with the build that was
+ * kept, where it is of these very files, and what the workspace has installed of the same versions;
+ * otherwise installed and built anew, and kept.
+ */
+export async function readyApp(builds: KeptBuilds, example: string, app: string, guardLog: string) {
+  const source = join(builds.root, 'examples', example)
+  const kept = join(builds.folder, example)
+  const files = await listShipped(builds.root, example)
+  for (const file of files) cpSync(join(source, file), join(app, file))
+
+  const builtFrom = join(kept, 'fingerprint')
+  if (existsSync(builtFrom) && readFileSync(builtFrom, 'utf8') === fingerprint(app, files)) {
+    cpSync(join(kept, 'next'), join(app, '.next'), { recursive: true })
+    symlinkSync(join(source, 'node_modules'), join(app, 'node_modules'))
+    return
+  }
+  await installAndBuild(app, guardLog)
+  await keepBuild(builds, example, app)
+}
+
+/**
+ * Installs and builds a copied-out example like the ones before it: `folder` keeps what was installed
+ * from each lockfile, and what Next's compiler remembers of a build. Only the first one with a
+ * lockfile adds to it.
+ */
+export async function installAndBuildFrom(folder: string, app: string, guardLog: string) {
+  const lock = createHash('sha256').update(readFileSync(join(app, 'package-lock.json')))
+  const kept = join(folder, lock.digest('hex'))
+  if (existsSync(kept)) {
+    linkTree(join(kept, 'node_modules'), join(app, 'node_modules'))
+    cpSync(join(kept, 'cache'), join(app, '.next/cache'), { recursive: true })
+    return build(app, guardLog)
+  }
+  await installAndBuild(app, guardLog)
+  cpSync(join(app, '.next/cache'), join(kept, 'cache'), { recursive: true })
+  linkTree(join(app, 'node_modules'), join(kept, 'node_modules'))
+}
+
+/** Copies an app, apart from what it was installed or built with, to a folder that may be changed. */
+export function copySource(from: string, to: string, ...left: readonly string[]): void {
+  cpSync(from, to, { recursive: true, filter: (path) => !left.includes(basename(path)) })
+}
+
+/** Makes hard links to the files of a folder: Turbopack follows no symbolic link out of the app. */
+export function linkTree(from: string, to: string): void {
+  mkdirSync(to, { recursive: true })
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)]
+    if (entry.isDirectory()) linkTree(source, target)
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target)
+    else linkSync(source, target)
+  }
+}

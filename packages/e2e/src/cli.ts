@@ -1,0 +1,58 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { findProvider, providers } from '@insforge-auth-starters/local'
+import { runProvider, runTests, screenshotProvider } from './run.ts'
+import { runTogether } from './run-together.ts'
+import { listPlaces } from './selection.ts'
+
+const names = providers.map(({ name }) => name)
+const reports = fileURLToPath(new URL('../reports/', import.meta.url))
+const text = { type: 'string', default: '' } as const
+const { values, positionals } = parseArgs({
+  options: { full: { type: 'boolean', default: false }, title: text, report: text, prepared: text },
+  allowPositionals: true,
+})
+const [command = '', name = '', ...files] = positionals
+
+/** The provider that was named; ends the process if there is none of that name. */
+function provider() {
+  const found = findProvider(name)
+  if (found) return found
+  console.error(`Which provider? ${names.join(', ')}`)
+  process.exit(2)
+}
+
+/** Each spec by provider, and whether `pnpm test` runs it or only `--full`. */
+async function list(): Promise<boolean> {
+  const places = await listPlaces(fileURLToPath(new URL('../../../', import.meta.url)), names)
+  const rows = [['', ...names], ...places.map(({ spec, where }) => [spec, ...where])]
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
+  for (const row of rows) {
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(width(column) + 2))
+        .join('')
+        .trimEnd(),
+    )
+  }
+  return true
+}
+
+const commands: Readonly<Record<string, () => Promise<boolean>>> = {
+  list,
+  run: () => runProvider(provider(), reports, values.full),
+  screenshots: () => screenshotProvider(provider()),
+  // For `pnpm mutate`: tests <provider> <file…> --title=… --report=… --prepared=…
+  tests: () => runTests(provider(), { files, title: values.title }, values.report, values.prepared),
+  together: () => {
+    const report = `${reports}all.json`
+    rmSync(report, { force: true })
+    return runTogether(report)
+  },
+}
+
+const work = commands[command]
+if (!work) throw new Error(`Usage: cli.ts ${Object.keys(commands).join('|')} [provider]`)
+mkdirSync(reports, { recursive: true })
+process.exitCode = (await work()) ? 0 : 1

@@ -1,0 +1,56 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import type { Person, ProviderPages } from './driver.ts'
+import type { AppStage } from './stage.ts'
+
+async function fillIn(page: Page, { email, password }: Person, button: string) {
+  await page.getByLabel('Email').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: button }).click()
+}
+
+/** Signs in without a page: follows the app's `path` to the form, and posts it with all that is in it. */
+export const enterBy =
+  (path: string) =>
+  async ({ request }: BrowserContext, person: Person, { appUrl }: AppStage): Promise<void> => {
+    const shown = await request.get(`${appUrl}${path}`)
+    const page = await shown.text()
+    const action = /<form method="post" action="([^"]*)"/.exec(page)?.[1] ?? ''
+    const hidden = page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)
+    const fields = Array.from(hidden, ([, name = '', value = '']) => [text(name), text(value)])
+    const answer = await request.post(new URL(text(action), shown.url()).href, {
+      form: { ...Object.fromEntries(fields), ...person },
+    })
+    const { origin } = new URL(answer.url())
+    if (!answer.ok() || origin !== appUrl) {
+      throw new Error(`Signing in ends at ${answer.url()} with ${answer.status()}`)
+    }
+  }
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
+
+/** What is written so in an attribute of HTML. */
+const text = (html: string) =>
+  html.replace(/&(?:#39|(\w+));/g, (_, name?: string) => (name ? (entities[name] ?? '') : "'"))
+
+/** What the starters have in common whose server signs tokens for InsForge and reads the rows. */
+export const readsOnServer = {
+  secret: { name: 'INSFORGE_JWT_SECRET', where: 'npx @insforge/cli secrets get JWT_SECRET' },
+  tokenSeconds: 300,
+}
+
+/** The same for those whose provider has the sign-in page, as its emulator shows it. */
+export const signInPage = {
+  ...readsOnServer,
+  async signUp(page, person) {
+    await page.getByRole('link', { name: 'Sign up' }).click()
+    await fillIn(page, person, 'Create account')
+  },
+  signIn: (page, person) => fillIn(page, person, 'Sign in'),
+  signInWrongly: (page, { email }) =>
+    fillIn(page, { email, password: 'another password' }, 'Sign in'),
+  refusal: /not the password/,
+  emulatorPage: ({ appUrl }) => `${appUrl}/todos`,
+  signInPage: ({ emulatorUrl }) => `${emulatorUrl}/`,
+  signInFailed: '/sign-in-error',
+  inlineStyles: false,
+} satisfies Partial<ProviderPages>
