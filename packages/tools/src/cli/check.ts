@@ -7,7 +7,9 @@ const { values, positionals } = parseArgs({
   options: { fix: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
-const chosen = rules.filter(({ name }) => positionals.every((word) => name.includes(word)))
+const chosen = rules.filter(
+  ({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
+)
 
 if (chosen.length === 0) {
   const names = rules.map(({ name }) => `  ${name}`)

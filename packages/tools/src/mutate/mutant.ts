@@ -29,10 +29,13 @@ export interface Mutant {
   readonly check: Check
 }
 
-/** By file and by name, which is unique: what it means, the text to replace, its replacement, its check. */
-export type MutantTable = Readonly<
-  Record<string, Readonly<Record<string, readonly [string, string, string, Check]>>>
->
+/**
+ * By file and by name, which is unique: what it means, the change, and its check. The change is the
+ * text to replace and its replacement, or both in one: `find → replace`.
+ */
+export type MutantTable = Readonly<Record<string, Readonly<Record<string, Row>>>>
+
+type Row = readonly [string, string, Check] | readonly [string, string, string, Check]
 
 type MakeCheck = (test: string, says?: RegExp) => Check
 
@@ -53,12 +56,20 @@ export async function readMutants(): Promise<Mutant[]> {
     readdirSync(folder).map((name) => import(new URL(name, folder).href)),
   )
   return modules.flatMap(({ mutants }) =>
-    Object.entries(mutants).flatMap(([file, byName]) =>
-      Object.entries(byName).map(([name, [means, find, replace, check]]) => ({
-        ...{ name, means, file, find, replace, check },
-      })),
+    Object.entries(mutants).flatMap(([file, rows]) =>
+      Object.entries(rows).map(([name, row]) => ({ name, file, ...readRow(row) })),
     ),
   )
+}
+
+function readRow(row: Row): Omit<Mutant, 'name' | 'file'> {
+  if (row.length === 4) {
+    const [means, find, replace, check] = row
+    return { means, find, replace, check }
+  }
+  const [means, change, check] = row
+  const [find = '', replace = ''] = change.split(/ → ?/)
+  return { means, find, replace, check }
 }
 
 /** The file that a check runs, relative to the root. */

@@ -16,42 +16,36 @@ export const mutants: MutantTable = {
     ],
     'auth0: a deployed app may do without TLS': [
       'A deployed app trusts whatever answers on a port of its machine.',
-      ' && isLoopback(appBaseUrl)',
-      '',
+      ' && isLoopback(appBaseUrl) →',
       domain('never by an app at https://app.example'),
     ],
   },
   'examples/auth0/auth/requests.ts': {
     'auth0: cookies of any header reach the SDK': [
       'A cookie that Auth0 never set causes a 500 on every page.',
-      "part.length === 1 && (part !== '0' || value.startsWith(HEADER))",
-      'part.length === 1',
+      "part.length === 1 && (part !== '0' || value.startsWith(HEADER)) → part.length === 1",
       forgedSession('a header of another algorithm'),
     ],
     'auth0: the SDK answers all of its routes': [
       'Anyone can make Auth0 send emails, and scripts can get access tokens.',
-      '!ROUTES.includes(pathname)',
-      'false',
+      '!ROUTES.includes(pathname) → false',
       requests('does not use answer no one'),
     ],
     'auth0: the query of a link is passed on to Auth0': [
       'A link decides what the app asks Auth0 for.',
-      'url.search = chosen.toString()',
-      'url.search = request.nextUrl.search',
+      'url.search = chosen.toString() → url.search = request.nextUrl.search',
       requests('of a link only the return URL'),
     ],
   },
   'examples/auth0/lib/auth0.ts': {
     'auth0: the profile has every claim': [
       'What the Action tells the server can be read in the browser.',
-      '{ ...filterDefaultIdTokenClaims(session.user), sub: session.user.sub }',
-      'session.user',
+      '{ ...filterDefaultIdTokenClaims(session.user), sub: session.user.sub } → session.user',
       profile('the chosen claims'),
     ],
     'auth0: every request renews the session': [
       'A response that arrives after sign-out signs the user in again.',
-      ', beforeSessionRolled: isVisit',
-      '',
+      ', beforeSessionRolled: isVisit →',
       requests('renews the session'),
     ],
   },

@@ -18,8 +18,7 @@ export const mutants: MutantTable = {
   'examples/clerk/lib/browser-action.ts': {
     'clerk: a list read before a write arrives after it': [
       'A todo that was just added does not show until the page is reloaded.',
-      '    await queries.cancelQueries({ queryKey: [key] })\n',
-      '',
+      '    await queries.cancelQueries({ queryKey: [key] })\n →',
       staleList('a todo that is added while the list is read again stays on the page'),
     ],
   },
@@ -48,14 +47,12 @@ export const mutants: MutantTable = {
   'examples/clerk/auth/waiting.tsx': {
     'clerk: signing out does not clear the list': [
       'Signing out in one tab leaves the todos on the screen in another.',
-      'const isShown = isLoaded && userId === props.userId',
-      'const isShown = isLoaded && !isOther',
+      'const isShown = isLoaded && userId === props.userId → const isShown = isLoaded && !isOther',
       switchUser('signing out in one tab empties the others'),
     ],
     'clerk: scripts that do not load are not reported': [
       'While Clerk is down, users look at a page that never finishes loading.',
-      '<p>Couldn’t reach Clerk, which signs you in. What you saved is safe.</p>',
-      '<p />',
+      '<p>Couldn’t reach Clerk, which signs you in. What you saved is safe.</p> → <p />',
       clerkFaults('if Clerk’s scripts cannot be loaded the page reports it'),
     ],
   },
@@ -78,20 +75,17 @@ export const mutants: MutantTable = {
   'examples/clerk/auth/token.ts': {
     'clerk: a missing template is treated as an expired session': [
       'In a deployment without the JWT template, users are asked to sign in again and again.',
-      'findRefusalProblem(error)',
-      'findRefusalProblem({ ...Object(error) })',
+      'findRefusalProblem(error) → findRefusalProblem({ ...Object(error) })',
       template('in production, while the template is missing'),
     ],
     'clerk: a template without a custom signing key is accepted': [
       'A developer who forgot the key reads that they are signed out, and signs in again.',
-      "alg !== 'HS256'",
-      'alg === undefined',
+      "alg !== 'HS256' → alg === undefined",
       token('is not signed with RS256'),
     ],
     'clerk: a template with any role is accepted': [
       'With an administrator role in the template, every browser reads and writes every row.',
-      "role === 'authenticated'",
-      "typeof role === 'string'",
+      "role === 'authenticated' → typeof role === 'string'",
       token('does not have the role "project_admin"'),
     ],
   },
@@ -106,38 +100,33 @@ export const mutants: MutantTable = {
   'examples/clerk/auth/realtime-token.ts': {
     'clerk: realtime uses a token from Clerk’s cache': [
       'A connection that drops in a long visit cannot be restored for part of every minute.',
-      'refresh(true)',
-      'refresh(false)',
+      'refresh(true) → refresh(false)',
       realtimeToken('good at every second of a long visit'),
     ],
     'clerk: the realtime token outlives its session': [
       'Broadcasts for one user reach the next user who signs in.',
-      'token && !isOver',
-      'token',
+      'token && !isOver → token',
       realtimeToken('is gone with the session'),
     ],
   },
   'examples/clerk/proxy.ts': {
     'clerk: tokens for another site are accepted': [
       'Another site of the same Clerk instance can act as any of its users here.',
-      'authorizedParties: ownOrigins(request),',
-      'authorizedParties: ownOrigins(request).slice(2),',
+      'authorizedParties: ownOrigins(request), → authorizedParties: ownOrigins(request).slice(2),',
       forgedSession('a session that was made for another site is rejected'),
     ],
   },
   'examples/clerk/auth/return-to.ts': {
     'clerk: an invalid return URL reaches the form': [
       'A mistyped link leads to a sign-in page without a form.',
-      "'http://app.invalid'))) redirect(page)",
-      "'http://app.invalid') || page)) redirect(page)",
+      "'http://app.invalid'))) redirect(page) → 'http://app.invalid') || page)) redirect(page)",
       returnTo('/sign-in leads signed-in users to a page'),
     ],
   },
   'examples/clerk/auth/components.tsx': {
     'clerk: the page is built for one InsForge': [
       'An app that was built without its variables sends its requests to the wrong address.',
-      'url={env().NEXT_PUBLIC_INSFORGE_URL}',
-      "url={env() && 'http://localhost:7130'}",
+      "url={env().NEXT_PUBLIC_INSFORGE_URL} → url={env() && 'http://localhost:7130'}",
       todos('are there after a reload'),
     ],
   },

@@ -17,8 +17,7 @@ export const mutants: MutantTable = {
   'packages/shared/starter/lib/insforge.ts': {
     'token: sub renamed': [
       'InsForge rejects every request: it does not know the user.',
-      'subject: id',
-      'jwtid: id',
+      'subject: id → jwtid: id',
       insforge('signs exactly the claims that InsForge needs, and no more'),
     ],
     'token: role taken from the caller': [
@@ -29,46 +28,39 @@ export const mutants: MutantTable = {
     ],
     'token: another algorithm': [
       'InsForge, which only accepts HS256, rejects every request.',
-      "algorithm: 'HS256'",
-      "algorithm: 'HS512'",
+      "algorithm: 'HS256' → algorithm: 'HS512'",
       insforge('signs with HS256 over the raw bytes of the secret'),
     ],
     'token: secret decoded first': [
       'InsForge, which uses the secret as it is written, rejects every request.',
-      'createSecretKey(Buffer.from(secret))',
-      "createSecretKey(Buffer.from(secret, 'hex'))",
+      "createSecretKey(Buffer.from(secret)) → createSecretKey(Buffer.from(secret, 'hex'))",
       insforge('signs with HS256 over the raw bytes of the secret'),
     ],
     'token: lives for an hour': [
       'A token that leaks from a log works for an hour.',
-      'TOKEN_LIFETIME = 300',
-      'TOKEN_LIFETIME = 3600',
+      'TOKEN_LIFETIME = 300 → TOKEN_LIFETIME = 3600',
       insforge('lives for five minutes'),
     ],
     'token: a user id with spaces': [
       'A user id that was read carelessly becomes another user without any rows.',
-      'if (!id || id !== id.trim())',
-      'if (!id)',
+      'if (!id || id !== id.trim()) → if (!id)',
       insforge('which would be another user'),
     ],
     'token: not kept to the server': [
       'One wrong import puts the secret’s signer into the browser’s bundle.',
-      "import 'server-only'\n",
-      '',
+      "import 'server-only'\n →",
       serverOnly('lib/insforge.ts is kept from browsers by itself'),
     ],
   },
   'packages/shared/starter/lib/insforge-client.ts': {
     'client: given the anon key': [
       'A request that lost its token gets an empty list instead of an error.',
-      'const token = await getToken()',
-      "const token = (await getToken()) || 'anon_key'",
+      "const token = await getToken() → const token = (await getToken()) || 'anon_key'",
       insforgeClient('never with the anon key, when the fixed one is empty'),
     ],
     'client: base URL not normalized': [
       'With a trailing slash in the URL, as people copy it, every request is a 404.',
-      "url.replace(/\\/+$/, '')",
-      'url',
+      "url.replace(/\\/+$/, '') → url",
       insforgeClient('reaches the API when the base URL ends with'),
     ],
     'client: token requested only once': [
@@ -79,20 +71,17 @@ export const mutants: MutantTable = {
     ],
     'client: responses may be cached': [
       'A server that caches responses shows one user’s rows to another.',
-      "cache: 'no-store', ",
-      '',
+      "cache: 'no-store',  →",
       insforgeClient('lets no answer be cached'),
     ],
     'client: the SDK’s default number of retries': [
       'A page waits for three retries of a database that is down.',
-      'retryCount: 1,',
-      'retryCount: 3,',
+      'retryCount: 1, → retryCount: 3,',
       insforgeClient('tries a read once more after a 503, and a write never'),
     ],
     'client: redirects are followed': [
       'A redirect takes the user’s token to another host, and a loop asks over a hundred times.',
-      ", redirect: 'error' }",
-      ' }',
+      ", redirect: 'error' } →  }",
       insforgeClient('follows no redirect'),
     ],
     'client: the time limit ends with the headers': [
@@ -103,22 +92,19 @@ export const mutants: MutantTable = {
     ],
     'client: a page whose read stalls waits for minutes': [
       'While InsForge hangs, users look at a page that does not load.',
-      'timeout: 8_000,',
-      'timeout: 60_000,',
+      'timeout: 8_000, → timeout: 60_000,',
       answersFaults('a read whose body never ends is given up at the limit'),
     ],
   },
   'packages/shared/starter/lib/answer.ts': {
     'errors: an outage is an empty list': [
       'While the database is down, users believe that everything is gone.',
-      '  if (answer.error) return toFailure(answer)\n',
-      '  if (answer.error) return success([])\n',
+      '  if (answer.error) return toFailure(answer)\n →   if (answer.error) return success([])\n',
       data('is an error, not an empty list, when the token is not accepted'),
     ],
     'errors: a 5xx blames the input': [
       'During an outage, users are told to change their text instead of to try again.',
-      ' || status >= 500)',
-      ')',
+      ' || status >= 500) → )',
       answer('toFailure status 503'),
     ],
     'errors: details passed on': [
@@ -135,8 +121,7 @@ export const mutants: MutantTable = {
     ],
     'errors: zero rows are a success': [
       'A change that row-level security rejected looks as if it had been stored.',
-      'if (row !== undefined) return success(row)',
-      'if (rows.ok) return success(row as Row)',
+      'if (row !== undefined) return success(row) → if (rows.ok) return success(row as Row)',
       data('is not_found for another user’s todo, which stays'),
     ],
     'errors: an answer without rows is an empty list': [
@@ -159,48 +144,41 @@ export const mutants: MutantTable = {
     ],
     'errors: a busy database counts as unavailable': [
       'Users are told to try again at once, which makes it worse.',
-      "  if (status === 429) return 'busy'\n",
-      "  if (status === 429) return 'unavailable'\n",
+      "  if (status === 429) return 'busy'\n →   if (status === 429) return 'unavailable'\n",
       answersFaults('where InsForge answers 429'),
     ],
     'errors: a row that cannot be read counts as missing': [
       'Users read that a todo was deleted which has just been stored.',
-      "isEmpty ? 'not_found' : 'unavailable'",
-      "isEmpty || rows.ok ? 'not_found' : 'unavailable'",
+      "isEmpty ? 'not_found' : 'unavailable' → isEmpty || rows.ok ? 'not_found' : 'unavailable'",
       answersFaults('an answer to a write that cannot be read is not taken for a missing row'),
     ],
   },
   'packages/shared/starter/todos/data.ts': {
     'errors: a retry that meets its own row fails': [
       'A todo whose first response was lost is stored, but reported as a conflict.',
-      'if (sqlState(answer) !== UNIQUE_VIOLATION)',
-      'if (client)',
+      'if (sqlState(answer) !== UNIQUE_VIOLATION) → if (client)',
       data('stores it once when it is sent twice'),
     ],
   },
   'packages/shared/starter/todos/schema.ts': {
     'title: counted in UTF-16 units': [
       'A title of 101 emoji is rejected, though Postgres would accept it.',
-      '[...title].length <= 200',
-      'title.length <= 200',
+      '[...title].length <= 200 → title.length <= 200',
       schema('titleSchema stores'),
     ],
     'new todo: accepts every field': [
       'A handmade call of the Server Action can write columns that the form does not have.',
-      'todoSchema.pick({ id: true }).strict()',
-      'todoSchema.pick({ id: true }).loose()',
+      'todoSchema.pick({ id: true }).strict() → todoSchema.pick({ id: true }).loose()',
       schema('has no user_id in a new todo'),
     ],
     'title: invisible characters are a title': [
       'A todo is stored that shows nothing and cannot be found again.',
-      'VISIBLE.test(title)',
-      'VISIBLE.test(title) || title.length > 0',
+      'VISIBLE.test(title) → VISIBLE.test(title) || title.length > 0',
       schema('which shows nothing'),
     ],
     'title: U+0000 reaches Postgres': [
       'A pasted text is “not accepted”, with a “Try again” that cannot work.',
-      '!/\\0|\\p{Surrogate}/u.test(title)',
-      '!/\\p{Surrogate}/u.test(title)',
+      '!/\\0|\\p{Surrogate}/u.test(title) → !/\\p{Surrogate}/u.test(title)',
       schema('which Postgres can’t store'),
     ],
     'restore: any date': [
@@ -213,8 +191,7 @@ export const mutants: MutantTable = {
   'packages/shared/starter/lib/return-to.ts': {
     'return-to: without the // rule': [
       'A link to our sign-in page leads to another site after signing in.',
-      "origin === ORIGIN && !pathname.startsWith('//') ?",
-      'origin === ORIGIN ?',
+      "origin === ORIGIN && !pathname.startsWith('//') ? → origin === ORIGIN ?",
       returnTo('evil.example" home'),
     ],
     'return-to: only the first character checked': [
@@ -225,38 +202,33 @@ export const mutants: MutantTable = {
     ],
     'return-to: without a length limit': [
       'With a long return URL sign-in fails: the browser drops the cookie that holds it.',
-      "  if (path.length > MAX_LENGTH) return '/'\n",
-      '',
+      "  if (path.length > MAX_LENGTH) return '/'\n →",
       returnTo('keeps what a cookie has room for, and no more'),
     ],
   },
   'packages/shared/starter/lib/env.ts': {
     'environment: pasted values not checked': [
       'A secret that ends in a line break fails later, with an error that names no variable.',
-      '(checkPaste(value) ?? check?.(value))',
-      'check?.(value)',
+      '(checkPaste(value) ?? check?.(value)) → check?.(value)',
       env('has quotes around it'),
     ],
     'environment: the value in the message': [
       'A secret that is too short ends up in the log.',
-      '{ name, problem }) => `$',
-      '{ name, problem }) => source[name] + `$',
+      '{ name, problem }) => `$ → { name, problem }) => source[name] + `$',
       env('names what is wrong without'),
     ],
   },
   'packages/shared/starter/lib/validation.ts': {
     'forms: a refusal repeats the caller’s keys': [
       'Hundreds of kilobytes that a caller made up come back as a message.',
-      "customError: () => failure('invalid').message",
-      'customError: undefined',
+      "customError: () => failure('invalid').message → customError: undefined",
       serverAction('repeats none of the caller’s keys'),
     ],
   },
   'packages/shared/starter/next.config.ts': {
     'forms: as large as they like': [
       'Without an account, one request of 1 MB keeps the server busy for a second.',
-      "bodySizeLimit: '16kb'",
-      "bodySizeLimit: '1mb'",
+      "bodySizeLimit: '16kb' → bodySizeLimit: '1mb'",
       actionsByHand('a form of more than 16 kB is refused before it is read'),
     ],
   },

@@ -10,8 +10,7 @@ export const mutants: MutantTable = {
   'packages/e2e/src/guard/guard.ts': {
     'guard: not loaded': [
       'An app that calls home, or that needs the real cloud, passes the tests.',
-      'NODE_OPTIONS: ',
-      "NODE_OPTIONS: '',\n    LEFT_OUT: ",
+      "NODE_OPTIONS:  → NODE_OPTIONS: '',\n    LEFT_OUT: ",
       guard('refuses and writes down a lookup that leaves the machine'),
     ],
   },
@@ -26,16 +25,14 @@ export const mutants: MutantTable = {
   'packages/e2e/src/ship/copy-out.ts': {
     'degit: the copied files are not compared': [
       'A file that export-ignore or a line ending keeps back is missing in every starter.',
-      'shipped !== arrived',
-      "shipped === ''",
+      "shipped !== arrived → shipped === ''",
       copyOut('fails when a file does not arrive as it is'),
     ],
   },
   'packages/e2e/together/cookie-owners.ts': {
     'together: a shared cookie is overlooked': [
       'Signing in to one starter signs users out of another, and no test notices.',
-      'owners.size > 1',
-      'owners.size > 2',
+      'owners.size > 1 → owners.size > 2',
       cookieOwners('that two apps make'),
     ],
   },

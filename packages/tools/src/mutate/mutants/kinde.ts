@@ -20,8 +20,7 @@ export const mutants: MutantTable = {
     ],
     'kinde: tokens of two users make one session': [
       'Another user’s token, put into one’s own session, shows that user’s data.',
-      ' || access.sub !== id.sub)',
-      ')',
+      ' || access.sub !== id.sub) → )',
       tokenFaults('tokens of two users are rejected'),
     ],
     'kinde: tokens for another application are accepted': [
@@ -34,8 +33,7 @@ export const mutants: MutantTable = {
   'examples/kinde/app/api/auth/[kindeAuth]/route.ts': {
     'kinde: the user is not checked after the callback': [
       'A sign-in with rejected tokens is restarted in an endless loop.',
-      ' && (await getUser()) !== null',
-      '',
+      ' && (await getUser()) !== null →',
       tokenFaults('for another application ends on a page with a next step'),
     ],
     'kinde: the return URL is not checked when a sign-in starts': [
@@ -46,8 +44,7 @@ export const mutants: MutantTable = {
     ],
     'kinde: the return URL is not checked when a sign-in ends': [
       'A planted cookie sends the user to another site after signing in.',
-      'safeReturnTo(jar.get(RETURN_TO)?.value)',
-      "jar.get(RETURN_TO)?.value ?? '/'",
+      "safeReturnTo(jar.get(RETURN_TO)?.value) → jar.get(RETURN_TO)?.value ?? '/'",
       routeFaults('a sign-in ends at home with the planted cookies'),
     ],
     'kinde: a URL is passed on unchanged': [
@@ -64,50 +61,43 @@ export const mutants: MutantTable = {
     ],
     'kinde: the state of an earlier sign-in is reused': [
       'A cookie that anyone can plant blocks sign-in, or reveals its state.',
-      "  jar.set('ac-state-key', crypto.randomUUID())\n",
-      "  jar.has('ac-state-key')\n",
+      "  jar.set('ac-state-key', crypto.randomUUID())\n →   jar.has('ac-state-key')\n",
       routeFaults('a planted state does not prevent a sign-in'),
     ],
     'kinde: every endpoint of the SDK answers': [
       'Any script on the page can read the tokens.',
-      "new Response('Page not found', { status: 404 })",
-      'handleAuth()(request, context)',
+      "new Response('Page not found', { status: 404 }) → handleAuth()(request, context)",
       routeFaults('no script of the page gets a token'),
     ],
   },
   'examples/kinde/proxy.ts': {
     'kinde: renewed tokens are not kept': [
       'Every request renews the session, until Kinde rejects the old refresh token.',
-      '  for (const cookie of fresh) answer.cookies.set(cookie)\n',
-      '',
+      '  for (const cookie of fresh) answer.cookies.set(cookie)\n →',
       tokenFaults('an expired id_token is renewed without a word'),
     ],
     'kinde: refreshes for signed-out visitors': [
       'Every signed-out visitor costs a request to Kinde, which fails.',
-      "cookies.has('refresh_token') && ",
-      '',
+      "cookies.has('refresh_token') &&  →",
       routeFaults('a visitor costs Kinde no request'),
     ],
     'kinde: a session is renewed before it ends': [
       'Signing out leaves fresh tokens behind.',
-      " && !nextUrl.pathname.startsWith('/api/auth/')",
-      '',
+      " && !nextUrl.pathname.startsWith('/api/auth/') →",
       routeFaults('an expired session can be signed out of'),
     ],
   },
   'examples/kinde/auth/env.ts': {
     'kinde: any client secret is accepted': [
       'With a malformed secret, Kinde’s SDK shows it to visitors.',
-      '/^[a-zA-Z0-9]{40,60}$/',
-      '/./',
+      '/^[a-zA-Z0-9]{40,60}$/ → /./',
       routeFaults('a malformed client secret is named when the app starts'),
     ],
   },
   'packages/local/src/providers/kinde/settings.ts': {
     'kinde: the emulator accepts a refresh token only once': [
       'Tabs that open together sign users out here, and not with Kinde.',
-      'refreshGraceSeconds: 60,',
-      'refreshGraceSeconds: 0,',
+      'refreshGraceSeconds: 60, → refreshGraceSeconds: 0,',
       tokenFaults('all requests get through while Kinde takes a refresh token twice'),
     ],
   },

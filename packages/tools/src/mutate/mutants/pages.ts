@@ -26,14 +26,12 @@ export const mutants: MutantTable = {
   'packages/shared/starter/lib/security-policy.ts': {
     'page: no Content-Security-Policy': [
       'An injected script runs as the user.',
-      '  response?.headers.set(HEADER, policy)\n',
-      '',
+      '  response?.headers.set(HEADER, policy)\n →',
       guard('every page carries a policy with a nonce of its own'),
     ],
     'page: every nonce is the same': [
       'Anyone who has seen one page can write scripts that run on all of them.',
-      'btoa(crypto.randomUUID())',
-      "btoa('always the same')",
+      "btoa(crypto.randomUUID()) → btoa('always the same')",
       guard('every page carries a policy with a nonce of its own', /Expected: 4/),
     ],
     'page: inline scripts are allowed': [
@@ -52,22 +50,19 @@ export const mutants: MutantTable = {
   'packages/shared/starter/next.config.ts': {
     'page: the other security headers are dropped': [
       'Another site can show the app in a frame and make visitors click in it.',
-      'headers: securityHeaders',
-      'headers: securityHeaders.slice(2)',
+      'headers: securityHeaders → headers: securityHeaders.slice(2)',
       guard('every page carries a policy with a nonce of its own', /x-frame-options/),
     ],
   },
   'packages/shared/starter/components/setup-page.ts': {
     'page: visitors are told which variable is missing': [
       'A deployment that lacks a secret tells everyone how it is built.',
-      "=== 'production'",
-      "=== 'test'",
+      "=== 'production' → === 'test'",
       development('in production visitors only see that the app is not ready'),
     ],
     'page: an app that is not configured answers 200': [
       'Monitoring and load balancers treat the app as healthy and send users to it.',
-      '    status: 503,\n',
-      '',
+      '    status: 503,\n →',
       notReady('while a variable is missing, every address answers', /Expected: 503/),
     ],
     'page: an app that is not configured redirects to itself': [
@@ -78,16 +73,14 @@ export const mutants: MutantTable = {
     ],
     'page: a missing variable is not logged': [
       'In production nothing tells the owner which variable is missing.',
-      '  if (!isLogged) for',
-      '  if (isLogged) for',
+      '  if (!isLogged) for →   if (isLogged) for',
       development('in production visitors only see that the app is not ready', /is not set/),
     ],
   },
   'packages/shared/starter/app/todos/page.tsx': {
     'page: the development panel shows in production': [
       'Every visitor of a real app sees a panel that is meant for developers.',
-      "process.env.NODE_ENV === 'development' &&",
-      "process.env.NODE_ENV !== 'test' &&",
+      "process.env.NODE_ENV === 'development' && → process.env.NODE_ENV !== 'test' &&",
       production('the development panel is not there'),
     ],
     'todos: an outage is shown as an empty list': [
@@ -100,8 +93,7 @@ export const mutants: MutantTable = {
   'packages/shared/starter/app/error.tsx': {
     'page: the error page cannot recover': [
       'After one failed read only a reload helps, although the button says otherwise.',
-      ' onClick={() => location.reload()}',
-      '',
+      ' onClick={() => location.reload()} →',
       ownPages(
         'on pages of one’s own style attributes count, and an error has a next step that works',
         /recovered/,
@@ -111,32 +103,28 @@ export const mutants: MutantTable = {
   'examples/workos/auth/accent.css': {
     'accent: too light': [
       'Links and buttons are hard to read in bright light, and unreadable for many people.',
-      'light-dark(#5b5bd6,',
-      'light-dark(#8f8fff,',
+      'light-dark(#5b5bd6, → light-dark(#8f8fff,',
       rules('examples/workos has a readable accent color'),
     ],
   },
   'packages/shared/starter/app/layout.tsx': {
     'page: attributes of browser extensions are reported as errors': [
       'A newcomer’s first page shows “1 Issue”, because of an extension.',
-      '<body suppressHydrationWarning>',
-      '<body>',
+      '<body suppressHydrationWarning> → <body>',
       development('in development a browser extension’s attributes on the page cause no error'),
     ],
   },
   'packages/shared/starter/components/header.tsx': {
     'page: a long address wraps the header': [
       'Users with a long address see a header of two lines, and their phone scrolls sideways.',
-      'className="truncate max-sm:sr-only"',
-      'className="whitespace-nowrap"',
+      'className="truncate max-sm:sr-only" → className="whitespace-nowrap"',
       accessibility('an address of 60 characters is cut with an ellipsis at 320 px'),
     ],
   },
   'packages/shared/starter/todos/use-todos.ts': {
     'todos: a text that could not be stored is gone': [
       'A user who writes during an outage has to write it again from memory.',
-      'setFailed((all) => [...all, { ...write, id, failure: result, retry }])',
-      'void retry',
+      'setFailed((all) => [...all, { ...write, id, failure: result, retry }]) → void retry',
       faults('while InsForge is dead every text stays', /“bread” isn’t saved yet/),
     ],
     'todos: a failed change is not reported': [
@@ -161,42 +149,36 @@ export const mutants: MutantTable = {
   'packages/shared/starter/todos/forms.tsx': {
     'todos: React resets the form after a todo is stored': [
       'A user who has started to type the next todo loses it.',
-      '        event.preventDefault()\n',
-      '',
+      '        event.preventDefault()\n →',
       slowNetwork('while a todo is being stored the next can be written'),
     ],
     'todos: the check needs the page’s scripts': [
       'On a slow network the first clicks do nothing, and without JavaScript none does.',
-      '      action={form.formAction}\n',
-      '',
+      '      action={form.formAction}\n →',
       beforeHydration('a todo can be completed'),
     ],
   },
   'packages/shared/starter/todos/notices.tsx': {
     'todos: undo creates a new todo': [
       'A restored todo is at the top, as if it had been written today.',
-      'Object.entries(todo)',
-      'Object.entries({ ...todo, created_at: new Date().toISOString() })',
+      'Object.entries(todo) → Object.entries({ ...todo, created_at: new Date().toISOString() })',
       todos('are put back by Undo as they were'),
     ],
     'todos: the text is not kept over the reload': [
       'After a deployment, the text that was typed in an open tab is lost.',
-      'location.hash = `draft=',
-      'location.hash = `lost=',
+      'location.hash = `draft= → location.hash = `lost=',
       deployment('a new todo is kept over the reload', /milk/),
     ],
     'todos: the focus is lost after a deletion': [
       'Keyboard users start at the top of the page after every deletion.',
-      "if (document.activeElement?.matches('body, ul')) element?.focus()",
-      'void element',
+      "if (document.activeElement?.matches('body, ul')) element?.focus() → void element",
       keyboard('after a deletion the next stop is its Undo button'),
     ],
   },
   'packages/shared/starter/todos/data.ts': {
     'todos: each submit of a draft has its own id': [
       'An impatient second click stores a todo twice.',
-      'insert(todo)',
-      'insert({ ...todo, id: crypto.randomUUID() })',
+      'insert(todo) → insert({ ...todo, id: crypto.randomUUID() })',
       beforeHydration('a todo can be added, and adding it twice stores it once'),
     ],
     'todos: rows of one moment are skipped between pages': [
@@ -209,28 +191,24 @@ export const mutants: MutantTable = {
   'packages/shared/starter/todos/new-todo-form.tsx': {
     'todos: the next todo has the id of the one before': [
       'A second todo overwrites the first.',
-      '    setId(crypto.randomUUID())\n',
-      '',
+      '    setId(crypto.randomUUID())\n →',
       todos('are shown by the filter that the address names'),
     ],
     'todos: without JavaScript a refused title is gone': [
       'A user without JavaScript has to write a title again that was one character too long.',
-      '        defaultValue={refused?.sent?.title}\n',
-      '',
+      '        defaultValue={refused?.sent?.title}\n →',
       noJavascript('a title that is refused comes back with its text'),
     ],
   },
   'packages/shared/starter/todos/todo-item.tsx': {
     'todos: without JavaScript the editor cannot be opened': [
       'A user without JavaScript cannot change a title.',
-      'view.edit === id &&',
-      'view.edit === title &&',
+      'view.edit === id && → view.edit === title &&',
       noJavascript('todos are added, completed, renamed, deleted and restored'),
     ],
     'todos: a check without a name': [
       'Users of a screen reader hear “checkbox” and complete something to find out.',
-      '          aria-labelledby={titleId}\n',
-      '',
+      '          aria-labelledby={titleId}\n →',
       accessibility(
         'axe finds no barrier, light or dark: a list with todos',
         /button-name|aria-toggle-field-name/,
@@ -246,30 +224,26 @@ export const mutants: MutantTable = {
     ],
     'todos: any number of rows is read at once': [
       'One address makes the server read and send a whole table.',
-      'Math.min(MOST, Math.max(STEP,',
-      'Math.max(Math.min(STEP, MOST), Math.max(STEP,',
+      'Math.min(MOST, Math.max(STEP, → Math.max(Math.min(STEP, MOST), Math.max(STEP,',
       manyRows('no address reads more than 200 rows, or none'),
     ],
   },
   'packages/shared/starter/todos/list-links.tsx': {
     'todos: a clicked filter does not show until the writes end': [
       'While a write is slow, a click on a filter seems to do nothing for seconds.',
-      'onNavigate: () => setClicked({ to, from: address })',
-      'onNavigate: () => undefined',
+      'onNavigate: () => setClicked({ to, from: address }) → onNavigate: () => undefined',
       navigation('a filter clicked during slow writes is chosen and busy at once'),
     ],
     'todos: links read the list ahead of time': [
       'Every view costs the database several requests that no user asked for.',
-      '      prefetch: false,\n',
-      '      prefetch: true,\n',
+      '      prefetch: false,\n →       prefetch: true,\n',
       requests('a view of 20 rows is one request to InsForge'),
     ],
   },
   'packages/shared/starter/todos/todo-app.tsx': {
     'todos: Back shows what the router kept': [
       'After Back, users see a list from before their changes, empty for a new account.',
-      "    addEventListener('popstate', refresh, { signal })\n",
-      '',
+      "    addEventListener('popstate', refresh, { signal })\n →",
       navigation('Back and Forward show what the table holds'),
     ],
     'todos: texts of several parts go stale in a translated page': [
@@ -282,16 +256,14 @@ export const mutants: MutantTable = {
   'packages/shared/starter/lib/server-action.ts': {
     'todos: a write does not bring the new list': [
       'A todo that was just added is gone again a moment later.',
-      'if (result.ok || [',
-      'if (!result.ok && [',
+      'if (result.ok || [ → if (!result.ok && [',
       requests('a write is one write and one read, in one round trip to the app'),
     ],
   },
   'packages/shared/starter/lib/result.ts': {
     'todos: an action of an old build counts as an outage': [
       'After a deployment, open tabs offer “Try again”, which never works.',
-      "error.name === 'UnrecognizedActionError'",
-      "error.name === 'NeverThrown'",
+      "error.name === 'UnrecognizedActionError' → error.name === 'NeverThrown'",
       deployment('a new todo is kept over the reload', /The app was updated/),
     ],
   },

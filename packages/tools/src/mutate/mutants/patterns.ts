@@ -10,14 +10,12 @@ export const mutants: MutantTable = {
   'sql/patterns/private.sql': {
     'notes: statistics of user_id': [
       'Any user can find out how many notes another user has.',
-      '  alter column user_id set statistics 0,\n',
-      '',
+      '  alter column user_id set statistics 0,\n →',
       patterns('notes: a user without rows is not told'),
     ],
     'notes: statistics of body': [
       'Any user can find out whether a note with a given text exists.',
-      '  alter column body set statistics 0,\n',
-      '',
+      '  alter column body set statistics 0,\n →',
       patterns('no column of a table that is not public'),
     ],
     'notes: everyone reads': [
@@ -40,8 +38,7 @@ export const mutants: MutantTable = {
     ],
     'notes: anon keeps its grant': [
       'A request that lost its token gets an empty list instead of an error.',
-      'from anon, authenticated',
-      'from authenticated',
+      'from anon, authenticated → from authenticated',
       patterns('notes: select by anon'),
     ],
     'notes: columns can change': [
@@ -238,8 +235,7 @@ export const mutants: MutantTable = {
     ],
     "team: members delete each other's notes": [
       'A member can delete what another member wrote.',
-      '\n      and user_id = (select public.requesting_user_id())\n    )\n  );',
-      '\n    )\n  );',
+      '\n      and user_id = (select public.requesting_user_id())\n    )\n  ); → \n    )\n  );',
       team('cannot change or delete what another wrote'),
     ],
     'team: a membership can be inserted': [
@@ -250,8 +246,7 @@ export const mutants: MutantTable = {
     ],
     'team: anon keeps its grants': [
       'A request that lost its token gets an empty list instead of an error.',
-      'public.team_notes\n  from anon, authenticated;',
-      'public.team_notes\n  from authenticated;',
+      'public.team_notes\n  from anon, authenticated; → public.team_notes\n  from authenticated;',
       team('the anon key is refused everything'),
     ],
     'team: anon accepts invitations': [
@@ -268,14 +263,12 @@ export const mutants: MutantTable = {
     ],
     'team: my_team_ids ignores the role': [
       'Every member has the rights of an owner.',
-      ' and (with_role is null or role = with_role)',
-      '',
+      ' and (with_role is null or role = with_role) →',
       team('a member cannot manage the team'),
     ],
     'team: my_team_ids ignores the user': [
       'Every user has the rights of a member and owner in all teams.',
-      'user_id = public.requesting_user_id() and (with_role',
-      '(with_role',
+      'user_id = public.requesting_user_id() and (with_role → (with_role',
       team('is one in their own team only'),
     ],
     'team: anyone invites': [
@@ -298,20 +291,17 @@ export const mutants: MutantTable = {
     ],
     'team: an invitation is accepted again and again': [
       'Everyone who gets hold of a link can join, long after it was used.',
-      '      and i.accepted_by is null\n',
-      '',
+      '      and i.accepted_by is null\n →',
       teamInvitations('makes one user a member, and only one'),
     ],
     'team: an invitation never expires': [
       'An old link in an old email still lets its reader join.',
-      '      and i.expires_at > now()\n',
-      '',
+      '      and i.expires_at > now()\n →',
       teamInvitations('once it has expired or was revoked'),
     ],
     'team: the email is not checked': [
       'An invitation for one email address is accepted by another user.',
-      "      and (i.email is null or lower(i.email) = lower(claims ->> 'email'))\n",
-      '',
+      "      and (i.email is null or lower(i.email) = lower(claims ->> 'email'))\n →",
       teamInvitations('is not accepted by another'),
     ],
     'team: a token without an email passes': [
@@ -328,8 +318,7 @@ export const mutants: MutantTable = {
     ],
     'team: invitations of a demoted owner hold': [
       'An owner who became a member can still let others join.',
-      "m.user_id = i.invited_by and m.role = 'owner'",
-      'm.user_id = i.invited_by',
+      "m.user_id = i.invited_by and m.role = 'owner' → m.user_id = i.invited_by",
       teamInvitations('of an owner who was removed'),
     ],
     'team: a member uses an invitation up': [
@@ -340,8 +329,7 @@ export const mutants: MutantTable = {
     ],
     'team: a used secret answers anyone': [
       'A user who has a used link finds out which team it was for.',
-      'where i.secret_hash = hash and m.user_id = caller;',
-      'where i.secret_hash = hash;',
+      'where i.secret_hash = hash and m.user_id = caller; → where i.secret_hash = hash;',
       teamInvitations('makes one user a member, and only one'),
     ],
     'team: every invitation makes a member': [
@@ -352,14 +340,12 @@ export const mutants: MutantTable = {
     ],
     'team: the last owner can leave': [
       'A team can be left without an owner, and then cannot be managed.',
-      'after update or delete on public.memberships',
-      'after update on public.memberships',
+      'after update or delete on public.memberships → after update on public.memberships',
       teamOwners('the last owner cannot leave or become a member'),
     ],
     'team: the last owner can be demoted': [
       'The last owner can become a member, and the team cannot be managed any more.',
-      'after update or delete on public.memberships',
-      'after delete on public.memberships',
+      'after update or delete on public.memberships → after delete on public.memberships',
       teamOwners('the last owner cannot leave or become a member'),
     ],
     'team: two owners can leave at once': [

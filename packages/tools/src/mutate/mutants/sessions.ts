@@ -23,8 +23,7 @@ export const mutants: MutantTable = {
     ],
     'session: actions run as the user who is signed in now': [
       'What one user types on an open page is stored in the list of the next user.',
-      "    if (user.id !== expectedUserId) return failure('user_changed')\n",
-      '',
+      "    if (user.id !== expectedUserId) return failure('user_changed')\n →",
       otherUser(
         'a page of a user who has signed out in another tab writes nothing as the next user: add',
       ),
@@ -47,28 +46,24 @@ export const mutants: MutantTable = {
   'examples/workos/proxy.ts': {
     'session: the proxy skips some paths, as WorkOS documents it': [
       'On a path that bypasses the proxy, a header makes its sender any user.',
-      "['/((?!_next/static/).*)']",
-      "['/((?!_next/static|_next/image|favicon.ico).*)']",
+      "['/((?!_next/static/).*)'] → ['/((?!_next/static|_next/image|favicon.ico).*)']",
       forgedHeaders('headers of the SDK sign no user in, on any route'),
     ],
     'session: any cookie reaches the SDK': [
       'A malformed cookie causes a 500 on every page until the user deletes it.',
-      '!SEAL.test(value)) request',
-      "value === '' && SEAL.test(value)) request",
+      "!SEAL.test(value)) request → value === '' && SEAL.test(value)) request",
       forgedSession('with eight parts that are none of a seal’s'),
     ],
     'session: cookies follow the request’s scheme, not the app’s URL': [
       'Where TLS ends in front of the app, session cookies also go over plain HTTP.',
-      'withReadableSession(atAppUrl(annotated))',
-      'withReadableSession(annotated)',
+      'withReadableSession(atAppUrl(annotated)) → withReadableSession(annotated)',
       providerFaults('cookies are for https where the app is reached by https'),
     ],
   },
   'examples/workos/auth/components.tsx': {
     'session: a tab checks the session when it regains focus': [
       'Users who return to the tab while offline lose what they typed.',
-      ' onSessionExpired={false}',
-      '',
+      ' onSessionExpired={false} →',
       session('keeps what is typed when the connection is gone'),
     ],
     'session: the access token is passed to the page': [
@@ -79,8 +74,7 @@ export const mutants: MutantTable = {
     ],
     'sign-out: does nothing': [
       'On a shared computer the next person sees the last user’s todos.',
-      'await signOut({',
-      "if (appUrl() === '') await signOut({",
+      "await signOut({ → if (appUrl() === '') await signOut({",
       journey('signs out, here and at the provider'),
     ],
     'sign-out: the cookie stays': [
@@ -99,8 +93,7 @@ export const mutants: MutantTable = {
     ],
     'sign-in: errors are left to the SDK': [
       'A user who cancels a sign-in gets a line of JSON and no next step.',
-      'handleAuth({ baseURL, onError })',
-      'handleAuth({ baseURL })',
+      'handleAuth({ baseURL, onError }) → handleAuth({ baseURL })',
       callback('without a code'),
     ],
   },
@@ -115,8 +108,7 @@ export const mutants: MutantTable = {
   'examples/workos/app/sign-in-error/page.tsx': {
     'sign-in: the error page has no next step': [
       'After one cancelled sign-in users are stuck on a page without a link.',
-      " href={signInPath('/')}",
-      '',
+      " href={signInPath('/')} →",
       callback(
         'from the page of a failed sign-in',
         /waiting for getByRole\('link', { name: 'Try again' }\)/,

@@ -16,20 +16,17 @@ export const mutants: MutantTable = {
   'examples/stytch/auth/stytch-session.ts': {
     'stytch: a JWT is trusted until it expires': [
       'A revoked session lasts for five more minutes.',
-      '{ max_token_age_seconds: maxAge }',
-      '{}',
+      '{ max_token_age_seconds: maxAge } → {}',
       sessionFaults('goes on for as long as the README says, and no longer'),
     ],
     'stytch: a session is trusted for longer than the README says': [
       'A user whose session was revoked can read and write for minutes, undocumented.',
-      'const REVOCATION_SECONDS = 60',
-      'const REVOCATION_SECONDS = 120',
+      'const REVOCATION_SECONDS = 60 → const REVOCATION_SECONDS = 120',
       sessionFaults('goes on for as long as the README says, and no longer'),
     ],
     'stytch: every page waits for Stytch': [
       'Every page is as slow as Stytch, and fails when Stytch does.',
-      'await verify(jwt, REVOCATION_SECONDS)',
-      'null as FoundSession | null',
+      'await verify(jwt, REVOCATION_SECONDS) → null as FoundSession | null',
       sessionFaults('neither a page nor an action waits for Stytch'),
     ],
     'stytch: the user is read from an unverified JWT': [
@@ -40,40 +37,34 @@ export const mutants: MutantTable = {
     ],
     'stytch: a JWT alone is a session': [
       'Signing out leaves a token behind that goes on working.',
-      '  if (!token) return null\n',
-      '  if (!token) return verify(jwt)\n',
+      '  if (!token) return null\n →   if (!token) return verify(jwt)\n',
       sessionFaults('a JWT without the session’s token is rejected'),
     ],
     'stytch: a machine token is not handled': [
       'A token of the same project that is not a session causes a 500 on every page.',
-      '    if (error instanceof TypeError) return null\n',
-      '',
+      '    if (error instanceof TypeError) return null\n →',
       forgedSession('a session that is a machine’s is rejected'),
     ],
     'stytch: no time limit for loading the keys': [
       'While Stytch hangs, a server that has just started answers no one for half a minute.',
-      'const KEYS_TIMEOUT = 500',
-      'const KEYS_TIMEOUT = 60_000',
+      'const KEYS_TIMEOUT = 500 → const KEYS_TIMEOUT = 60_000',
       outageFaults('an app that has no keys yet waits as long as'),
     ],
     'stytch: any response counts as a session': [
       'When something else responds in place of Stytch, nothing works for any user.',
-      "    if (!session?.user_id) throw new Error('not a session')\n",
-      '',
+      "    if (!session?.user_id) throw new Error('not a session')\n →",
       outageFaults('while Stytch answers an empty object'),
     ],
   },
   'examples/stytch/proxy.ts': {
     'stytch: a renewed JWT is not kept': [
       'From the second minute on, every page sends two requests to Stytch.',
-      'if (!found?.renewedJwt) return',
-      "if (!found?.renewedJwt || headers.has('cookie')) return",
+      "if (!found?.renewedJwt) return → if (!found?.renewedJwt || headers.has('cookie')) return",
       sessionFaults('too old a page and an action ask Stytch once'),
     ],
     'stytch: the renewed cookie follows the server’s name': [
       'A deployed app sends the session’s JWT unencrypted after TLS has ended.',
-      "headers.get('x-forwarded-host') ?? headers.get('host') ?? ''",
-      "headers.get('host') ?? ''",
+      "headers.get('x-forwarded-host') ?? headers.get('host') ?? '' → headers.get('host') ?? ''",
       providerFaults('cookies are for https'),
     ],
   },
@@ -94,8 +85,7 @@ export const mutants: MutantTable = {
   'examples/stytch/auth/stytch-address.ts': {
     'stytch: the code screen frames Stytch’s site': [
       'Sign-in loads a page of another site, or the browser’s console reports that it may not.',
-      "'about:blank'",
-      "'https://js.stytch.com/clientside-services/index.html'",
+      "'about:blank' → 'https://js.stytch.com/clientside-services/index.html'",
       codes('the code’s form frames no page of Stytch’s, and nothing has to be blocked'),
     ],
     'stytch: live projects use the test environment': [
@@ -106,8 +96,7 @@ export const mutants: MutantTable = {
     ],
     'stytch: the secret is sent by http to hosts that start with localhost': [
       'Anyone on the network path reads the secret, and with it every session.',
-      'LOOPBACK.includes(hostname)',
-      'LOOPBACK.some((name) => hostname.startsWith(name))',
+      'LOOPBACK.includes(hostname) → LOOPBACK.some((name) => hostname.startsWith(name))',
       stytchAddress('not be http://localhost.evil.test'),
     ],
   },
@@ -120,8 +109,7 @@ export const mutants: MutantTable = {
     ],
     'stytch: a link’s token stays in the URL': [
       'The token is in the history and in the referrer that the browser sends to other sites.',
-      "    window.history.replaceState(null, '', window.location.pathname)\n",
-      '',
+      "    window.history.replaceState(null, '', window.location.pathname)\n →",
       links('token stays neither in the address nor in the history'),
     ],
     'stytch: a link signs in over another user’s session': [
@@ -134,24 +122,21 @@ export const mutants: MutantTable = {
   'examples/stytch/app/authenticate/signed-in-as.ts': {
     'stytch: the link page trusts the browser’s cached session': [
       'A user whose session has ended is told that someone is signed in.',
-      '    await stytch.session.authenticate()\n',
-      '    stytch.session.getInfo()\n',
+      '    await stytch.session.authenticate()\n →     stytch.session.getInfo()\n',
       links('asks nothing if the session has ended'),
     ],
   },
   'examples/stytch/app/authenticate/link-problem.ts': {
     'stytch: a PKCE error is reported as a Stytch outage': [
       'A user who opens a link in another browser tries again, in vain.',
-      '  pkce_mismatch: otherBrowser,\n',
-      '',
+      '  pkce_mismatch: otherBrowser,\n →',
       pkceFaults('in a browser that has asked for another one'),
     ],
   },
   'examples/stytch/auth/stytch-keys.ts': {
     'stytch: keys of two environments are accepted together': [
       'Users are signed out right after signing in, and no message says why.',
-      '(environment ? [environment] : [',
-      '(environment === projectId ? [environment] : [',
+      '(environment ? [environment] : [ → (environment === projectId ? [environment] : [',
       stytchKeys('a secret may not be secret-live-x in the project'),
     ],
   },
