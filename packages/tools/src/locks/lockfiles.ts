@@ -26,17 +26,11 @@ export function readPackageLock(root: string, example: string): PackageLock | un
   return text === undefined ? undefined : packageLockSchema.parse(JSON.parse(text))
 }
 
-const importedSchema = z
-  .record(z.string(), z.object({ specifier: z.string(), version: z.string() }))
-  .default({})
-
 const pnpmLockSchema = z.object({
   importers: z.record(
     z.string(),
     z.object({
-      dependencies: importedSchema,
-      devDependencies: importedSchema,
-      optionalDependencies: importedSchema,
+      optionalDependencies: z.record(z.string(), z.object({ version: z.string() })).default({}),
     }),
   ),
   snapshots: z.record(

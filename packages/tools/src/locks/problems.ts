@@ -10,45 +10,16 @@ const exact = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/
 /** Dependencies that are not pinned to one version, or that two members ask for in different ones. */
 export function findInexact(members: Members): string[] {
   const first = new Map<string, { folder: string; version: string }>()
-  return eachDependency(members).flatMap(({ folder, name, version }) => {
-    if (isWorkspace(folder, version)) return []
-    if (!exact.test(version)) return [`${folder} asks for ${name} ${version}: pin one version`]
-    const other = first.get(name) ?? { folder, version }
-    first.set(name, other)
-    if (other.version === version) return []
-    const rest = `${other.folder} for ${other.version}: agree on one`
-    return [`${folder} asks for ${name} ${version}, ${rest}`]
-  })
-}
-
-/** Dependencies that npm's lockfile resolves to something else than the example asks for. */
-export function findUnlikePackageLock(manifest: PackageJson, lock: PackageLock): string[] {
-  return Object.entries(directDependencies(manifest)).flatMap(([name, version]) => {
-    const locked = lock.packages[`node_modules/${name}`]?.version
-    return locked === version ? [] : [`${name} ${version} is locked as ${locked}`]
-  })
-}
-
-/** Dependencies that pnpm's lockfile resolves to something else than a member asks for. */
-export function findUnlikePnpmLock(members: Members, lock: PnpmLock): string[] {
-  return eachDependency(members).flatMap(({ folder, name, version }) => {
-    const { dependencies, devDependencies, optionalDependencies } = lock.importers[folder] ?? {}
-    const imported = { ...dependencies, ...devDependencies, ...optionalDependencies }[name]
-    const locked = imported && withoutPeers(imported.version)
-    if (locked === version || isWorkspace(folder, version)) return []
-    return [`${folder}: ${name} ${version} is locked as ${locked}`]
-  })
-}
-
-function isWorkspace(folder: string, version: string): boolean {
-  return folder.startsWith('packages/') && version === 'workspace:*'
-}
-
-function eachDependency(members: Members) {
   return Object.entries(members).flatMap(([folder, manifest]) =>
-    Object.entries(directDependencies(manifest)).map(([name, version]) => ({
-      ...{ folder, name, version },
-    })),
+    Object.entries(directDependencies(manifest)).flatMap(([name, version]) => {
+      if (folder.startsWith('packages/') && version === 'workspace:*') return []
+      if (!exact.test(version)) return [`${folder} asks for ${name} ${version}: pin one version`]
+      const other = first.get(name) ?? { folder, version }
+      first.set(name, other)
+      if (other.version === version) return []
+      const rest = `${other.folder} for ${other.version}: agree on one`
+      return [`${folder} asks for ${name} ${version}, ${rest}`]
+    }),
   )
 }
 
