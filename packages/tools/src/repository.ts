@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
 /** The root of this repository, without a trailing slash. */
-export const repositoryRoot = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
+export const repositoryRoot = join(import.meta.dirname, '../../..')
 
 /** The names of the examples: every folder in `examples/` with a package.json. */
 export function listExamples(root: string): string[] {
@@ -19,8 +18,8 @@ export function listPackages(root: string): string[] {
 
 /** The folders of all workspace members, as pnpm's lockfile names them; `.` is the root. */
 export function listMembers(root: string): string[] {
-  const names = [...listExamples(root).map((name) => `examples/${name}`)]
-  return ['.', ...names, ...listPackages(root).map((name) => `packages/${name}`)]
+  const examples = listExamples(root).map((name) => `examples/${name}`)
+  return ['.', ...examples, ...listPackages(root).map((name) => `packages/${name}`)]
 }
 
 function listFolders(root: string, folder: string): string[] {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { z } from 'zod'
 import { checkFile, findStaleness, readMutants } from '../mutate/mutant.ts'
-import { filesIn, listFiles, listPackages, read, readPackageJson } from '../repository.ts'
+import { listFiles, read } from '../repository.ts'
 import type { Rule } from './rule.ts'
 
 /** Which folder may not import which other one: the second knows the first. */
@@ -25,19 +25,6 @@ export const codeRules: readonly Rule[] = [
   {
     name: 'no dead code, no unused dependency, no circle (knip)',
     check: runKnip,
-  },
-  {
-    name: 'every package has types and tests',
-    check: (root) =>
-      listPackages(root).flatMap((name) => {
-        const { scripts } = readPackageJson(root, `packages/${name}`)
-        const files = filesIn(listFiles(root), `packages/${name}`)
-        return [
-          ...(scripts.typecheck?.includes('tsc --noEmit') ? [] : ['has no script typecheck']),
-          ...(scripts.test === 'vitest run' ? [] : ['has no script test: vitest run']),
-          ...(files.some((path) => path.endsWith('.test.ts')) ? [] : ['has no tests']),
-        ].map((fault) => `packages/${name} ${fault}`)
-      }),
   },
   {
     name: 'every mutant fits',
