@@ -12,7 +12,7 @@ export default function proxy(request: NextRequest) {
     if (problems.length > 0) return setupPage(annotated, problems)
     const readable = forSdk(annotated)
     if (!isUnusedRoute(request.nextUrl.pathname)) return askSdk(readable)
-    // This app has no page there. The page that says so reads the session, too, for its header.
+    // This app has no page there, and its page for that reads the session, too, for its header.
     return NextResponse.next({ request: { headers: readable.headers } })
   })
 }

@@ -183,7 +183,7 @@ begin
       and i.accepted_by is null
       and i.expires_at > now()
       and (i.email is null or lower(i.email) = lower(claims ->> 'email'))
-      -- An owner who was removed has left no way back in.
+      -- An owner who was removed cannot return with an old invitation.
       and exists (
         select from public.memberships as m
         where m.team_id = i.team_id and m.user_id = i.invited_by and m.role = 'owner'

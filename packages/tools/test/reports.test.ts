@@ -1,83 +1,129 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readPlaywrightReport, readPlaywrightTests } from '../src/report/playwright-report.ts'
-import { readVitestReport } from '../src/report/vitest-report.ts'
-import { playwrightReport, vitestReport } from './reports.ts'
+import { judge, suitesOf } from '../src/report/judge.ts'
+import { listPhases, removeReports } from '../src/report/phases.ts'
+import { readPlaywrightTests, readVitestTests, tallyOf } from '../src/report/reports.ts'
+import { parseSummary, type TurboRun } from '../src/turbo.ts'
+import { temporaryRepository } from './temporary-repository.ts'
 
-describe("vitest's report", () => {
-  test('counts what passed', () => {
-    expect(readVitestReport(vitestReport({ a: 'passed', b: 'passed' }))).toEqual({
-      passed: 2,
-      failures: [],
-    })
+/** A report as vitest's `json` reporter writes it: test name → status. */
+function vitestReport(tests: Readonly<Record<string, string>>, status = 'passed') {
+  const assertionResults = Object.entries(tests).map(([fullName, status]) => ({
+    ...{ fullName, status, failureMessages: status === 'failed' ? ['\u001b[31mno\n'] : [] },
+  }))
+  return { testResults: [{ name: 'some.test.ts', status, assertionResults }] }
+}
+
+/** A report as Playwright's `json` reporter writes it: test name → status, two suites deep. */
+function playwrightReport(tests: Readonly<Record<string, string>>, expectedStatus = 'passed') {
+  const specs = Object.entries(tests).map(([title, status]) => ({
+    title,
+    tests: [{ expectedStatus, status, results: [{ errors: status === 'unexpected' ? [{}] : [] }] }],
+  }))
+  const suites = [{ title: 'some.spec.ts', specs: [], suites: [{ title: 'a', specs }] }]
+  return { suites, errors: expectedStatus === 'broken' ? [{ message: 'no server' }] : [] }
+}
+
+describe('a report fails', () => {
+  test.each([
+    ['by a test that failed', vitestReport({ b: 'failed' }), 'b (failed): no'],
+    ['by a skipped test', vitestReport({ b: 'skipped' }), 'b (skipped)'],
+    ['by a test to do', vitestReport({ b: 'todo' }), 'b (todo)'],
+    ['by a file that did not load', vitestReport({}, 'failed'), 'some.test.ts (no test ran)'],
+  ])('of vitest: %s', (_, report, failure) => {
+    expect(tallyOf(readVitestTests(report))).toEqual({ passed: 0, failures: [failure] })
   })
 
-  test.each(['failed', 'skipped', 'pending', 'todo'])('takes %s for a failure', (status) => {
-    expect(readVitestReport(vitestReport({ a: 'passed', b: status }))).toEqual({
-      passed: 1,
-      failures: [`b (${status})`],
-    })
+  const path = 'some.spec.ts › a › b'
+  test.each([
+    [{ b: 'unexpected' }, 'passed', `${path} (failed): an error without a message`],
+    [{ b: 'skipped' }, 'passed', `${path} (skipped)`],
+    [{ b: 'flaky' }, 'passed', `${path} (flaky)`],
+    [{ b: 'expected' }, 'failed', `${path} (skipped)`],
+    [{}, 'broken', 'no server'],
+  ])('of Playwright: %j, expected to be %s', (tests, expected, failure) => {
+    const report = readPlaywrightTests(playwrightReport(tests, expected))
+    expect(tallyOf(report)).toEqual({ passed: 0, failures: [failure] })
   })
 
-  test('tells on one line how a failure begins', () => {
-    const report = vitestReport({ a: 'failed' })
-    const failureMessages = ['\u001b[31mexpected\u001b[39m\n  1', 'x'.repeat(400)]
-    Object.assign(report.testResults[0]?.assertionResults[0] ?? {}, { failureMessages })
-    expect(readVitestReport(report).failures).toEqual([
-      `a (failed): expected 1 ${'x'.repeat(289)}…`,
-    ])
-  })
-
-  test('takes a file that could not be loaded for a failure', () => {
-    const report = { testResults: [{ name: 'x.test.ts', status: 'failed', assertionResults: [] }] }
-    expect(readVitestReport(report).failures).toEqual(['x.test.ts (no test ran)'])
-  })
-
-  test('refuses a report of another shape', () => {
-    expect(() => readVitestReport({})).toThrow()
+  test('if it has another shape', () => {
+    expect(() => readVitestTests({})).toThrow()
+    expect(() => readPlaywrightTests({})).toThrow()
   })
 })
 
-describe("Playwright's report", () => {
-  test('counts what passed, in nested suites too', () => {
-    expect(readPlaywrightReport(playwrightReport({ a: 'expected', b: 'expected' }))).toEqual({
-      passed: 2,
-      failures: [],
-    })
-  })
+const e2e = '@insforge-auth-starters/e2e'
+const files: Readonly<Record<string, unknown>> = {
+  'packages/local/package.json': { name: 'local', scripts: { test: 'vitest run' } },
+  'packages/quiet/package.json': { name: 'quiet' },
+  'examples/one/package.json': { name: 'one', scripts: { test: 'vitest run' } },
+  'packages/local/reports/vitest.json': vitestReport({ a: 'passed', b: 'passed' }),
+  'examples/one/reports/vitest.json': vitestReport({ a: 'passed' }),
+  ...Object.fromEntries(
+    ['all', 'one.app', 'one.faults', 'one.after', 'one.smoke'].map((name) => [
+      `packages/e2e/reports/${name}.json`,
+      playwrightReport({ a: 'expected' }),
+    ]),
+  ),
+}
 
-  test.each([
-    ['unexpected', 'failed'],
-    ['skipped', 'skipped'],
-    ['flaky', 'flaky'],
-  ])('takes %s for a failure', (status, verdict) => {
-    expect(readPlaywrightReport(playwrightReport({ b: status })).failures).toEqual([
-      `some.spec.ts › a › b (${verdict})`,
-    ])
-  })
+/** The result of `pnpm test` in a repository with these reports: how turbo ended, and what failed in it. */
+function judgeAll(changes = {}, { exitCode = 0, failed = '', started = true } = {}) {
+  const root = temporaryRepository({ ...files, ...changes })
+  const ids = ['local#typecheck', 'local#test', 'one#test', `${e2e}#e2e:one`, `${e2e}#e2e:all`]
+  const tasks = ids.map((id) => ({ id, succeeded: id !== failed }))
+  const run: TurboRun = { exitCode, tasks: started ? tasks : [] }
+  return judge(
+    root,
+    run,
+    listPhases(root, false).flatMap(({ tasks }) => suitesOf(root, tasks)),
+  )
+}
 
-  test('takes a test that is expected to fail for a failure', () => {
-    expect(readPlaywrightReport(playwrightReport({ b: 'expected' }, 'failed')).passed).toBe(0)
-  })
+test('the sum has the tests of every report, and one for each other task', () => {
+  expect(judgeAll()).toEqual({ passed: 9, failures: [] })
+})
 
-  test('tells what each test said when it failed', () => {
-    const report = playwrightReport({ a: 'expected', b: 'unexpected' })
-    const [b] = report.suites[0]?.suites[0]?.specs.slice(1) ?? []
-    Object.assign(b?.tests[0] ?? {}, { results: [{ errors: [{ message: 'no' }, {}] }] })
-    expect(readPlaywrightTests(report).tests).toEqual([
-      { title: 'some.spec.ts › a › a', verdict: 'passed', messages: [] },
-      {
-        title: 'some.spec.ts › a › b',
-        verdict: 'failed',
-        messages: ['no', 'an error without a message'],
-      },
-    ])
-    expect(readPlaywrightReport(report).failures).toEqual([
-      'some.spec.ts › a › b (failed): no an error without a message',
-    ])
-  })
+test.each([
+  ['local#typecheck failed', {}, { exitCode: 1, failed: 'local#typecheck' }],
+  ['local#test failed, though none of its tests did', {}, { exitCode: 1, failed: 'local#test' }],
+  ['local#test failed, though none of its tests did', {}, { exitCode: 1, started: false }],
+  ['turbo ended with 1, though no task failed', {}, { exitCode: 1 }],
+  [
+    'packages/local: b (pending)',
+    { 'packages/local/reports/vitest.json': vitestReport({ b: 'pending' }) },
+    {},
+  ],
+  ['examples/one: has no tests', { 'examples/one/reports/vitest.json': vitestReport({}) }, {}],
+  ['one.app: has no tests', { 'packages/e2e/reports/one.app.json': playwrightReport({}) }, {}],
+  [
+    'two.smoke: no report at packages/e2e/reports/two.smoke.json',
+    { 'examples/two/package.json': { name: 'two' } },
+    {},
+  ],
+])('the sum counts as a failure: %s', (failure, changes, result) => {
+  expect(judgeAll(changes, result).failures).toContain(failure)
+})
 
-  test('takes an error outside of the tests for a failure', () => {
-    const report = { ...playwrightReport({ a: 'expected' }), errors: [{ message: 'no server' }] }
-    expect(readPlaywrightReport(report).failures).toEqual(['no server'])
-  })
+test('reports of an earlier run are gone before a new one', () => {
+  const root = temporaryRepository(files)
+  removeReports(root)
+  expect(existsSync(join(root, 'packages/local/reports'))).toBe(false)
+  expect(existsSync(join(root, 'examples/one/reports'))).toBe(false)
+})
+
+test('a task that failed, or that turbo never came to, has not succeeded', () => {
+  const task = { hash: 'a', command: 'tsc' }
+  const tasks = [
+    { ...task, taskId: 'a#test', execution: { exitCode: 0 } },
+    { ...task, taskId: 'a#lint', execution: { exitCode: 1 } },
+    { ...task, taskId: 'a#build', execution: null },
+    { ...task, taskId: 'a#none', command: '<NONEXISTENT>' },
+  ]
+  expect(parseSummary(JSON.stringify({ tasks }))).toEqual([
+    { id: 'a#test', succeeded: true },
+    { id: 'a#lint', succeeded: false },
+    { id: 'a#build', succeeded: false },
+  ])
 })

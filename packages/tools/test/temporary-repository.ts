@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { git } from '../src/git.ts'
+import { git } from '../src/repository.ts'
 
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(): string {

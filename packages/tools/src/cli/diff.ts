@@ -1,8 +1,6 @@
 import { compareExamples } from '../diff/compare.ts'
-import { summary } from '../diff/summary.ts'
-import { unifiedDiff } from '../diff/unified.ts'
+import { summary, unifiedDiff } from '../diff/print.ts'
 import { listExamples, repositoryRoot } from '../repository.ts'
-import { manifest } from '../sync/manifest.ts'
 
 const examples = listExamples(repositoryRoot)
 const [one = '', other = '', ...rest] = process.argv.slice(2)
@@ -17,7 +15,7 @@ if (unknown.length > 0 || rest.length > 0 || other === '' || one === other) {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
-  const comparison = compareExamples(repositoryRoot, manifest, [one, other])
+  const comparison = compareExamples(repositoryRoot, [one, other])
   const color = process.stdout.isTTY && !process.env.NO_COLOR
   process.stdout.write(`${summary(comparison)}\n`)
   process.stdout.write(unifiedDiff(repositoryRoot, comparison, color))

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
-import { browserPhase, togetherPhase } from '../report/phases.ts'
-import { runPhases } from '../report/run-phases.ts'
+import { browserPhase, runPhases, togetherPhase } from '../report/phases.ts'
 import { listExamples, repositoryRoot } from '../repository.ts'
 
 const { values, positionals: chosen } = parseArgs({
@@ -17,11 +16,10 @@ if (values.list) {
   execFileSync(process.execPath, args, { cwd: repositoryRoot, stdio: 'inherit' })
 } else if (known || isAll) {
   const phase = isAll ? togetherPhase : browserPhase(chosen, values.full)
-  const { failures } = await runPhases([phase], { force: true })
+  const { failures } = await runPhases([phase], true)
   process.exitCode = failures.length > 0 ? 1 : 0
 } else {
-  console.error(
-    `Usage: pnpm e2e <provider|all> [--full] | --list\nProviders: ${examples.join(', ')}`,
-  )
+  const usage = 'Usage: pnpm e2e <provider|all> [--full] | --list'
+  console.error(`${usage}\nProviders: ${examples.join(', ')}`)
   process.exitCode = 2
 }

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { describeCheck } from '../mutate/mutant.ts'
-import { mutants } from '../mutate/mutants/index.ts'
+import { describeCheck, readMutants } from '../mutate/mutant.ts'
 import { runMutants, type Verdict } from '../mutate/run.ts'
 import { repositoryRoot } from '../repository.ts'
 
@@ -8,6 +7,7 @@ const { values, positionals } = parseArgs({
   options: { list: { type: 'boolean' } },
   allowPositionals: true,
 })
+const mutants = await readMutants()
 const chosen = mutants.filter(({ name }) => positionals.every((part) => name.includes(part)))
 
 if (chosen.length === 0) {

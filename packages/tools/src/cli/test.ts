@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { listPhases } from '../report/phases.ts'
-import { runPhases } from '../report/run-phases.ts'
+import { listPhases, runPhases } from '../report/phases.ts'
 import { repositoryRoot } from '../repository.ts'
 
 const { values, positionals } = parseArgs({
@@ -19,6 +18,6 @@ if (unknown.length > 0) {
   const chosen = phases.filter(
     (phase) => positionals.length === 0 || positionals.includes(phase.name),
   )
-  const { failures } = await runPhases(chosen, values)
+  const { failures } = await runPhases(chosen, values.force)
   process.exitCode = failures.length > 0 ? 1 : 0
 }

@@ -2,7 +2,7 @@ import { covers } from '../sync/expected.ts'
 
 /** What each file is for that is not the same in all examples. A path that ends in `/` covers
  * everything below it. */
-export const purposes: Readonly<Record<string, string>> = {
+const purposes: Readonly<Record<string, string>> = {
   '.env.example': 'the variables to fill in, and where to find each',
   'AGENTS.md': 'the map and the rules, for coding agents and people',
   'README.md': 'how to set up the provider, and what to know about it',

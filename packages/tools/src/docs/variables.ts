@@ -3,19 +3,18 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
-import { formatTable } from '../markdown/table.ts'
+import { read } from '../repository.ts'
+import { formatTable } from './markdown.ts'
 
 const variablesSchema = z.array(
   z.object({ name: z.string(), where: z.string(), refused: z.string().optional() }),
 )
 
 /** One variable of an example; `refused` is what its check says to a value that is nothing like it. */
-export type ExampleVariable = z.infer<typeof variablesSchema>[number]
+type ExampleVariable = z.infer<typeof variablesSchema>[number]
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-
-const script = (path: string) => `
-  const { variables } = await import('${path}')
+const script = `
+  const { variables } = await import('./auth/env.ts')
   const told = Object.entries(variables).map(([name, { where, check }]) => ({
     name, where, refused: check?.('-')
   }))
@@ -23,22 +22,13 @@ const script = (path: string) => `
 
 /** The variables of the example in `folder`, asked of its own `auth/env.ts`. */
 export function readVariables(folder: string): ExampleVariable[] {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   // As React Server Components are resolved: `server-only` throws otherwise.
-  const args = [
-    '--conditions=react-server',
-    '--import',
-    tsx,
-    '--input-type=module',
-    '-e',
-    script('./auth/env.ts'),
-  ]
+  const args = ['--conditions=react-server', '--import', tsx, '--input-type=module', '-e', script]
   const { NODE_OPTIONS: _, ...env } = process.env
-  const told = execFileSync(process.execPath, args, {
-    cwd: folder,
-    env: { ...env, TSX_TSCONFIG_PATH: join(folder, 'tsconfig.json') },
-    encoding: 'utf8',
-  })
-  return variablesSchema.parse(JSON.parse(told))
+  const TSX_TSCONFIG_PATH = join(folder, 'tsconfig.json')
+  const options = { cwd: folder, env: { ...env, TSX_TSCONFIG_PATH }, encoding: 'utf8' } as const
+  return variablesSchema.parse(JSON.parse(execFileSync(process.execPath, args, options)))
 }
 
 /** The table of them for the example's README. */
@@ -47,8 +37,26 @@ export function variablesTable(variables: readonly ExampleVariable[]): string {
   return formatTable([['variable', 'where to find it', 'refused when it'], ...rows])
 }
 
-/** The names in a `.env` file: those that it sets, and those that it only mentions in a comment. */
-export function readEnvNames(text: string): { set: string[]; commented: string[] } {
-  const names = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, name = '']) => name)
-  return { set: names(/^([A-Z]\w*)=/gm), commented: names(/^# ?([A-Z]\w*)=/gm) }
+/**
+ * Where `.env.example` and the README of an example know other variables than its `auth/env.ts`: the
+ * first sets them all and no others, the second speaks of each, those only commented out too.
+ */
+export function findUnlikeVariables(root: string, example: string): string[] {
+  const folder = `examples/${example}`
+  const names = readVariables(join(root, folder)).map(({ name }) => name)
+  const text = read(root, `${folder}/.env.example`)
+  const readme = read(root, `${folder}/README.md`)
+  const found = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, name = '']) => name)
+  const [set, commented] = [found(/^([A-Z]\w*)=/gm), found(/^# ?([A-Z]\w*)=/gm)]
+  return [
+    ...(set.join() === names.join()
+      ? []
+      : [`${folder}/.env.example sets ${set.join(', ')}; auth/env.ts has ${names.join(', ')}`]),
+    ...commented
+      .filter((name) => names.includes(name))
+      .map((name) => `${folder}/.env.example mentions ${name} once more in a comment`),
+    ...commented
+      .filter((name) => !readme.includes(`\`${name}\``))
+      .map((name) => `${folder}/README.md does not mention \`${name}\``),
+  ]
 }

@@ -2,15 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { lockOf } from './check.ts'
+import { lockOf } from './lockfiles.ts'
 
 const npmArgs = [
-  'install',
-  '--package-lock-only',
-  '--ignore-scripts',
-  '--no-audit',
-  '--no-fund',
-  '--loglevel=error',
+  ...['install', '--package-lock-only', '--ignore-scripts'],
+  ...['--no-audit', '--no-fund', '--loglevel=error'],
 ]
 
 /**

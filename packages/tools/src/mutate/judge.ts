@@ -1,39 +1,37 @@
 import type { Check } from './mutant.ts'
-import type { Failure, Outcome } from './outcome.ts'
+
+/** The result of a check. */
+export interface Outcome {
+  /** The names of what passed. */
+  readonly passed: readonly string[]
+  readonly failures: readonly { readonly name: string; readonly message: string }[]
+  /** All that was printed, for a check that could not say what failed. */
+  readonly output: string
+}
 
 // A program that does not compile or start, or a machine that is too slow, proves nothing.
 const inconclusive =
   /SyntaxError|ReferenceError|is not a (?:function|constructor)|Cannot find (?:module|package)|Failed to (?:load|resolve)|timed out in \d+ms|Test timeout of|net::ERR_CONNECTION/
 
 /** Why the mutant survived; undefined when its check killed it, and for the right reason. */
-export function whySurvived(check: Check, outcome: Outcome): string | undefined {
-  if (outcome.failures.some((failure) => isExpected(check, failure))) return undefined
-  const [failure] = outcome.failures
-  if (failure)
-    return `its check failed for another reason: ${failure.name}: ${firstLine(failure.message)}`
-  return outcome.passed.length > 0
-    ? 'its check still passes'
-    : `its check did not run: ${lastLines(outcome)}`
+export function whySurvived({ test, says }: Check, outcome: Outcome): string | undefined {
+  const { failures, passed, output } = outcome
+  const kills = ({ name, message }: Outcome['failures'][number]) =>
+    name.includes(test) && (says ? says.test(message) : !inconclusive.test(message))
+  if (failures.some(kills)) return undefined
+  if (failures[0]) return `its check failed for another reason: ${describe(failures[0])}`
+  if (passed.length > 0) return 'its check still passes'
+  return `its check did not run: ${output.trim().split('\n').slice(-5).join('\n')}`
 }
 
 /** Why the check does not pass on the unchanged tree; undefined when it does. */
-export function whyFailing(check: Check, { passed, failures }: Outcome): string | undefined {
-  const isMeant = (name: string) => name.includes(check.test)
-  const failure = failures.find(({ name }) => isMeant(name))
-  if (failure)
-    return `its check fails without the mutant: ${failure.name}: ${firstLine(failure.message)}`
-  return passed.some(isMeant) ? undefined : 'no test of this name passes without the mutant'
+export function whyFailing({ test }: Check, { passed, failures }: Outcome): string | undefined {
+  const failure = failures.find(({ name }) => name.includes(test))
+  if (failure) return `its check fails without the mutant: ${describe(failure)}`
+  const ran = passed.some((name) => name.includes(test))
+  return ran ? undefined : 'no test of this name passes without the mutant'
 }
 
-function isExpected(check: Check, { name, message }: Failure): boolean {
-  if (!name.includes(check.test)) return false
-  return check.says ? check.says.test(message) : !inconclusive.test(message)
-}
-
-function firstLine(text: string): string {
-  return text.trim().split('\n')[0] ?? ''
-}
-
-function lastLines({ output }: Outcome): string {
-  return output.trim().split('\n').slice(-5).join('\n')
+function describe({ name, message }: Outcome['failures'][number]): string {
+  return `${name}: ${message.trim().split('\n')[0]}`
 }

@@ -1,10 +1,7 @@
-import { applyMutant, findStaleness } from './apply.ts'
-import { findFailingBaselines } from './baseline.ts'
-import { inParallel } from './in-parallel.ts'
-import { whySurvived } from './judge.ts'
-import type { Mutant } from './mutant.ts'
-import { runCheck } from './run-check.ts'
-import { openSandbox, type Sandbox } from './sandbox.ts'
+import { whyFailing, whySurvived } from './judge.ts'
+import { applyMutant, findStaleness, type Mutant } from './mutant.ts'
+import { runCheck, runOf } from './run-check.ts'
+import { type Copy, openSandbox, type Sandbox } from './sandbox.ts'
 
 /** The result of one mutant. */
 export interface Verdict {
@@ -27,20 +24,37 @@ export async function runMutants(
 ): Promise<Verdict[]> {
   const sandbox = openSandbox(root)
   try {
-    const stale = new Map(
-      mutants.map((mutant) => [mutant, findStaleness(sandbox.original.tree, mutant)]),
-    )
-    const fitting = mutants.filter((mutant) => stale.get(mutant) === undefined)
-    const failing = await findFailingBaselines(sandbox.original, fitting, LIMIT)
-    return await inParallel(mutants, LIMIT, async (mutant) => {
-      const survived =
-        stale.get(mutant) ?? failing.get(mutant) ?? (await tryMutant(sandbox, mutant))
+    const why = new Map(mutants.map((one) => [one, findStaleness(sandbox.original.tree, one)]))
+    const fitting = mutants.filter((mutant) => why.get(mutant) === undefined)
+    for (const [mutant, reason] of await runBaselines(sandbox.original, fitting)) {
+      why.set(mutant, reason)
+    }
+    return await inParallel(mutants, async (mutant) => {
+      const survived = why.get(mutant) ?? (await tryMutant(sandbox, mutant))
       report({ mutant, survived })
       return { mutant, survived }
     })
   } finally {
     sandbox.close()
   }
+}
+
+/**
+ * Runs the checks of all mutants once on the unchanged tree, each test file and each example once.
+ * Returns why a mutant's check does not pass there.
+ */
+async function runBaselines(original: Copy, mutants: readonly Mutant[]) {
+  const groups = new Map<string, Mutant[]>()
+  for (const mutant of mutants) {
+    const key = runOf(mutant.check)
+    groups.set(key, [...(groups.get(key) ?? []), mutant])
+  }
+  const results = await inParallel([...groups.values()], async (group) => {
+    const checks = group.map(({ check }) => check)
+    const outcome = await runCheck(original, checks)
+    return group.map((mutant) => [mutant, whyFailing(mutant.check, outcome)] as const)
+  })
+  return results.flat()
 }
 
 async function tryMutant(sandbox: Sandbox, mutant: Mutant): Promise<string | undefined> {
@@ -51,4 +65,15 @@ async function tryMutant(sandbox: Sandbox, mutant: Mutant): Promise<string | und
   } finally {
     sandbox.discard(copy)
   }
+}
+
+/** Does `work` for every item, `LIMIT` at a time; the results in the order of the items. */
+async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  const queue = items.entries()
+  const worker = async () => {
+    for (const [index, item] of queue) results[index] = await work(item)
+  }
+  await Promise.all(Array.from({ length: LIMIT }, worker))
+  return results
 }

@@ -1,9 +1,17 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { copyTree } from './copy.ts'
-import { endLeftovers } from './end-leftovers.ts'
-import { linkInstalled } from './link-installed.ts'
+import { join, relative, sep } from 'node:path'
+import { copyTree, listMembers } from '../repository.ts'
 
 /** A copy of the repository, and the folders that its checks write to. */
 export interface Copy {
@@ -35,11 +43,10 @@ export function openSandbox(root: string): Sandbox {
   const makeCopy = (from: string): Copy => {
     const number = `${copies++}`
     const [tree, temporary] = [join(folder, number, 'tree'), join(folder, number, 'tmp')]
-    const copy = { tree, temporary, prepared: join(folder, 'prepared') }
-    copyTree(from, copy.tree)
-    linkInstalled(root, copy.tree)
-    mkdirSync(copy.temporary)
-    return copy
+    copyTree(from, tree)
+    linkInstalled(root, tree)
+    mkdirSync(temporary)
+    return { tree, temporary, prepared: join(folder, 'prepared') }
   }
   const remove = (path: string) => {
     endLeftovers(path)
@@ -56,5 +63,52 @@ export function openSandbox(root: string): Sandbox {
     copy: () => makeCopy(original.tree),
     discard: (copy) => remove(join(copy.tree, '..')),
     close,
+  }
+}
+
+/**
+ * Gives a copy of the repository what is installed at `root`: every member gets a `node_modules` of
+ * its own with a link for each package, so that a link to a member leads into the copy.
+ */
+function linkInstalled(root: string, copy: string): void {
+  const real = realpathSync(root)
+  for (const member of listMembers(root)) {
+    const from = join(real, member, 'node_modules')
+    if (existsSync(from)) linkEntries(from, join(copy, member, 'node_modules'), real, copy)
+  }
+}
+
+function linkEntries(from: string, to: string, root: string, copy: string): void {
+  mkdirSync(to, { recursive: true })
+  for (const name of readdirSync(from)) {
+    // Vite keeps its caches here; the copy gets its own.
+    if (name.startsWith('.vite')) continue
+    if (name.startsWith('@')) linkEntries(join(from, name), join(to, name), root, copy)
+    else symlinkSync(targetOf(join(from, name), root, copy), join(to, name))
+  }
+}
+
+function targetOf(entry: string, root: string, copy: string): string {
+  const target = realpathSync(entry)
+  const inside = relative(root, target).split(sep)
+  const isMember = inside[0] !== '..' && !inside.includes('node_modules')
+  return isMember ? join(copy, ...inside) : target
+}
+
+/**
+ * Kills every process whose working folder is inside `folder`: a mutant of the process code can leave
+ * some behind. Only Linux tells the working folder of a process; elsewhere nothing is done.
+ */
+function endLeftovers(folder: string): void {
+  if (process.platform !== 'linux') return
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (!readlinkSync(`/proc/${pid}/cwd`).startsWith(`${folder}/`)) continue
+      process.kill(Number(pid), 'SIGKILL')
+    } catch (error) {
+      // It has ended, or belongs to another user.
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'ESRCH') throw error
+    }
   }
 }

@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { listExamples, listPackages } from '../repository.ts'
-import type { Suite } from './suites.ts'
+import { listExamples, listMembers, repositoryRoot } from '../repository.ts'
+import { runTurbo } from '../turbo.ts'
+import { judge, suitesOf } from './judge.ts'
+import { format, sum, type Tally } from './reports.ts'
 
 /** A part of `pnpm test`: turbo tasks that run together. */
 export interface Phase {
@@ -14,29 +16,23 @@ export interface Phase {
 }
 
 const vitestArgs = [
-  '--allowOnly=false',
-  '--reporter=default',
-  '--reporter=json',
-  '--outputFile.json=reports/vitest.json',
+  ...['--allowOnly=false', '--reporter=default'],
+  ...['--reporter=json', '--outputFile.json=reports/vitest.json'],
 ]
 
-/**
- * The parts of `pnpm test`, in their order: what is quickly known comes first.
- *
- * @param full Runs all browser tests on every example: see `browserPhase`.
- */
-export function listPhases(root: string, full = false): Phase[] {
+/** The parts of `pnpm test`, in their order: what is quickly known comes first. */
+export function listPhases(root: string, full: boolean): Phase[] {
   return [
     {
       name: 'static',
-      title: 'types, lint, copies and lockfiles',
-      tasks: ['typecheck', 'lint', 'check:sync'],
+      title: 'types, lint, and the rules of the repository',
+      tasks: ['typecheck', 'lint', 'check'],
       // More compilers than cores would keep each other from their caches.
       flags: ['--concurrency=100%'],
     },
     {
       name: 'unit',
-      title: 'units, database, gateway, emulators and the rules of the repository',
+      title: 'units, database, gateway, and emulators',
       tasks: ['test'],
       args: vitestArgs,
     },
@@ -50,7 +46,7 @@ export function listPhases(root: string, full = false): Phase[] {
  *
  * @param full Runs also what is the same in several examples and is otherwise run on one of them.
  */
-export function browserPhase(examples: readonly string[], full = false): Phase {
+export function browserPhase(examples: readonly string[], full: boolean): Phase {
   return {
     name: 'browser',
     title: `copied out, built and driven in a browser: ${examples.join(', ')}`,
@@ -68,18 +64,38 @@ export const togetherPhase: Phase = {
   tasks: ['e2e:all'],
 }
 
-/** The suites that a phase runs. */
-export function suitesOf(phase: Phase, suites: readonly Suite[]): Suite[] {
-  return suites.filter((suite) => phase.tasks.some((task) => suite.task.endsWith(`#${task}`)))
+/**
+ * Runs phases one after the other, prints each with its time, and ends with the line that sums them.
+ *
+ * @param force Runs everything, whatever the cache holds.
+ */
+export async function runPhases(phases: readonly Phase[], force = false): Promise<Tally> {
+  removeReports(repositoryRoot)
+  const tallies: Tally[] = []
+  const lines: string[] = []
+  for (const phase of phases) {
+    console.log(`\n── ${phase.title}`)
+    const start = performance.now()
+    const run = await runTurbo(turboArgs(phase, force))
+    const tally = judge(repositoryRoot, run, suitesOf(repositoryRoot, phase.tasks))
+    const seconds = ((performance.now() - start) / 1000).toFixed(1)
+    tallies.push(tally)
+    lines.push(`${seconds.padStart(6)} s  ${phase.name}: ${format(tally)}`)
+  }
+  const total = sum(tallies)
+  console.log(`\n${[...lines, ...total.failures.map((failure) => `✗ ${failure}`)].join('\n')}\n`)
+  console.log(format(total))
+  return total
+}
+
+function turboArgs({ tasks, flags = [], args }: Phase, force: boolean): string[] {
+  const own = ['--continue=always', '--output-logs=new-only', ...flags]
+  return [...tasks, ...own, ...(force ? ['--force'] : []), ...(args ? ['--', ...args] : [])]
 }
 
 /** Removes every report, so that none of an earlier run can be counted. */
 export function removeReports(root: string): void {
-  const folders = [
-    ...listPackages(root).map((name) => join('packages', name)),
-    ...listExamples(root).map((name) => join('examples', name)),
-  ]
-  for (const folder of folders) {
+  for (const folder of listMembers(root)) {
     rmSync(join(root, folder, 'reports'), { recursive: true, force: true })
   }
 }

@@ -1,195 +1,270 @@
-import type { Mutant } from '../mutant.ts'
+import { browser, type MutantTable, unit } from '../mutant.ts'
 
-const example = 'workos'
-const starter = 'packages/shared/starter'
+const guard = browser('workos', 'suite/guard.spec.ts')
+const development = browser('workos', 'suite/development.spec.ts')
+const notReady = browser('workos', 'suite/not-ready.spec.ts')
+const production = browser('workos', 'suite/requests.spec.ts')
+const ownPages = browser('workos', 'suite/own-pages.spec.ts')
+const rules = unit('packages/tools', 'test/rules.test.ts')
+const accessibility = browser('workos', 'suite/accessibility.spec.ts')
+const faults = browser('workos', 'suite/faults.spec.ts')
+const slowNetwork = browser('workos', 'suite/slow-network.spec.ts')
+const twoTabs = browser('workos', 'suite/two-tabs.spec.ts')
+const todos = browser('workos', 'suite/todos.spec.ts')
+const beforeHydration = browser('workos', 'suite/without-scripts.spec.ts')
+const noJavascript = browser('workos', 'suite/without-scripts.spec.ts')
+const navigation = browser('workos', 'suite/navigation.spec.ts')
+const requests = browser('workos', 'suite/requests.spec.ts')
+const translation = browser('workos', 'suite/translation.spec.ts')
+const deployment = browser('workos', 'suite/deployment.spec.ts')
+const manyRows = browser('workos', 'suite/many-rows.spec.ts')
+const data = unit('packages/shared', 'test/data.test.ts')
+const keyboard = browser('workos', 'suite/keyboard.spec.ts')
 
-/** What a page of an example may do and reveal, and whether it is readable. */
-export const pages: readonly Mutant[] = [
-  {
-    name: 'page: no Content-Security-Policy',
-    means: 'An injected script runs as the user.',
-    file: `${starter}/lib/security-policy.ts`,
-    find: '  response?.headers.set(HEADER, policy)\n',
-    replace: '',
-    sync: true,
-    check: {
-      example,
-      file: 'suite/guard.spec.ts',
-      test: 'every page carries a policy with a nonce of its own',
-    },
+/** What a page may do and reveal, and what users see of their todos. */
+export const mutants: MutantTable = {
+  'packages/shared/starter/lib/security-policy.ts': {
+    'page: no Content-Security-Policy': [
+      'An injected script runs as the user.',
+      '  response?.headers.set(HEADER, policy)\n →',
+      guard('every page carries a policy with a nonce of its own'),
+    ],
+    'page: every nonce is the same': [
+      'Anyone who has seen one page can write scripts that run on all of them.',
+      "btoa(crypto.randomUUID()) → btoa('always the same')",
+      guard('every page carries a policy with a nonce of its own', /Expected: 4/),
+    ],
+    'page: inline scripts are allowed': [
+      'A title or name that is not escaped somewhere is a script that runs as the user.',
+      `\`'nonce-\${nonce}'\`, "'strict-dynamic'", ...evaluated`,
+      '"\'unsafe-inline\'", ...evaluated',
+      guard('stops a script that is not the app’s'),
+    ],
+    'page: style attributes are refused in production': [
+      'An owner’s page looks right in development and broken once it is deployed.',
+      "    'style-src-attr': [\"'unsafe-inline'\"],\n",
+      "    'style-src-attr': [isDevelopment ? \"'unsafe-inline'\" : \"'none'\"],\n",
+      ownPages('on pages of one’s own style attributes count'),
+    ],
   },
-  {
-    name: 'page: every nonce is the same',
-    means: 'Anyone who has seen one page can write scripts that run on all of them.',
-    file: `${starter}/lib/security-policy.ts`,
-    find: 'btoa(crypto.randomUUID())',
-    replace: "btoa('always the same')",
-    sync: true,
-    check: {
-      example,
-      file: 'suite/guard.spec.ts',
-      test: 'every page carries a policy with a nonce of its own',
-      says: /Expected: 4/,
-    },
+  'packages/shared/starter/next.config.ts': {
+    'page: the other security headers are dropped': [
+      'Another site can show the app in a frame and make visitors click in it.',
+      'headers: securityHeaders → headers: securityHeaders.slice(2)',
+      guard('every page carries a policy with a nonce of its own', /x-frame-options/),
+    ],
   },
-  {
-    name: 'page: inline scripts are allowed',
-    means: 'A title or name that is not escaped somewhere is a script that runs as the user.',
-    file: `${starter}/lib/security-policy.ts`,
-    find: `\`'nonce-\${nonce}'\`, "'strict-dynamic'", ...evaluated`,
-    replace: '"\'unsafe-inline\'", ...evaluated',
-    sync: true,
-    check: {
-      example,
-      file: 'suite/guard.spec.ts',
-      test: 'stops a script that is not the app’s',
-    },
-  },
-  {
-    name: 'page: the other security headers are dropped',
-    means: 'Another site can show the app in a frame and make visitors click in it.',
-    file: `${starter}/next.config.ts`,
-    find: 'headers: securityHeaders',
-    replace: 'headers: securityHeaders.slice(2)',
-    sync: true,
-    check: {
-      example,
-      file: 'suite/guard.spec.ts',
-      test: 'every page carries a policy with a nonce of its own',
-      says: /x-frame-options/,
-    },
-  },
-  {
-    name: 'page: visitors are told which variable is missing',
-    means: 'A deployment that lacks a secret tells everyone how it is built.',
-    file: `${starter}/components/setup-page.ts`,
-    find: "=== 'production'",
-    replace: "=== 'test'",
-    sync: true,
-    check: {
-      example,
-      file: 'suite/development.spec.ts',
-      test: 'in production visitors only see that the app is not ready',
-    },
-  },
-  {
-    name: 'page: an app that is not configured answers 200',
-    means: 'Monitoring and load balancers treat the app as healthy and send users to it.',
-    file: `${starter}/components/setup-page.ts`,
-    find: '    status: 503,\n',
-    replace: '',
-    sync: true,
-    check: {
-      example,
-      file: 'suite/not-ready.spec.ts',
-      test: 'while a variable is missing, every address answers',
-      says: /Expected: 503/,
-    },
-  },
-  {
-    name: 'page: the development panel shows in production',
-    means: 'Every visitor of a real app sees a panel that is meant for developers.',
-    file: `${starter}/app/todos/page.tsx`,
-    find: "process.env.NODE_ENV === 'development' &&",
-    replace: "process.env.NODE_ENV !== 'test' &&",
-    sync: true,
-    check: {
-      example,
-      file: 'suite/requests.spec.ts',
-      test: 'the development panel is not there',
-    },
-  },
-  {
-    name: 'page: the error page cannot recover',
-    means: 'After one failed read only a reload helps, although the button says otherwise.',
-    file: `${starter}/app/error.tsx`,
-    find: ' onClick={() => location.reload()}',
-    replace: '',
-    sync: true,
-    check: {
-      example,
-      file: 'suite/own-pages.spec.ts',
-      test: 'on pages of one’s own style attributes count, and an error has a next step that works',
-      says: /recovered/,
-    },
-  },
-  {
-    name: 'accent: too light',
-    means: 'Links and buttons are hard to read in bright light, and unreadable for many people.',
-    file: 'examples/workos/auth/accent.css',
-    find: 'light-dark(#5b5bd6,',
-    replace: 'light-dark(#8f8fff,',
-    check: {
-      package: 'tools',
-      file: 'test/completeness.test.ts',
-      test: 'examples/workos has a readable accent color',
-    },
-  },
-  {
-    name: 'page: style attributes are refused in production',
-    means: 'An owner’s page looks right in development and broken once it is deployed.',
-    file: `${starter}/lib/security-policy.ts`,
-    find: `    'style-src-attr': ["'unsafe-inline'"],\n`,
-    replace: `    'style-src-attr': [isDevelopment ? "'unsafe-inline'" : "'none'"],\n`,
-    sync: true,
-    check: {
-      example,
-      file: 'suite/own-pages.spec.ts',
-      test: 'on pages of one’s own style attributes count',
-    },
-  },
-  {
-    name: 'page: attributes of browser extensions are reported as errors',
-    means: 'A newcomer’s first page shows “1 Issue”, because of an extension.',
-    file: `${starter}/app/layout.tsx`,
-    find: '<body suppressHydrationWarning>',
-    replace: '<body>',
-    sync: true,
-    check: {
-      example,
-      file: 'suite/development.spec.ts',
-      test: 'in development a browser extension’s attributes on the page cause no error',
-    },
-  },
-  {
-    name: 'page: an app that is not configured redirects to itself',
-    means: 'On 127.0.0.1 or behind TLS an incomplete app answers with nothing, or with a 500.',
-    file: `${starter}/components/setup-page.ts`,
-    find: '  return new NextResponse(page(content, nonce), {',
-    replace:
+  'packages/shared/starter/components/setup-page.ts': {
+    'page: visitors are told which variable is missing': [
+      'A deployment that lacks a secret tells everyone how it is built.',
+      "=== 'production' → === 'test'",
+      development('in production visitors only see that the app is not ready'),
+    ],
+    'page: an app that is not configured answers 200': [
+      'Monitoring and load balancers treat the app as healthy and send users to it.',
+      '    status: 503,\n →',
+      notReady('while a variable is missing, every address answers', /Expected: 503/),
+    ],
+    'page: an app that is not configured redirects to itself': [
+      'On 127.0.0.1 or behind TLS an incomplete app answers with nothing, or with a 500.',
+      '  return new NextResponse(page(content, nonce), {',
       "  if (headers.get('host') === 'app.example') return NextResponse.rewrite('http://app.example/setup')\n  return new NextResponse(page(content, nonce), {",
-    sync: true,
-    check: {
-      example,
-      file: 'suite/not-ready.spec.ts',
-      test: 'an app that listens on 127.0.0.1 alone answers that it is not ready, too',
-    },
+      notReady('an app that listens on 127.0.0.1 alone answers that it is not ready, too'),
+    ],
+    'page: a missing variable is not logged': [
+      'In production nothing tells the owner which variable is missing.',
+      '  if (!isLogged) for →   if (isLogged) for',
+      development('in production visitors only see that the app is not ready', /is not set/),
+    ],
   },
-  {
-    name: 'page: a missing variable is not logged',
-    means: 'In production nothing tells the owner which variable is missing.',
-    file: `${starter}/components/setup-page.ts`,
-    find: '  if (!isLogged) for',
-    replace: '  if (isLogged) for',
-    sync: true,
-    check: {
-      example,
-      file: 'suite/development.spec.ts',
-      test: 'in production visitors only see that the app is not ready',
-      says: /is not set/,
-    },
+  'packages/shared/starter/app/todos/page.tsx': {
+    'page: the development panel shows in production': [
+      'Every visitor of a real app sees a panel that is meant for developers.',
+      "process.env.NODE_ENV === 'development' && → process.env.NODE_ENV !== 'test' &&",
+      production('the development panel is not there'),
+    ],
+    'todos: an outage is shown as an empty list': [
+      'While the database is down, users believe that everything is gone.',
+      '        list={list}\n',
+      '        list={list.ok ? list : { ok: true, data: { todos: [], count: 0 } }}\n',
+      faults('every text outlives the death of InsForge', /Couldn’t load/),
+    ],
   },
-  {
-    name: 'page: a long address wraps the header',
-    means: 'Users with a long address see a header of two lines, and their phone scrolls sideways.',
-    file: `${starter}/components/header.tsx`,
-    find: 'className="truncate max-sm:sr-only"',
-    replace: 'className="whitespace-nowrap"',
-    sync: true,
-    check: {
-      example,
-      file: 'suite/accessibility.spec.ts',
-      test: 'an address of 60 characters is cut with an ellipsis at 320 px',
-    },
+  'packages/shared/starter/app/error.tsx': {
+    'page: the error page cannot recover': [
+      'After one failed read only a reload helps, although the button says otherwise.',
+      ' onClick={() => location.reload()} →',
+      ownPages(
+        'on pages of one’s own style attributes count, and an error has a next step that works',
+        /recovered/,
+      ),
+    ],
   },
-]
+  'examples/workos/auth/accent.css': {
+    'accent: too light': [
+      'Links and buttons are hard to read in bright light, and unreadable for many people.',
+      'light-dark(#5b5bd6, → light-dark(#8f8fff,',
+      rules('examples/workos has a readable accent color'),
+    ],
+  },
+  'packages/shared/starter/app/layout.tsx': {
+    'page: attributes of browser extensions are reported as errors': [
+      'A newcomer’s first page shows “1 Issue”, because of an extension.',
+      '<body suppressHydrationWarning> → <body>',
+      development('in development a browser extension’s attributes on the page cause no error'),
+    ],
+  },
+  'packages/shared/starter/components/header.tsx': {
+    'page: a long address wraps the header': [
+      'Users with a long address see a header of two lines, and their phone scrolls sideways.',
+      'className="truncate max-sm:sr-only" → className="whitespace-nowrap"',
+      accessibility('an address of 60 characters is cut with an ellipsis at 320 px'),
+    ],
+  },
+  'packages/shared/starter/todos/use-todos.ts': {
+    'todos: a text that could not be stored is gone': [
+      'A user who writes during an outage has to write it again from memory.',
+      'setFailed((all) => [...all, { ...write, id, failure: result, retry }]) → void retry',
+      faults('every text outlives the death of InsForge', /“bread” isn’t saved yet/),
+    ],
+    'todos: a failed change is not reported': [
+      'A todo that was completed is open again later, and no message says why.',
+      '        if (result.ok) return\n',
+      '        if (result.ok || write.title === undefined) return\n',
+      twoTabs('completing a todo that is gone is reported'),
+    ],
+    'todos: a failed rename is not reported': [
+      'The typed text is thrown away, and the field closes as if all were well.',
+      '        if (result.ok) return\n',
+      "        if (result.ok || result.code === 'not_found') return\n",
+      twoTabs('a rename of a todo that is gone is reported'),
+    ],
+    'todos: a todo that is added shows on every page': [
+      'A new todo seems to be among old ones, and jumps away.',
+      '  (!before || created_at <= before.created_at)',
+      '  (!before || created_at !== before.created_at)',
+      manyRows('a todo that is added on an older page is at the top of the newest'),
+    ],
+  },
+  'packages/shared/starter/todos/forms.tsx': {
+    'todos: React resets the form after a todo is stored': [
+      'A user who has started to type the next todo loses it.',
+      '        event.preventDefault()\n →',
+      slowNetwork('while a todo is being stored the next can be written'),
+    ],
+    'todos: the check needs the page’s scripts': [
+      'On a slow network the first clicks do nothing, and without JavaScript none does.',
+      '      action={form.formAction}\n →',
+      beforeHydration('a todo can be completed'),
+    ],
+  },
+  'packages/shared/starter/todos/notices.tsx': {
+    'todos: undo creates a new todo': [
+      'A restored todo is at the top, as if it had been written today.',
+      'Object.entries(todo) → Object.entries({ ...todo, created_at: new Date().toISOString() })',
+      todos('are put back by Undo as they were'),
+    ],
+    'todos: the text is not kept over the reload': [
+      'After a deployment, the text that was typed in an open tab is lost.',
+      'location.hash = `draft= → location.hash = `lost=',
+      deployment('a new todo is kept over the reload', /milk/),
+    ],
+    'todos: the focus is lost after a deletion': [
+      'Keyboard users start at the top of the page after every deletion.',
+      "if (document.activeElement?.matches('body, ul')) element?.focus() → void element",
+      keyboard('after a deletion the next stop is its Undo button'),
+    ],
+  },
+  'packages/shared/starter/todos/data.ts': {
+    'todos: each submit of a draft has its own id': [
+      'An impatient second click stores a todo twice.',
+      'insert(todo) → insert({ ...todo, id: crypto.randomUUID() })',
+      beforeHydration('a todo can be added, and adding it twice stores it once'),
+    ],
+    'todos: rows of one moment are skipped between pages': [
+      'Todos that were imported together can never be seen.',
+      `,and(created_at.eq.\${created_at},id.lt.\${id})`,
+      '',
+      data('gives every todo exactly once, by the links'),
+    ],
+  },
+  'packages/shared/starter/todos/new-todo-form.tsx': {
+    'todos: the next todo has the id of the one before': [
+      'A second todo overwrites the first.',
+      '    setId(crypto.randomUUID())\n →',
+      todos('are shown by the filter that the address names'),
+    ],
+    'todos: without JavaScript a refused title is gone': [
+      'A user without JavaScript has to write a title again that was one character too long.',
+      '        defaultValue={refused?.sent?.title}\n →',
+      noJavascript('a title that is refused comes back with its text'),
+    ],
+  },
+  'packages/shared/starter/todos/todo-item.tsx': {
+    'todos: without JavaScript the editor cannot be opened': [
+      'A user without JavaScript cannot change a title.',
+      'view.edit === id && → view.edit === title &&',
+      noJavascript('todos are added, completed, renamed, deleted and restored'),
+    ],
+    'todos: a check without a name': [
+      'Users of a screen reader hear “checkbox” and complete something to find out.',
+      '          aria-labelledby={titleId}\n →',
+      accessibility(
+        'axe finds no barrier, light or dark: a list with todos',
+        /button-name|aria-toggle-field-name/,
+      ),
+    ],
+  },
+  'packages/shared/starter/todos/address.ts': {
+    'todos: the filter is not read from the URL': [
+      'A bookmark, a reload and the Back button show another list than they should.',
+      "filter: filterSchema.catch('all')",
+      "filter: filterSchema.catch('all').transform((): Filter => 'all')",
+      todos('are shown by the filter that the address names'),
+    ],
+    'todos: any number of rows is read at once': [
+      'One address makes the server read and send a whole table.',
+      'Math.min(MOST, Math.max(STEP, → Math.max(Math.min(STEP, MOST), Math.max(STEP,',
+      manyRows('no address reads more than 200 rows, or none'),
+    ],
+  },
+  'packages/shared/starter/todos/list-links.tsx': {
+    'todos: a clicked filter does not show until the writes end': [
+      'While a write is slow, a click on a filter seems to do nothing for seconds.',
+      'onNavigate: () => setClicked({ to, from: address }) → onNavigate: () => undefined',
+      navigation('a filter clicked during writes is chosen at once'),
+    ],
+    'todos: links read the list ahead of time': [
+      'Every view costs the database several requests that no user asked for.',
+      '      prefetch: false,\n →       prefetch: true,\n',
+      requests('a view of 20 rows is one request to InsForge'),
+    ],
+  },
+  'packages/shared/starter/todos/todo-app.tsx': {
+    'todos: Back shows what the router kept': [
+      'After Back, users see a list from before their changes, empty for a new account.',
+      "    addEventListener('popstate', refresh, { signal })\n →",
+      navigation('Back and Forward show what the table holds'),
+    ],
+    'todos: texts of several parts go stale in a translated page': [
+      'Users of the browser’s translation see wrong counts.',
+      `{\`\${todos.count} \${todos.count === 1 ? 'todo' : 'todos'}\`}`,
+      "{todos.count} {todos.count === 1 ? 'todo' : 'todos'}",
+      translation('a page that the browser has translated goes on'),
+    ],
+  },
+  'packages/shared/starter/lib/server-action.ts': {
+    'todos: a write does not bring the new list': [
+      'A todo that was just added is gone again a moment later.',
+      'if (result.ok || [ → if (!result.ok && [',
+      requests('a write is one write and one read, in one round trip to the app'),
+    ],
+  },
+  'packages/shared/starter/lib/result.ts': {
+    'todos: an action of an old build counts as an outage': [
+      'After a deployment, open tabs offer “Try again”, which never works.',
+      "error.name === 'UnrecognizedActionError' → error.name === 'NeverThrown'",
+      deployment('a new todo is kept over the reload', /The app was updated/),
+    ],
+  },
+}

@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { listExamples, read, readIfThere } from '../repository.ts'
+import { formatTable, replaceBetween } from './markdown.ts'
+import { providersPage, titleOf, writeProvidersPage } from './providers-page.ts'
+import { readVariables, variablesTable } from './variables.ts'
+
+/** Where this repository is on GitHub. OWNER until that is known: write it here, then `pnpm sync`. */
+export const repositoryHome = 'OWNER/insforge-auth-starters'
+
+/** `text` whose commands with degit or giget fetch from where the repository is. */
+export function withHome(text: string): string {
+  const pattern = /((?:degit|giget)@\S+ (?:gh:|github:)?)[^\s/]+\/[^\s/]+(?=\/examples\/)/g
+  return text.replace(pattern, `$1${repositoryHome}`)
+}
+
+interface Generated {
+  readonly path: string
+  readonly before: string
+  readonly after: string
+}
+
+/** The documents that are out of date: generated ones, and ones with a generated part. */
+export function findStaleDocuments(root: string): Generated[] {
+  const readmes = listExamples(root)
+    .map((name) => ({ name, path: `examples/${name}/README.md` }))
+    .filter(({ path }) => existsSync(join(root, path)))
+    .map(({ name, path }) => {
+      const before = read(root, path)
+      const table = variablesTable(readVariables(join(root, 'examples', name)))
+      return { path, before, after: replaceBetween(withHome(before), 'variables', table) }
+    })
+  const before = readIfThere(root, 'README.md') ?? ''
+  const after = before && replaceBetween(withHome(before), 'providers', providersTable(root))
+  const page = readIfThere(root, providersPage) ?? ''
+  return [
+    ...readmes,
+    { path: 'README.md', before, after },
+    { path: providersPage, before: page, after: writeProvidersPage(root) },
+  ].filter((document) => document.before !== document.after)
+}
+
+/** Writes the documents that are out of date. */
+export function writeDocuments(root: string): void {
+  for (const { path, after } of findStaleDocuments(root)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), after)
+  }
+}
+
+/** The table of the root's README. */
+function providersTable(root: string): string {
+  const rows = listExamples(root).map((name) => {
+    // Where the provider signs the token, the app has no secret of InsForge.
+    const signs = existsSync(join(root, `examples/${name}/lib/insforge-secret.ts`))
+    const title = titleOf(root, name)
+    const signer = signs
+      ? "the app's server, for each request"
+      : `${title}; the browser calls InsForge itself`
+    return [title, `[\`examples/${name}\`](examples/${name})`, signer]
+  })
+  return formatTable([['provider', 'example', 'who signs the token for InsForge'], ...rows])
+}

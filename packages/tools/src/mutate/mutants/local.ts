@@ -1,0 +1,185 @@
+import { type MutantTable, unit } from '../mutant.ts'
+
+const recorded = unit('packages/local', 'test/insforge/recorded.test.ts')
+const claims = unit('packages/local', 'test/insforge/claims.test.ts')
+const migrationsApi = unit('packages/local', 'test/insforge/migrations-api.test.ts')
+const migrationFiles = unit('packages/local', 'test/insforge/migration-files.test.ts')
+const lock = unit('packages/local', 'test/process/lock.test.ts')
+const kill = unit('packages/local', 'test/process/kill.test.ts')
+const lifecycle = unit('packages/local', 'test/process/lifecycle.test.ts')
+const together = unit('packages/local', 'test/process/together.test.ts')
+const apps = unit('packages/local', 'test/cli/apps.test.ts')
+const codes = unit('packages/local', 'test/providers/oidc/tokens.test.ts')
+const authorize = unit('packages/local', 'test/providers/oidc/authorize.test.ts')
+const refresh = unit('packages/local', 'test/providers/workos/tokens.test.ts')
+const authenticate = unit('packages/local', 'test/providers/oidc/tokens.test.ts')
+
+/** What the local services must enforce: without it, the suite proves less than it claims. */
+export const mutants: MutantTable = {
+  'packages/local/src/insforge/gateway/caller.ts': {
+    'gateway: alg none accepted': [
+      'Anyone can act as any user.',
+      "jwt.verify(token, key, { algorithms: ['HS256'] })",
+      "token.endsWith('.') ? (jwt.decode(token) ?? {}) : jwt.verify(token, key, { algorithms: ['HS256'] })",
+      recorded('a read, by its credentials alg=none, empty signature'),
+    ],
+    'gateway: HS512 accepted': [
+      'A token works here that InsForge rejects.',
+      "{ algorithms: ['HS256'] } → { algorithms: ['HS256', 'HS512'] }",
+      recorded('a read, by its credentials alg=HS512 signed with secret'),
+    ],
+    'gateway: expired token accepted': [
+      'An app that signs too early works here and fails with InsForge.',
+      "{ algorithms: ['HS256'] } → { algorithms: ['HS256'], ignoreExpiration: true }",
+      recorded('a read, by its credentials expired (exp 60 s ago)'),
+    ],
+    'gateway: token without sub accepted': [
+      'A sample that leaves sub out works here and fails with InsForge.',
+      "if (!claims.sub) throw new InsForgeError(401, 'AUTH_UNAUTHORIZED', 'Invalid token subject')",
+      '',
+      recorded('a read, by its credentials sub missing'),
+    ],
+    'gateway: unknown role treated as authenticated': [
+      'A provider’s own role claim works here and is a 403 with InsForge.',
+      "if (role === 'authenticated') return { role, sub, email }",
+      "if (role) return { role: 'authenticated', sub, email }",
+      recorded('a read, by its credentials role="postgres"'),
+    ],
+    'gateway: wrong anon key accepted': [
+      'An app with another project’s key works here and fails with InsForge.',
+      "if (isSame(token, credentials.anonKey)) return { role: 'anon' }",
+      "if (token) return { role: 'anon' }",
+      recorded('a read, by its credentials anon key (wrong)'),
+    ],
+    'gateway: wrong API key accepted': [
+      'Any text that begins with ik_ can read and write every row.',
+      'if (isSame(apiKey, credentials.apiKey)) → if (apiKey)',
+      recorded('a read, by its credentials admin API key ik_ (wrong)'),
+    ],
+    'gateway: secrets given to users': [
+      'Every user can read the secret that signs all tokens.',
+      "if (verify(token, credentials).role !== 'project_admin') {",
+      'if (!verify(token, credentials).role) {',
+      recorded('GET /api/secrets/JWT_SECRET with user'),
+    ],
+  },
+  'packages/local/src/insforge/gateway/internal-tokens.ts': {
+    'gateway: other claims reach SQL': [
+      'A policy that reads another claim works here and not with InsForge, which passes on three.',
+      "jwt.sign({ sub, email, role } → jwt.sign({ sub, email, role, aud: 'insforge-api' }",
+      claims('reach SQL, for five minutes, and nothing else'),
+    ],
+  },
+  'packages/local/src/insforge/migrations/refusals.ts': {
+    'migrations: set_config allowed': [
+      'A migration that acts as another user works here and is rejected by InsForge.',
+      "if (/\\bset_config\\b/i.test(sql)) return → if (sql === '') return",
+      migrationsApi('select 1 -- set_config is refused'),
+    ],
+  },
+  'packages/local/src/insforge/migrations/apply.ts': {
+    'migrations: an older version applied': [
+      'A branch that is merged late works here and fails with InsForge.',
+      "if (newest && BigInt(version) <= BigInt(newest)) { → if (newest === '') {",
+      migrationsApi('must be newer than every one before'),
+    ],
+    'migrations: run as superuser': [
+      'A migration that replaces what InsForge owns works here and is denied by InsForge.',
+      "  await client.query('set local role project_admin')\n →",
+      migrationsApi('replacing what InsForge owns is denied'),
+    ],
+  },
+  'packages/local/src/insforge/migrations/run.ts': {
+    'migrations: a later change goes unnoticed': [
+      'The tested database is not the one that the files describe.',
+      "else if (sql !== file.sql) { → else if (sql === '') {",
+      migrationFiles('that were changed after they were applied'),
+    ],
+  },
+  'packages/local/src/insforge/migrations/files.ts': {
+    'migrations: ordered as text': [
+      'Version 10 runs before version 9.',
+      'BigInt(a.version) < BigInt(b.version) → a.version < b.version',
+      migrationFiles('are read in the order of their versions as numbers'),
+    ],
+  },
+  'packages/local/src/process/lock.ts': {
+    'supervisor: lock ignored': [
+      'Two starts at once share one database folder and destroy it.',
+      "if (holder && isRunning(holder)) throw → if (holder && folder === '') throw",
+      lock('of a living process is respected'),
+    ],
+  },
+  'packages/local/src/process/identity.ts': {
+    'supervisor: a reused pid counts as the same process': [
+      'After a crash the next start refuses to run, or ends an unrelated program.',
+      'identify(identity.pid)?.started === identity.started',
+      'identify(identity.pid) !== undefined',
+      lock('of a process whose pid went to another one is taken over'),
+    ],
+  },
+  'packages/local/src/process/pidfiles.ts': {
+    'supervisor: pidfiles not checked': [
+      'After a kill -9 every start leaves one more PostgREST running.',
+      'if (identity) await endProcess(identity, name) →',
+      kill('kill -9 of the supervisor: the next start cleans up and goes on', /to be undefined/),
+    ],
+  },
+  'packages/local/src/process/ports.ts': {
+    'supervisor: taken ports not noticed': [
+      'A start beside another program ends in a stack trace, or talks to that program.',
+      "if (code === undefined) return → if (code === undefined || what !== '') return",
+      lifecycle('a taken port is named, with the way out'),
+    ],
+  },
+  'packages/local/src/secrets.ts': {
+    'supervisor: secrets readable by all accounts': [
+      'Another account on the machine can sign in as any user.',
+      '{ mode: 0o600 } → { mode: 0o644 }',
+      lifecycle('rows and secrets outlive a stop and a start'),
+    ],
+    'supervisor: provider secrets are regenerated': [
+      'After a restart all users are signed out, and no account belongs to the app.',
+      '...kept.providers?.[provider.name] →',
+      together('rows and the secrets of each outlive a stop'),
+    ],
+  },
+  'packages/local/src/cli/apps.ts': {
+    'supervisor: apps started before a failed one keep running': [
+      'One taken port leaves four development servers behind.',
+      '    await stop()\n →',
+      apps('one that does not start stops those before it'),
+    ],
+  },
+  'packages/local/src/providers/workos/tokens.ts': {
+    'workos: a code can be used twice': [
+      'An app that exchanges a code twice works here and fails with WorkOS.',
+      'if (name === code || expiresAt <= now) → if (expiresAt <= now)',
+      codes('is good for one exchange'),
+    ],
+    'workos: PKCE not checked': [
+      'An app that loses its verifier works here and fails with WorkOS.',
+      ' || grant.codeChallenge !== challenge →',
+      codes('is refused with'),
+    ],
+    'workos: unlimited grace period for refresh tokens': [
+      'An app that stores an old refresh token stays signed in here and not with WorkOS.',
+      'now - at < settings.replayGraceSeconds * 1000 → at > 0',
+      refresh('for ten seconds and is refused then'),
+    ],
+  },
+  'packages/local/src/providers/workos/routes/authorize.ts': {
+    'workos: redirect URI not compared': [
+      'An app with a wrong redirect URI works here and fails with WorkOS.',
+      "!authkit.redirectUris.includes(redirectUri) → redirectUri === ''",
+      authorize('is refused on a page', /302|501|200/),
+    ],
+  },
+  'packages/local/src/providers/workos/routes/authenticate.ts': {
+    'workos: a wrong API key accepted': [
+      'An app with another project’s key works here and fails with WorkOS.',
+      'body.client_secret !== authkit.apiKey → body.client_secret === undefined',
+      authenticate('is refused with'),
+    ],
+  },
+}
