@@ -28,7 +28,7 @@ async function build(app: string, guardLog: string): Promise<void> {
 }
 
 /** Where and with what an app is started. */
-export interface AppOptions {
+interface AppOptions {
   app: string
   url: string
   /** `npm run start` for what was built, `npm run dev` for the development server. */
@@ -68,7 +68,7 @@ export function copyBuild(app: string, to: string): void {
 }
 
 /** What one example's run leaves for that of all of them: what was built, and of which files. */
-export interface KeptBuilds {
+interface KeptBuilds {
   /** The repository. */
   readonly root: string
   /** Where they are kept, a folder for each example. */

@@ -68,7 +68,7 @@ export interface ProviderPages {
 export type SessionCookies = Readonly<Record<string, string>>
 
 /** Something that goes wrong at the provider: see the faults of `packages/local/src/emulator`. */
-export type Fault = Readonly<Record<string, unknown>>
+type Fault = Readonly<Record<string, unknown>>
 
 /** A Server Action that the provider's SDK has in the app's build, and what it is called with. */
 export interface SdkAction {
@@ -79,7 +79,7 @@ export interface SdkAction {
 }
 
 /** What goes wrong when the app asks to go on with a session. */
-export interface Renewal {
+interface Renewal {
   /** It is refused, every time; left out where the provider does not send people back unasked. */
   refused?: Fault
   /** Nothing is answered. */
@@ -125,7 +125,7 @@ export interface ProviderSession {
 }
 
 /** What `providers/<name>/driver.ts` exports. */
-export interface Driver {
+interface Driver {
   readonly pages: ProviderPages
   readonly session: ProviderSession
 }

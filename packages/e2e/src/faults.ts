@@ -92,7 +92,7 @@ async function startProxy(target: string) {
 }
 
 /** Lets the tests, which run in processes of their own, break what runs beside the app. */
-export interface Faults {
+interface Faults {
   /** What the app is told InsForge's address is. */
   insforgeUrl: string
   controlUrl: string

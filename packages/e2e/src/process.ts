@@ -26,7 +26,7 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** What a command is run with. `env` replaces the environment; nothing is inherited beside it. */
-export interface CommandOptions {
+interface CommandOptions {
   cwd: string
   env?: NodeJS.ProcessEnv
 }

@@ -7,7 +7,7 @@ import { fingerprint, listShipped } from './ship.ts'
  * What of an example a spec is about: files and folders (with a slash at the end) of the example. What
  * begins with `!` is left out.
  */
-export type Subjects = readonly string[]
+type Subjects = readonly string[]
 
 /** The page and its list, with the actions that it calls: what no provider has a part in. */
 const list: Subjects = [
@@ -28,60 +28,36 @@ const list: Subjects = [
 /** How the app knows who asks. */
 const auth: Subjects = ['auth/session.ts', 'proxy.ts']
 
-const userMenu: Subjects = [...auth, 'app/todos/page.tsx', 'auth/components.tsx']
-
 /**
- * What each spec of the common suite is about; `all` where it is about what every example has of its
+ * What the specs of the common suite are about; `all` where it is about what every example has of its
  * own, such as what its packages bring along.
  *
  * No spec is about the colors of the provider (the unit tests compute their contrast), nor about
  * which packages there are, unless it is for all.
  */
-export const subjects: Readonly<Record<string, Subjects | 'all'>> = {
-  'accessibility.spec.ts': list,
-  'actions-by-hand.spec.ts': list,
-  'actions-signed-out.spec.ts': [...list, ...auth],
-  'answers-faults.spec.ts': list,
-  'callback.spec.ts': [...auth, 'app/sign-in-error/'],
-  'component-actions.spec.ts': userMenu,
-  'console.spec.ts': 'all',
-  'copied-out.spec.ts': ['.yarnrc.yml', 'next.config.ts', 'tsconfig.json'],
-  'deployment.spec.ts': list,
-  'development.spec.ts': ['app/layout.tsx', 'components/setup-page.ts', 'lib/env.ts'],
-  'faults.spec.ts': list,
-  'forged-session.spec.ts': auth,
-  'form-posts.spec.ts': list,
-  'guard.spec.ts': [...auth, 'lib/security-policy.ts', 'next.config.ts'],
-  'journey.spec.ts': 'all',
-  'keyboard.spec.ts': list,
-  'make-it-yours.spec.ts': [...list, 'patterns/'],
-  'many-rows.spec.ts': list,
-  'navigation.spec.ts': list,
-  'newcomer.spec.ts': 'all',
-  'not-ready.spec.ts': [...auth, 'auth/env.ts', 'components/setup-page.ts', 'lib/env.ts'],
-  'other-user.spec.ts': list,
-  'own-checks.spec.ts': 'all',
-  'own-pages.spec.ts': [
-    'app/error.tsx',
-    'app/globals.css',
-    'app/layout.tsx',
-    'lib/security-policy.ts',
-  ],
-  'provider-faults.spec.ts': auth,
-  'readme.spec.ts': ['.env.example', 'README.md', 'auth/env.ts'],
-  'renewal-faults.spec.ts': auth,
-  'requests.spec.ts': list,
-  'return-to.spec.ts': [...auth, 'lib/return-to.ts'],
-  'sdk-actions.spec.ts': 'all',
-  'secret-leaks.spec.ts': 'all',
-  'session.spec.ts': userMenu,
-  'sign-in-pages.spec.ts': 'all',
-  'slow-network.spec.ts': list,
-  'todos.spec.ts': list,
-  'translation.spec.ts': list,
-  'two-tabs.spec.ts': list,
-  'without-scripts.spec.ts': list,
-}
+const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
+  ['all', 'console journey newcomer own-checks sdk-actions secret-leaks sign-in-pages'],
+  [list, 'accessibility actions-by-hand answers-faults deployment faults form-posts keyboard'],
+  [list, 'many-rows navigation other-user requests slow-network todos translation two-tabs'],
+  [list, 'without-scripts'],
+  [[...list, ...auth], 'actions-signed-out'],
+  [[...list, 'patterns/'], 'make-it-yours'],
+  [auth, 'forged-session provider-faults renewal-faults'],
+  [[...auth, 'app/sign-in-error/'], 'callback'],
+  [[...auth, 'app/todos/page.tsx', 'auth/components.tsx'], 'component-actions session'],
+  [[...auth, 'lib/return-to.ts'], 'return-to'],
+  [[...auth, 'lib/security-policy.ts', 'next.config.ts'], 'guard'],
+  [[...auth, 'auth/env.ts', 'components/setup-page.ts', 'lib/env.ts'], 'not-ready'],
+  [['app/layout.tsx', 'components/setup-page.ts', 'lib/env.ts'], 'development'],
+  [['.env.example', 'README.md', 'auth/env.ts'], 'readme'],
+  [['.yarnrc.yml', 'next.config.ts', 'tsconfig.json'], 'copied-out'],
+  [['app/error.tsx', 'app/globals.css', 'app/layout.tsx', 'lib/security-policy.ts'], 'own-pages'],
+]
+
+/** The same by the names of their files. */
+export const subjects: Readonly<Record<string, Subjects | 'all'>> = Object.fromEntries(
+  groups.flatMap(([about, specs]) => specs.split(' ').map((spec) => [`${spec}.spec.ts`, about])),
+)
 
 /**
  * The example on which everything is run. On another one, what is the same in both may be left out;
@@ -121,7 +97,7 @@ export function listSpecs(root: string): string[] {
 }
 
 /** Where a spec is run on an example: by `pnpm test`, only with `--full`, or nowhere. */
-export type Place = 'test' | '--full' | 'n/a'
+type Place = 'test' | '--full' | 'n/a'
 
 /** Where each spec is run, in the order of the examples. */
 export async function listPlaces(

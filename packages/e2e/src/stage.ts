@@ -47,8 +47,13 @@ export interface TogetherStage extends Run {
 }
 
 /** The run's own description, from the file that `E2E_STAGE` names. */
-export function readStage<T extends Run = Stage>(): T {
+export const readStage = () => readFile() as Stage
+
+/** The same for a run of all apps at once. */
+export const readTogetherStage = () => readFile() as TogetherStage
+
+function readFile(): Run {
   const file = process.env.E2E_STAGE
   if (!file) throw new Error('E2E_STAGE is not set: start the suite with `pnpm e2e <provider>`')
-  return JSON.parse(readFileSync(file, 'utf8')) as T
+  return JSON.parse(readFileSync(file, 'utf8')) as Run
 }

@@ -34,7 +34,7 @@ test('every action of the app is among those that are called by hand', () => {
 test('with another user’s session an action changes no rows', async ({ context, other }) => {
   const { email, rows, id } = await withTodos(context)
   const { email: otherEmail, good } = await goodSession(other.context())
-  const expected: Record<string, object> = {
+  const expected: Record<string, Record<string, unknown>> = {
     createTodo: { ok: false, code: 'conflict' },
     updateTodo: { ok: false, code: 'not_found' },
     deleteTodo: { ok: false, code: 'not_found' },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { listen } from '../src/process.ts'
 import { isServerRendered } from './actions.ts'
 import * as list from './list.ts'
@@ -106,11 +106,7 @@ test('an unreadable answer to a write is not taken for a missing row', async ({ 
 })
 
 /** The methods of the requests that InsForge gets until a notice has this text. */
-async function askedUntil(
-  alert: (page: Page) => ReturnType<typeof notice>,
-  page: Page,
-  text: RegExp,
-) {
+async function askedUntil(alert: (page: Page) => Locator, page: Page, text: RegExp) {
   const before = (await seenRequests()).length
   await (alert === noList ? page.goto('/todos') : list.submit(page, 'milk'))
   await expect(alert(page)).toContainText(text)

@@ -30,7 +30,7 @@ export async function userId(email: string): Promise<string> {
 }
 
 /** A row as it is in the database, with every column. */
-export type Row = Readonly<Record<string, unknown>>
+type Row = Readonly<Record<string, unknown>>
 
 /** Stores rows for a user, the way a server with the admin key would. */
 export async function storeRows(email: string, rows: readonly Row[]): Promise<void> {
@@ -50,7 +50,7 @@ export async function rowsOf(email: string): Promise<Row[]> {
 export const titlesOf = async (email: string) => (await rowsOf(email)).map(({ title }) => title)
 
 /** A request to InsForge, as the gateway of `packages/local` logs it. */
-export interface LoggedRequest {
+interface LoggedRequest {
   /** When it arrived, in milliseconds since 1970. */
   at: number
   method: string

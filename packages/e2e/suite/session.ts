@@ -41,7 +41,7 @@ export interface Answer {
 }
 
 /** How the app is asked: with a session or without. */
-export type Asked = Omit<RequestInit, 'headers'> & {
+type Asked = Omit<RequestInit, 'headers'> & {
   headers?: Readonly<Record<string, string>>
   session?: SessionCookies | undefined
 }

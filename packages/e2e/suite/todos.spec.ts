@@ -10,21 +10,15 @@ test.describe('todos', () => {
     await expect(list.checkbox(page, 'water the plants')).not.toBeChecked()
   })
 
-  test('stay completed after a reload', async ({ page }) => {
+  test('stay completed or deleted after a reload', async ({ page }) => {
     await signIn(page)
-    await list.add(page, 'water the plants')
-    await list.toggle(page, 'water the plants')
-    await page.reload()
-    await expect(list.checkbox(page, 'water the plants')).toBeChecked()
-  })
-
-  test('stay deleted after a reload', async ({ page }) => {
-    await signIn(page)
-    await list.add(page, 'keep me')
+    await list.add(page, 'complete me')
     await list.add(page, 'delete me')
+    await list.toggle(page, 'complete me')
     await list.remove(page, 'delete me')
     await page.reload()
-    await expect(list.rows(page)).toHaveText([/keep me/])
+    await expect(list.rows(page)).toHaveText([/complete me/])
+    await expect(list.checkbox(page, 'complete me')).toBeChecked()
   })
 
   test('are put back by Undo as they were', async ({ page }) => {

@@ -23,35 +23,29 @@ function runGuarded(script: string): string {
 
 describe('the loopback guard', () => {
   it.each([
-    ['fetch', `fetch('http://outside.example/')`, 'connect', 'outside.example:80'],
-    ['http', `require('http').get('http://outside.example/')`, 'connect', 'outside.example:80'],
-    ['a socket', `require('net').connect(443, '192.0.2.1')`, 'connect', '192.0.2.1:443'],
-    ['a socket (IPv6)', `require('net').connect(443, '2001:db8::1')`, 'connect', '2001:db8::1:443'],
-    ['TLS', `require('tls').connect(443, 'outside.example')`, 'connect', 'outside.example:443'],
-    ['HTTP/2', `require('http2').connect('https://a.example')`, 'connect', 'a.example:443'],
-    ['a lookup', `require('dns').lookup('a.example', (e) => { throw e })`, 'lookup', 'a.example'],
-    ['a promised lookup', `require('dns/promises').resolve4('a.example')`, 'lookup', 'a.example'],
+    ['fetch', `fetch('http://outside.example/')`, 'connect outside.example:80'],
+    ['http', `require('http').get('http://outside.example/')`, 'connect outside.example:80'],
+    ['a socket', `require('net').connect(443, '192.0.2.1')`, 'connect 192.0.2.1:443'],
+    ['a socket (IPv6)', `require('net').connect(443, '2001:db8::1')`, 'connect 2001:db8::1:443'],
+    ['TLS', `require('tls').connect(443, 'outside.example')`, 'connect outside.example:443'],
+    ['HTTP/2', `require('http2').connect('https://a.example')`, 'connect a.example:443'],
+    ['a lookup', `require('dns').lookup('a.example', (e) => { throw e })`, 'lookup a.example'],
+    ['a promised lookup', `require('dns/promises').resolve4('a.example')`, 'lookup a.example'],
     [
       'a resolver',
-      `new (require('dns').Resolver)().resolve('a.example', (e) => { throw e })`,
-      'lookup',
-      'a.example',
+      `new (require('dns').Resolver)().resolve('a.example', fail)`,
+      'lookup a.example',
     ],
     [
       'a datagram',
       `require('dgram').createSocket('udp4').send('x', 53, '192.0.2.1')`,
-      'udp',
-      '192.0.2.1',
+      'udp 192.0.2.1',
     ],
-    [
-      'a worker',
-      `new (require('worker_threads').Worker)("fetch('http://a.example')", { eval: true })`,
-      'connect',
-      'a.example:80',
-    ],
-  ])('refuses and writes down %s that leaves the machine', (_, script, trip, target) => {
-    expect(() => runGuarded(script)).toThrow('The loopback guard refused')
-    expect(readTrips(log)).toEqual([{ trip, target }])
+    ['a worker', `new Worker("fetch('http://a.example')", { eval: true })`, 'connect a.example:80'],
+  ])('refuses and writes down %s that leaves the machine', (_, script, what) => {
+    const names = `const { Worker } = require('worker_threads'); const fail = (e) => { throw e };`
+    expect(() => runGuarded(names + script)).toThrow('The loopback guard refused')
+    expect(readTrips(log).map(({ trip, target }) => `${trip} ${target}`)).toEqual([what])
   })
 
   it('lets a process talk to this machine, by name and by address', () => {

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { browserOptions } from '../src/browser.ts'
-import { EXPECT_TIMEOUT, LONG_TIMEOUT, readStage } from '../src/stage.ts'
+import { EXPECT_TIMEOUT, LONG_TIMEOUT, readTogetherStage } from '../src/stage.ts'
 
 export default defineConfig({
   testDir: '.',
@@ -12,5 +12,5 @@ export default defineConfig({
   expect: { timeout: EXPECT_TIMEOUT },
   forbidOnly: true,
   outputDir: '../test-results/all',
-  use: browserOptions(readStage().browser),
+  use: browserOptions(readTogetherStage().browser),
 })

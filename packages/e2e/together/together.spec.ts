@@ -1,14 +1,14 @@
 import { maxHeaderSize } from 'node:http'
 import type { BrowserContext, Page } from '@playwright/test'
 import { loadDriver, newPerson, type Person } from '../src/driver.ts'
-import { readStage, type TogetherStage } from '../src/stage.ts'
+import { readTogetherStage } from '../src/stage.ts'
 import * as list from '../suite/list.ts'
 import { expect, test } from '../suite/watched.ts'
 import { CookieOwners } from './cookie-owners.ts'
 
 /** Every app of the run, each with the pages of its provider. */
 const apps = await Promise.all(
-  readStage<TogetherStage>().apps.map(async (app) => {
+  readTogetherStage().apps.map(async (app) => {
     return { ...app, pages: (await loadDriver(app.provider)).pages }
   }),
 )

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 const preload = fileURLToPath(new URL('preload.cjs', import.meta.url))
 
 /** A trip out of this machine that a process tried to make. */
-export interface Trip {
+interface Trip {
   trip: string
   target: string
 }
