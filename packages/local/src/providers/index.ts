@@ -1,15 +1,18 @@
 import type { Provider } from './provider.ts'
 import * as registry from './registry.ts'
 
-/** The name of a provider that has an emulator. */
+/** The name of a provider, as on the command line. */
 export type ProviderName = keyof typeof registry
 
-/** Every provider that has an emulator, in the order of their ports. */
-export const providers: readonly Provider<ProviderName>[] = Object.values(registry).sort(
+/** A provider that has an emulator. */
+export type KnownProvider = Provider<ProviderName>
+
+/** Every provider, in the order of their ports. */
+export const providers: readonly KnownProvider[] = Object.values(registry).sort(
   (one, other) => one.port - other.port,
 )
 
 /** The provider of that name, or undefined. */
-export function findProvider(name: string): Provider<ProviderName> | undefined {
+export function findProvider(name: string): KnownProvider | undefined {
   return providers.find((provider) => provider.name === name)
 }

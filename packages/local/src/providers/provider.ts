@@ -1,9 +1,10 @@
 import type { Theme } from '../emulator/pages/theme.ts'
 
-type AnySecrets = Readonly<Record<string, string>>
+/** Values that an example and its emulator share, by name. */
+export type ProviderSecrets = Readonly<Record<string, string>>
 
 /** What an emulator and the app's variables are made from. All URLs without a trailing slash. */
-export interface ProviderContext<Secrets extends AnySecrets = AnySecrets> {
+export interface ProviderContext<Secrets extends ProviderSecrets = ProviderSecrets> {
   /** Where the emulator answers, for example `http://127.0.0.1:7201`. */
   readonly emulatorUrl: string
   /** Where the app answers, for example `http://localhost:3000`. */
@@ -23,7 +24,10 @@ export interface Emulator {
 }
 
 /** One provider, as the runner and the browser suite see it. */
-export interface Provider<Name extends string = string, Secrets extends AnySecrets = AnySecrets> {
+export interface Provider<
+  Name extends string = string,
+  Secrets extends ProviderSecrets = ProviderSecrets,
+> {
   /** The folder's name in `examples/` and in `packages/local/src/providers/`. */
   readonly name: Name
   /** The vendor's spelling, for people. */
@@ -45,8 +49,8 @@ export interface Provider<Name extends string = string, Secrets extends AnySecre
   startEmulator(context: ProviderContext<Secrets>): Promise<Emulator>
 }
 
-/** The provider as it is, typed with its own name and the secrets that it makes. */
-export function defineProvider<const Name extends string, Secrets extends AnySecrets>(
+/** The provider as it is, with the type of its name and of its secrets. */
+export function defineProvider<const Name extends string, Secrets extends ProviderSecrets>(
   provider: Provider<Name, Secrets>,
 ): Provider<Name, Secrets> {
   return provider

@@ -20,17 +20,13 @@ export const exampleAction = fileURLToPath(
 
 /** Serves Auth0's surface with the state in `stateDir`, and runs the Action in that file. */
 export async function startAuth0(
-  {
-    emulatorUrl,
-    appUrl,
-    secrets,
-    stateDir,
-  }: ProviderContext<Record<'clientId' | 'clientSecret', string>>,
+  context: ProviderContext<Record<'clientId' | 'clientSecret', string>>,
   domain: string,
   theme: Theme,
   actionFile: string,
 ): Promise<Emulator> {
-  const { clientId, clientSecret } = secrets
+  const { emulatorUrl, appUrl, stateDir } = context
+  const { clientId, clientSecret } = context.secrets
   const state = await openAuth0State(stateDir)
   const action: Action = { state, file: actionFile, appName: 'Todos' }
   const issuer = `${domain}/`

@@ -27,15 +27,11 @@ const loggedFields: ReadonlySet<string> = new Set(
 
 /** Serves WorkOS's surface with the state in `stateDir`. */
 export async function startWorkos(
-  {
-    emulatorUrl,
-    appUrl,
-    secrets,
-    stateDir,
-  }: ProviderContext<Record<'apiKey' | 'clientId', string>>,
+  context: ProviderContext<Record<'apiKey' | 'clientId', string>>,
   theme: Theme,
 ): Promise<Emulator> {
-  const { clientId, apiKey } = secrets
+  const { emulatorUrl, appUrl, stateDir } = context
+  const { clientId, apiKey } = context.secrets
   const authkit: Authkit = {
     ...forApp(appUrl, theme),
     clientId,

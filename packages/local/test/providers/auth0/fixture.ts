@@ -20,6 +20,7 @@ export const userId = /^auth0\|[0-9a-f]{24}$/
 /** Auth0's emulator. */
 export const auth0Target: Target = {
   provider: auth0,
+  client: { id: 'AUTH0_CLIENT_ID', secret: 'AUTH0_CLIENT_SECRET' },
   redirectUri: `${appUrl}/auth/callback`,
   paths: {
     authorize: '/authorize',
@@ -76,10 +77,8 @@ export const actionFile = ({ stateDir }: { readonly stateDir: string }) =>
   join(stateDir, 'post-login-action.js')
 
 export const it = testsOf(auth0Target, {
-  provider: auth0,
   openState: openAuth0State,
-  clientSecret: ({ clientSecret }) => clientSecret,
-  start(context) {
+  start(context: Parameters<typeof auth0.startEmulator>[0]) {
     const { AUTH0_DOMAIN = '' } = auth0.environment(context)
     return startAuth0(context, AUTH0_DOMAIN, auth0.theme, actionFile(context))
   },

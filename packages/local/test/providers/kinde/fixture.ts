@@ -15,6 +15,7 @@ export const userId = /^kp_[0-9a-f]{32}$/
 /** Kinde's emulator. */
 export const kindeTarget: Target = {
   provider: kinde,
+  client: { id: 'KINDE_CLIENT_ID', secret: 'KINDE_CLIENT_SECRET' },
   redirectUri: `${appUrl}/api/auth/kinde_callback`,
   paths: {
     authorize: '/oauth2/auth',
@@ -64,8 +65,4 @@ export const kindeTarget: Target = {
   ],
 }
 
-export const it = testsOf(kindeTarget, {
-  provider: kinde,
-  openState: openKindeState,
-  clientSecret: ({ clientSecret }) => clientSecret,
-})
+export const it = testsOf(kindeTarget, { openState: openKindeState })

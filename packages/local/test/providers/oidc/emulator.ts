@@ -25,22 +25,21 @@ export interface TokenAnswer {
 export class TestEmulator {
   #running: Emulator | undefined
   readonly url: string
-  readonly clientId: string
-  readonly clientSecret: string
   /** The variables of its app. */
   readonly env: Readonly<Record<string, string>>
+  readonly clientId: string
+  readonly clientSecret: string
 
   constructor(
     readonly target: Target,
     readonly context: ProviderContext,
-    app: { clientId: string; clientSecret: string; env: Record<string, string> },
     /** Starts one more with the same configuration. */
     readonly startAnother: () => Promise<Emulator>,
   ) {
     this.url = context.emulatorUrl
-    this.clientId = app.clientId
-    this.clientSecret = app.clientSecret
-    this.env = app.env
+    this.env = target.provider.environment(context)
+    this.clientId = `${this.env[target.client.id]}`
+    this.clientSecret = `${this.env[target.client.secret]}`
   }
 
   async restart(): Promise<void> {

@@ -16,6 +16,8 @@ interface Answer {
 /** An emulator that gives codes, as far as the tests of all of them differ by it. */
 export interface Target {
   readonly provider: Provider
+  /** Which of the app's variables have the client's id and secret. */
+  readonly client: { id: string; secret: string }
   readonly redirectUri: string
   readonly paths: { authorize: string; token: string; jwks(clientId: string): string }
   /** What a good authorization request, and a good exchange, have that not all have. */
@@ -89,39 +91,31 @@ export interface Logout {
   readonly list: string
 }
 
-/** How a target is started. */
-interface Parts<Secrets extends { readonly clientId: string } & Readonly<Record<string, string>>> {
-  readonly provider: Provider<string, Secrets>
-  openState(stateDir: string): Promise<unknown>
-  clientSecret(secrets: Secrets): string
-  /** Left out where the provider itself can. */
-  start?(context: ProviderContext<Secrets>): Promise<Emulator>
-}
-
 /** The `it` of tests that each have an emulator of their own, which is gone when the test is. */
-export function testsOf<S extends { readonly clientId: string } & Readonly<Record<string, string>>>(
+export function testsOf(
   target: Target,
-  { provider, openState, clientSecret, start = provider.startEmulator }: Parts<S>,
+  parts: {
+    openState(stateDir: string): Promise<unknown>
+    /** Left out where the provider itself can. */
+    start?(context: ProviderContext): Promise<Emulator>
+  },
 ) {
-  const newState = newStateOf(openState)
+  const newState = newStateOf(parts.openState)
+  const { start = target.provider.startEmulator } = parts
   return it.extend<{ emulator: TestEmulator }>({
     async emulator({ task: _ }, use: (emulator: TestEmulator) => Promise<void>) {
-      const stateDir = await newState()
-      const secrets = provider.createSecrets()
       const context = {
         emulatorUrl: `http://127.0.0.1:${await freePort()}`,
         appUrl,
-        secrets,
+        secrets: target.provider.createSecrets(),
         insforgeJwtSecret: 'not-used-by-this-provider',
-        stateDir,
+        stateDir: await newState(),
       }
-      const env = provider.environment(context)
-      const app = { clientId: secrets.clientId, clientSecret: clientSecret(secrets), env }
-      const emulator = new TestEmulator(target, context, app, () => start(context))
+      const emulator = new TestEmulator(target, context, () => start(context))
       await emulator.restart()
       await use(emulator)
       await emulator.close()
-      rmSync(stateDir, { recursive: true })
+      rmSync(context.stateDir, { recursive: true })
     },
   })
 }

@@ -37,6 +37,7 @@ export const ulid = '[0-9A-HJKMNP-TV-Z]{26}'
 /** WorkOS's emulator. */
 export const workosTarget: Target = {
   provider: workos,
+  client: { id: 'WORKOS_CLIENT_ID', secret: 'WORKOS_API_KEY' },
   redirectUri: `${appUrl}/callback`,
   paths: {
     authorize: '/user_management/authorize',
@@ -98,8 +99,4 @@ export const workosTarget: Target = {
   ],
 }
 
-export const it = testsOf(workosTarget, {
-  provider: workos,
-  openState: openWorkosState,
-  clientSecret: ({ apiKey }) => apiKey,
-})
+export const it = testsOf(workosTarget, { openState: openWorkosState })
