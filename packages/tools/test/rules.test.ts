@@ -8,6 +8,7 @@ import { findRegistryHosts, findWords } from '../src/check/texts.ts'
 import { withHome } from '../src/docs/generated.ts'
 import { findBrokenLinks } from '../src/docs/links.ts'
 import { readDocument } from '../src/docs/markdown.ts'
+import { findUnlikeVariables } from '../src/docs/variables.ts'
 import { listExamples, listFiles, read, repositoryRoot } from '../src/repository.ts'
 import { findDeadEntries } from '../src/sync/expected.ts'
 import type { Manifest } from '../src/sync/manifest.ts'
@@ -119,6 +120,21 @@ describe('a rule reports', () => {
       'has no “Add a column” in “Make it yours”',
     ])
     expect(faults('screenshots/', 'pictures/')).toEqual(['shows no screenshot'])
+  })
+
+  test('variables that .env.example or the README lacks', () => {
+    const root = temporaryRepository({
+      'examples/one/tsconfig.json': {},
+      'examples/one/package.json': { type: 'module' },
+      'examples/one/auth/env.ts': "export const variables = { A: { where: '' }, B: { where: '' } }",
+      'examples/one/.env.example': 'A=\n# B=1\n#C=2\n# a comment with D=3 in it\n',
+      'examples/one/README.md': '`B`',
+    })
+    expect(findUnlikeVariables(root, 'one')).toEqual([
+      'examples/one/.env.example sets A; auth/env.ts has A, B',
+      'examples/one/.env.example mentions B once more in a comment',
+      'examples/one/README.md does not mention `C`',
+    ])
   })
 
   test('entries of the manifest that match nothing', () => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -60,4 +60,19 @@ test('with them hides each value, writes .env.local and runs the smoke test', ()
   expect(commands).toMatch(/^npx playwright install/)
   expect(commands).toContain('npm run start\n')
   expect(commands).toContain('npm run test:e2e\n')
+})
+
+test('the lint of an example passes over what its .gitignore names', () => {
+  const folder = temporaryFolder()
+  for (const name of ['.gitignore', 'biome.json']) {
+    write(folder, name, read(repositoryRoot, `packages/shared/starter/${name}`))
+  }
+  // A test's report, what InsForge's CLI writes, and a file of the app; none is formatted.
+  for (const path of ['reports/vitest.json', '.insforge/project.json', 'app.json']) {
+    write(folder, path, { a: { b: 1 } })
+  }
+  const biome = join(repositoryRoot, 'node_modules/.bin/biome')
+  const { stderr } = spawnSync(biome, ['check'], { cwd: folder, encoding: 'utf8' })
+  const reported = [...stderr.matchAll(/^(\S+) format/gm)].map(([, path]) => path)
+  expect(reported).toEqual(['app.json'])
 })
