@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { alarm, palette } from '../../src/emulator/pages/theme.ts'
 import { auth0Theme } from '../../src/providers/auth0/theme.ts'
-import { clerkTheme } from '../../src/providers/clerk/theme.ts'
+import { clerk } from '../../src/providers/clerk/index.ts'
 import { kindeTheme } from '../../src/providers/kinde/theme.ts'
-import { stytchTheme } from '../../src/providers/stytch/theme.ts'
+import { stytch } from '../../src/providers/stytch/index.ts'
 import { workosTheme } from '../../src/providers/workos/theme.ts'
 import { contrast } from './contrast.ts'
 
@@ -13,7 +13,7 @@ it('contrast is calculated as WCAG does', () => {
 })
 
 const schemes = ['light', 'dark'] as const
-const pages = [auth0Theme, clerkTheme, kindeTheme, stytchTheme, workosTheme].flatMap((theme) =>
+const pages = [auth0Theme, clerk.theme, kindeTheme, stytch.theme, workosTheme].flatMap((theme) =>
   schemes.map((scheme) => ({ theme, scheme, service: theme.service })),
 )
 

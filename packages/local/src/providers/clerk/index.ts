@@ -1,24 +1,32 @@
 import { mailboxPath } from '../../emulator/mailbox/path.ts'
-import type { Provider } from '../provider.ts'
-import { randomText } from './ids.ts'
-import { frontendApiHost, publishableKey } from './publishable-key.ts'
+import type { Theme } from '../../emulator/pages/theme.ts'
+import { publishableKey, randomText } from './ids.ts'
+import type { ClerkContext, ClerkSecrets } from './state.ts'
+
+/** Clerk's violet, and shades of it that can be read as text. */
+const theme: Theme = {
+  service: 'Clerk',
+  accent: '#6c47ff',
+  linkLight: '#5b36e8',
+  linkDark: '#b3a0ff',
+}
 
 /** Clerk: its variables, and a server that its SDKs take for both of Clerk's APIs and for where
  * its scripts come from. */
-export const clerk: Provider = {
-  name: 'clerk',
+export const clerk = {
+  name: 'clerk' as const,
   title: 'Clerk',
   port: 7204,
   hint: 'Sign up with any e-mail address; the code is in the mailbox, and nowhere else.',
   mailbox: mailboxPath,
+  theme,
 
-  createSecrets: () => ({ secretKey: `sk_test_${randomText(42)}` }),
+  createSecrets: (): ClerkSecrets => ({ secretKey: `sk_test_${randomText(42)}` }),
 
-  environment({ emulatorUrl, secrets }) {
-    const { secretKey = '' } = secrets
+  environment({ emulatorUrl, secrets }: ClerkContext) {
     return {
-      NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: publishableKey(frontendApiHost),
-      CLERK_SECRET_KEY: secretKey,
+      NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: publishableKey,
+      CLERK_SECRET_KEY: secrets.secretKey,
       CLERK_API_URL: emulatorUrl,
       NEXT_PUBLIC_CLERK_PROXY_URL: emulatorUrl,
       NEXT_PUBLIC_CLERK_JS_URL: `${emulatorUrl}/npm/@clerk/clerk-js@6/dist/clerk.browser.js`,
@@ -27,8 +35,8 @@ export const clerk: Provider = {
     }
   },
 
-  async startEmulator(context) {
+  async startEmulator(context: ClerkContext) {
     const { startClerk } = await import('./emulator.ts')
-    return startClerk(context, Date.now)
+    return startClerk(context, theme, Date.now)
   },
 }

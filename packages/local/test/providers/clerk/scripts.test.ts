@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { clerk } from '../../../src/providers/clerk/index.ts'
-import { send, startEmulator } from './fixture.ts'
+import { send } from '../mail/start.ts'
+import { startEmulator } from './fixture.ts'
 
 describe('Clerk’s scripts', () => {
-  it.each(['NEXT_PUBLIC_CLERK_JS_URL', 'NEXT_PUBLIC_CLERK_UI_URL'])(
+  it.each(['NEXT_PUBLIC_CLERK_JS_URL', 'NEXT_PUBLIC_CLERK_UI_URL'] as const)(
     'are where the app looks for them: %s',
     async (name) => {
       const { context } = await startEmulator()
-      const url = clerk.environment(context)[name] ?? ''
+      const url = clerk.environment(context)[name]
       const response = await fetch(url, { headers: { connection: 'close' } })
       expect(response.status).toBe(200)
       expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
