@@ -36,7 +36,9 @@ export const clerk = {
   },
 
   async startEmulator(context: ClerkContext) {
+    const { fetchAllScripts } = await import('./scripts.ts')
     const { startClerk } = await import('./emulator.ts')
+    await fetchAllScripts()
     return startClerk(context, theme, Date.now)
   },
 }
