@@ -27,6 +27,7 @@ export interface Emulator {
 export interface Provider<
   Name extends string = string,
   Secrets extends ProviderSecrets = ProviderSecrets,
+  Variables extends Record<string, string> = Record<string, string>,
 > {
   /** The folder's name in `examples/` and in `packages/local/src/providers/`. */
   readonly name: Name
@@ -43,15 +44,17 @@ export interface Provider<
   /** Values that the example and the emulator share and that must outlive a restart. */
   createSecrets(): Secrets
   /** Every provider variable that the example reads, by the provider's own names. */
-  environment(context: ProviderContext<Secrets>): Record<string, string>
+  environment(context: ProviderContext<Secrets>): Variables
   /** Listens on `emulatorUrl`; rejects when it cannot. Loads the emulator: five in every process
    * would take longer than what else it does. */
   startEmulator(context: ProviderContext<Secrets>): Promise<Emulator>
 }
 
-/** The provider as it is, with the type of its name and of its secrets. */
-export function defineProvider<const Name extends string, Secrets extends ProviderSecrets>(
-  provider: Provider<Name, Secrets>,
-): Provider<Name, Secrets> {
+/** The provider as it is, with the types of its name, its secrets and its variables. */
+export function defineProvider<
+  const Name extends string,
+  Secrets extends ProviderSecrets,
+  Variables extends Record<string, string>,
+>(provider: Provider<Name, Secrets, Variables>): Provider<Name, Secrets, Variables> {
   return provider
 }

@@ -1,63 +1,50 @@
-import { Hono } from 'hono'
-import { createEmulatorApp, type EmulatorEnv } from '../../emulator/app.ts'
+import { type Context, Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { createMiddleware } from 'hono/factory'
+import { z } from 'zod'
+import { findAccountByEmail } from '../../emulator/accounts.ts'
+import type { EmulatorEnv } from '../../emulator/app.ts'
 import type { Clock } from '../../emulator/clock.ts'
-import { listen } from '../../emulator/listen.ts'
+import { hookInput } from '../../emulator/hook-input.ts'
+import { type Handler, listen } from '../../emulator/listen.ts'
+import { createMailEmulator } from '../../emulator/mailbox/emulator.ts'
 import { createSendPage } from '../../emulator/pages/page.ts'
+import type { Theme } from '../../emulator/pages/theme.ts'
 import { createProblems } from '../../emulator/problems.ts'
-import type { Emulator, ProviderContext } from '../provider.ts'
-import { cors } from './cors.ts'
-import { clerkHooks } from './hooks.ts'
+import type { Emulator } from '../provider.ts'
 import { createId } from './ids.ts'
-import type { Instance } from './instance.ts'
-import { overrideMethod } from './method-override.ts'
-import { frontendApiHost, publishableKey } from './publishable-key.ts'
-import { backendApiRoutes } from './routes/backend-api.ts'
+import { backendRoutes } from './routes/backend.ts'
 import { clientRoutes } from './routes/client.ts'
-import { frontRoutes } from './routes/front.ts'
-import { handshakeRoutes } from './routes/handshake.ts'
 import { meRoutes } from './routes/me.ts'
 import { scriptRoutes } from './routes/scripts.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
 import { signUpRoutes } from './routes/sign-ups.ts'
-import { openClerkState } from './state.ts'
-import { clerkTheme } from './theme.ts'
+import { endSessions } from './sessions.ts'
+import { ownTemplateSchema, settingsSchema } from './settings.ts'
+import { type ClerkContext, type Instance, openClerkState } from './state.ts'
+import { clerkUser } from './user.ts'
 
-/** Fields of requests that are no secret. */
-const loggedFields: ReadonlySet<string> = new Set([
-  '__clerk_api_version',
-  '__clerk_hs_reason',
-  '_clerk_js_version',
-  '_clerk_session_id',
-  '_method',
-  'email_address',
-  'first_name',
-  'format',
-  'identifier',
-  'intent',
-  'last_name',
-  'locale',
-  'redirect_url',
-  'strategy',
-])
+/** Names of the fields of requests that are not secret. */
+const loggedFields = `__clerk_api_version __clerk_hs_reason _clerk_js_version _clerk_session_id _method
+  email_address first_name format identifier intent last_name locale redirect_url strategy
+  timezone`
 
 /** Serves Clerk's surface with the state in `context.stateDir`, at the time that `now` tells. */
-export async function startClerk(context: ProviderContext, now: Clock): Promise<Emulator> {
-  const { emulatorUrl, appUrl, secrets, stateDir, insforgeJwtSecret } = context
-  const { secretKey } = secrets
-  if (!secretKey) throw new Error('the Clerk emulator needs the secret secretKey')
-
+export async function startClerk(
+  context: ClerkContext,
+  theme: Theme,
+  now: Clock,
+): Promise<Emulator> {
   const instance: Instance = {
-    appUrl,
-    publishableKey: publishableKey(frontendApiHost),
-    secretKey,
-    issuer: `https://${frontendApiHost}`,
-    insforgeJwtSecret,
-    state: await openClerkState(stateDir),
+    ...context.secrets,
+    appUrl: context.appUrl,
+    insforgeJwtSecret: context.insforgeJwtSecret,
+    state: await openClerkState(context.stateDir),
     ownTemplates: new Map(),
     createAccountId: () => createId('user'),
     now,
-    sendPage: createSendPage(clerkTheme, []),
+    sendPage: createSendPage(theme, []),
     unknown: createProblems(now),
   }
 
@@ -68,20 +55,69 @@ export async function startClerk(context: ProviderContext, now: Clock): Promise<
   })
   for (const routes of [
     clientRoutes,
-    handshakeRoutes,
     signUpRoutes,
     signInRoutes,
     sessionRoutes,
     meRoutes,
-    backendApiRoutes,
+    backendRoutes,
     scriptRoutes,
-    frontRoutes,
   ]) {
     surface.route('/', routes(instance))
   }
 
-  const hooks = clerkHooks(instance)
-  const { unknown } = instance
-  const app = createEmulatorApp({ surface, around: cors, hooks, loggedFields, unknown, now })
-  return listen(overrideMethod(app), emulatorUrl)
+  const app = createMailEmulator(instance, {
+    title: theme.service,
+    surface,
+    crossOrigin,
+    loggedFields,
+    describe: (account) => clerkUser(instance, account),
+    endSessions: (how) => (accountId) =>
+      endSessions(instance, ({ userId }) => userId === (accountId ?? userId), how),
+    settingsSchema,
+    hooks: { template: (c) => setTemplate(instance, c) },
+  })
+  return listen(overrideMethod(app), context.emulatorUrl)
+}
+
+async function setTemplate({ state, ownTemplates }: Instance, c: Context): Promise<Response> {
+  const schema = ownTemplateSchema.extend({ email: z.string() })
+  const { email, ...template } = await hookInput(c, schema)
+  const account = findAccountByEmail(state.data.accounts, email)
+  if (!account) return c.json({ message: 'no account has that e-mail address' }, 404)
+  ownTemplates.set(account.id, template)
+  return c.body(null, 204)
+}
+
+const allowAll = cors({
+  origin: (origin) => origin,
+  credentials: true,
+  allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  exposeHeaders: ['Clerk-Db-Jwt', 'Retry-After'],
+  maxAge: 600,
+})
+
+/**
+ * Lets pages of any origin read what Clerk's APIs answer, as a development instance does: it does
+ * not know where its app is. They send a dev browser's id, which no page of another site has.
+ */
+const crossOrigin = createMiddleware<EmulatorEnv>((c, next) =>
+  /^\/(v1|npm|\.well-known)\//.test(c.req.path) ? allowAll(c, next) : next(),
+)
+
+/**
+ * Answers a POST with `_method` in its query as a request of that method. clerk-js sends all its
+ * requests so: browsers ask no permission (CORS) before a GET or a POST.
+ */
+function overrideMethod(app: Handler): Handler {
+  return {
+    async fetch(request, bindings) {
+      const method = new URL(request.url).searchParams.get('_method') ?? ''
+      if (request.method !== 'POST' || !['PUT', 'PATCH', 'DELETE'].includes(method)) {
+        return app.fetch(request, bindings)
+      }
+      const { url, headers } = request
+      const body = await request.text()
+      return app.fetch(new Request(url, { method, headers, body }), bindings)
+    },
+  }
 }

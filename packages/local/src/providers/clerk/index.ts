@@ -1,26 +1,33 @@
 import { mailboxPath } from '../../emulator/mailbox/path.ts'
-import type { Provider } from '../provider.ts'
-import { randomText } from './ids.ts'
-import { frontendApiHost, publishableKey } from './publishable-key.ts'
-import { clerkTheme } from './theme.ts'
+import type { Theme } from '../../emulator/pages/theme.ts'
+import { defineProvider } from '../provider.ts'
+import { publishableKey, randomText } from './ids.ts'
+import type { ClerkContext, ClerkSecrets } from './state.ts'
+
+/** Clerk's violet, and shades of it that can be read as text. */
+const theme: Theme = {
+  service: 'Clerk',
+  accent: '#6c47ff',
+  linkLight: '#5b36e8',
+  linkDark: '#b3a0ff',
+}
 
 /** Clerk: its variables, and a server that its SDKs take for both of Clerk's APIs and for where
  * its scripts come from. */
-export const clerk: Provider<'clerk'> = {
+export const clerk = defineProvider({
   name: 'clerk',
   title: 'Clerk',
   port: 7204,
   hint: 'Sign up with any e-mail address; the code is in the mailbox, and nowhere else.',
   mailbox: mailboxPath,
-  theme: clerkTheme,
+  theme,
 
-  createSecrets: () => ({ secretKey: `sk_test_${randomText(42)}` }),
+  createSecrets: (): ClerkSecrets => ({ secretKey: `sk_test_${randomText(42)}` }),
 
-  environment({ emulatorUrl, secrets }) {
-    const { secretKey = '' } = secrets
+  environment({ emulatorUrl, secrets }: ClerkContext) {
     return {
-      NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: publishableKey(frontendApiHost),
-      CLERK_SECRET_KEY: secretKey,
+      NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: publishableKey,
+      CLERK_SECRET_KEY: secrets.secretKey,
       CLERK_API_URL: emulatorUrl,
       NEXT_PUBLIC_CLERK_PROXY_URL: emulatorUrl,
       NEXT_PUBLIC_CLERK_JS_URL: `${emulatorUrl}/npm/@clerk/clerk-js@6/dist/clerk.browser.js`,
@@ -29,8 +36,10 @@ export const clerk: Provider<'clerk'> = {
     }
   },
 
-  async startEmulator(context) {
+  async startEmulator(context: ClerkContext) {
+    const { fetchAllScripts } = await import('./scripts.ts')
     const { startClerk } = await import('./emulator.ts')
-    return startClerk(context, Date.now)
+    await fetchAllScripts()
+    return startClerk(context, theme, Date.now)
   },
-}
+})

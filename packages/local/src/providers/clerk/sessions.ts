@@ -1,9 +1,11 @@
 import type { Account } from '../../emulator/accounts.ts'
 import { isoTime } from '../../emulator/clock.ts'
-import { sessionExists } from './errors.ts'
+import { refusal } from './errors.ts'
 import { createId } from './ids.ts'
-import type { Instance } from './instance.ts'
-import type { Client, Session, Strategy } from './state.ts'
+import type { Client, Instance, Session, Strategy } from './state.ts'
+
+/** After how long without use Clerk takes a session for abandoned, in milliseconds. */
+const abandonAfter = 30 * 86_400_000
 
 /** What has become of that session. */
 export function statusOf(instance: Instance, session: Session) {
@@ -11,21 +13,43 @@ export function statusOf(instance: Instance, session: Session) {
   return session.expireAt <= instance.now() ? 'expired' : 'active'
 }
 
-/** The session that is live in that browser: one at most, as in Clerk's single-session mode. */
-export function activeSession(instance: Instance, client: Client): Session | undefined {
-  return Object.values(instance.state.data.sessions).find(
-    (session) => session.clientId === client.id && statusOf(instance, session) === 'active',
-  )
+/** Every session that goes on. */
+export function activeSessions(instance: Instance): Session[] {
+  const sessions = Object.values(instance.state.data.sessions)
+  return sessions.filter((session) => statusOf(instance, session) === 'active')
 }
 
-/** Signs somebody in who has just proved who they are. Throws when somebody is signed in. */
+/** The session that is live in that browser: one at most, as in Clerk's single-session mode. */
+export function activeSession(instance: Instance, client: Client): Session | undefined {
+  return activeSessions(instance).find(({ clientId }) => clientId === client.id)
+}
+
+/** A session as both APIs send it. */
+export function clerkSession(instance: Instance, session: Session) {
+  return {
+    id: session.id,
+    object: 'session',
+    client_id: session.clientId,
+    user_id: session.userId,
+    status: statusOf(instance, session),
+    actor: null,
+    expire_at: session.expireAt,
+    abandon_at: session.createdAt + abandonAfter,
+    last_active_at: session.lastActiveAt,
+    last_active_organization_id: null,
+    created_at: session.createdAt,
+    updated_at: session.lastActiveAt,
+  }
+}
+
+/** Signs a user in who has just proved who they are. Throws while a user is signed in. */
 export function startSession(
   instance: Instance,
   client: Client,
   account: Account,
   strategy: Strategy,
 ): Session {
-  if (activeSession(instance, client)) throw sessionExists()
+  if (activeSession(instance, client)) throw refusal('session_exists')
   const now = instance.now()
   return instance.state.change(({ accounts, sessions, settings }) => {
     const session: Session = {
@@ -53,25 +77,13 @@ export function endSessions(
   isMeant: (session: Session) => boolean,
   how: NonNullable<Session['ended']>,
 ): string[] {
-  const now = instance.now()
-  return instance.state.change(({ clients, sessions }) => {
-    const ending = Object.values(sessions).filter(
-      (session) => statusOf(instance, session) === 'active' && isMeant(session),
-    )
-    for (const session of ending) {
+  const ending = activeSessions(instance).filter(isMeant)
+  return instance.state.change(({ clients }) =>
+    ending.map((session) => {
       session.ended = how
       const client = Object.values(clients).find(({ id }) => id === session.clientId)
-      if (!client) continue
-      client.lastActiveSessionId = null
-      client.updatedAt = now
-    }
-    return ending.map(({ id }) => id)
-  })
-}
-
-/** Whose session it is. Throws when the state is broken: accounts are never deleted. */
-export function accountOf({ state }: Instance, session: Session): Account {
-  const account = state.data.accounts[session.userId]
-  if (!account) throw new Error(`${session.id} belongs to nobody`)
-  return account
+      if (client) Object.assign(client, { lastActiveSessionId: null, updatedAt: instance.now() })
+      return session.id
+    }),
+  )
 }

@@ -34,7 +34,7 @@ export type OwnTemplate = z.infer<typeof ownTemplateSchema>
 
 /** What Clerk's dashboard would set, and what a test turns. */
 export const settingsSchema = z.strictObject({
-  /** How long somebody stays signed in. */
+  /** How long a user stays signed in. */
   sessionSeconds: seconds,
   /** Clerk's session tokens live for a minute, whatever the dashboard says. */
   sessionTokenSeconds: seconds,

@@ -1,11 +1,9 @@
 import { join } from 'node:path'
-import type { Accounts } from '../../emulator/accounts.ts'
-import type { Mail } from '../../emulator/mailbox/mailbox.ts'
-import { createSigningKey, type SigningKey } from '../../emulator/signing-keys.ts'
-import { openStateFile, type StateFile } from '../../emulator/state-file.ts'
-import { defaultSettings, type Settings } from './settings.ts'
+import { type MailState, type MailStore, openMailState } from '../../emulator/mailbox/emulator.ts'
+import type { ProviderContext } from '../provider.ts'
+import { defaultSettings, type OwnTemplate, type Settings } from './settings.ts'
 
-/** How somebody proves who they are. */
+/** How users prove who they are. */
 export type Strategy = 'password' | 'email_code'
 
 /** A sign-in that lasts. All times are in milliseconds since 1970. */
@@ -30,7 +28,7 @@ export interface Verification {
   verified: boolean
 }
 
-/** A person on the way to an account. */
+/** What is known of a user before there is an account. */
 export interface SignUp {
   readonly id: string
   readonly createdAt: number
@@ -44,7 +42,7 @@ export interface SignUp {
   createdSessionId: string | null
 }
 
-/** A person on the way into an account. */
+/** A sign-in that is under way. */
 export interface SignIn {
   readonly id: string
   readonly createdAt: number
@@ -67,22 +65,28 @@ export interface Client {
   signIn: SignIn | null
 }
 
-export interface ClerkState {
-  accounts: Accounts
+export interface ClerkState extends MailState<Settings> {
   /** By user id: when the profile was last edited. */
   edited: Record<string, number>
   /** By the id of the dev browser. */
   clients: Record<string, Client>
   sessions: Record<string, Session>
-  mails: Mail[]
-  /** The first one signs; all are published. */
-  keys: SigningKey[]
-  settings: Settings
+}
+
+export type ClerkSecrets = Readonly<Record<'secretKey', string>>
+export type ClerkContext = ProviderContext & { readonly secrets: ClerkSecrets }
+
+/** One development instance of Clerk: what every route works with. */
+export interface Instance extends MailStore<ClerkState>, ClerkSecrets {
+  /** The custom signing key that is pasted into the JWT template. */
+  readonly insforgeJwtSecret: string
+  /** By user id. They are gone after a restart, as faults are. */
+  readonly ownTemplates: Map<string, OwnTemplate>
 }
 
 /** The state in `stateDir`, with a signing key. */
-export async function openClerkState(stateDir: string): Promise<StateFile<ClerkState>> {
-  const state = openStateFile<ClerkState>(join(stateDir, 'clerk.json'), {
+export const openClerkState = (stateDir: string) =>
+  openMailState<ClerkState>(join(stateDir, 'clerk.json'), {
     accounts: {},
     edited: {},
     clients: {},
@@ -91,9 +95,3 @@ export async function openClerkState(stateDir: string): Promise<StateFile<ClerkS
     keys: [],
     settings: defaultSettings,
   })
-  if (state.data.keys.length === 0) {
-    const key = await createSigningKey()
-    state.change(({ keys }) => keys.push(key))
-  }
-  return state
-}

@@ -1,34 +1,45 @@
 import { SignJWT } from 'jose'
 import { numericDate } from '../../emulator/clock.ts'
-import { type SigningKey, signJwt } from '../../emulator/signing-keys.ts'
+import { signingKey } from '../../emulator/mailbox/emulator.ts'
+import { signJwt } from '../../emulator/signing-keys.ts'
 import { refusal } from './errors.ts'
-import { randomText } from './ids.ts'
-import type { Instance } from './instance.ts'
-import type { Session } from './state.ts'
+import { frontendApiHost, randomText } from './ids.ts'
+import type { Instance, Session } from './state.ts'
 
 /** Clerk's marks in the header, by which its SDKs tell tokens apart. */
 const sessionCategory = 'cl_B7d4PD111AAA'
 const templateCategory = 'cl_B7d4PD222AAA'
 
+/** What all tokens of a session say, for an app of that origin. */
+function commonClaims(instance: Instance, session: Session, origin: string | undefined) {
+  return {
+    ...(origin && { azp: origin }),
+    iat: numericDate(instance.now()),
+    iss: `https://${frontendApiHost}`,
+    jti: randomText(20),
+    sub: session.userId,
+  }
+}
+
+/** How many minutes ago the first and the second factor were proved. */
+export function factorAge(instance: Instance, session: Session): [number, number] {
+  return [Math.floor((instance.now() - session.createdAt) / 60_000), -1]
+}
+
 /** A session token from now on, for an app of that origin. */
 export function signSessionToken(
   instance: Instance,
   session: Session,
-  origin: string | undefined,
+  origin?: string,
 ): Promise<string> {
-  const iat = numericDate(instance.now())
-  const minutes = Math.floor((instance.now() - session.createdAt) / 60_000)
+  const common = commonClaims(instance, session, origin)
   const claims = {
-    ...(origin && { azp: origin }),
-    exp: iat + instance.state.data.settings.sessionTokenSeconds,
-    fva: [minutes, -1],
-    iat,
-    iss: instance.issuer,
-    jti: randomText(20),
-    nbf: iat - 10,
+    ...common,
+    exp: common.iat + instance.state.data.settings.sessionTokenSeconds,
+    fva: factorAge(instance, session),
+    nbf: common.iat - 10,
     sid: session.id,
     sts: 'active',
-    sub: session.userId,
     v: 2,
   }
   return signJwt(signingKey(instance), claims, { cat: sessionCategory })
@@ -40,45 +51,32 @@ export function signHandshake(instance: Instance, cookies: readonly string[]): P
 }
 
 /** A token of the JWT template of that name. Throws a 404 when there is none. */
-export function signTemplateToken(
+export async function signTemplateToken(
   instance: Instance,
   session: Session,
   name: string,
-  origin: string | undefined,
+  origin?: string,
 ): Promise<string> {
-  const { data } = instance.state
+  const { settings } = instance.state.data
   const own = instance.ownTemplates.get(session.userId)
-  const { templateName, templateSeconds, templateClaims, templateKey } = Object.assign(
-    {},
-    data.settings,
-    own,
-  )
-  if (name !== templateName) {
-    const longMessage = `No JWT template exists with name: ${name}`
-    throw refusal(404, 'resource_not_found', 'JWT template not found', longMessage)
+  const template: typeof settings = Object.assign({}, settings, own)
+  if (name !== template.templateName) {
+    throw refusal('resource_not_found', name, [
+      'JWT template not found',
+      'No JWT template exists with name: {}',
+    ])
   }
-  const iat = numericDate(instance.now())
+  const common = commonClaims(instance, session, origin)
   const claims = {
-    ...templateClaims,
-    ...(origin && { azp: origin }),
-    exp: iat + templateSeconds,
-    iat,
-    iss: instance.issuer,
-    jti: randomText(20),
-    nbf: iat - 5,
-    sub: session.userId,
+    ...template.templateClaims,
+    ...common,
+    exp: common.iat + template.templateSeconds,
+    nbf: common.iat - 5,
   }
-  if (templateKey === 'instance') {
-    return signJwt(signingKey(instance), claims, { cat: templateCategory })
-  }
-  const secret = templateKey === 'insforge' ? instance.insforgeJwtSecret : templateKey.secret
+  const { templateKey: key } = template
+  if (key === 'instance') return signJwt(signingKey(instance), claims, { cat: templateCategory })
+  const secret = key === 'insforge' ? instance.insforgeJwtSecret : key.secret
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', cat: templateCategory, typ: 'JWT' })
     .sign(new TextEncoder().encode(secret))
-}
-
-function signingKey({ state }: Instance): SigningKey {
-  const [key] = state.data.keys
-  if (!key) throw new Error('there is no signing key')
-  return key
 }

@@ -1,51 +1,41 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { createEmulatorApp, type EmulatorEnv } from '../../emulator/app.ts'
+import { endHook } from '../../emulator/account-hooks.ts'
+import type { EmulatorEnv } from '../../emulator/app.ts'
 import type { Clock } from '../../emulator/clock.ts'
 import { listen } from '../../emulator/listen.ts'
+import { createMailEmulator } from '../../emulator/mailbox/emulator.ts'
 import { createSendPage } from '../../emulator/pages/page.ts'
+import type { Theme } from '../../emulator/pages/theme.ts'
 import { createProblems } from '../../emulator/problems.ts'
-import type { Emulator, ProviderContext } from '../provider.ts'
-import { allowDomains } from './cors.ts'
-import { stytchHooks } from './hooks.ts'
-import type { Project } from './project.ts'
+import type { Emulator } from '../provider.ts'
+import { allowDomains } from './routes/api.ts'
 import { browserRoutes } from './routes/browser.ts'
-import { frontRoutes } from './routes/front.ts'
-import { redirectRoutes } from './routes/redirect.ts'
+import { redirectRoutes } from './routes/magic-links.ts'
 import { serverRoutes } from './routes/server.ts'
-import { openStytchState } from './state.ts'
-import { stytchTheme } from './theme.ts'
+import { endSessions } from './sessions.ts'
+import { settingsSchema } from './settings.ts'
+import { openStytchState, type Project, type StytchContext } from './state.ts'
+import { stytchUser } from './user.ts'
 
-/** Fields of requests that are no secret. */
-const loggedFields: ReadonlySet<string> = new Set([
-  'email',
-  'login_magic_link_url',
-  'method_id',
-  'public_token',
-  'session_id',
-  'signup_magic_link_url',
-  'stytch_token_type',
-  'user_id',
-])
+/** Names of the fields of requests that are not secret. */
+const loggedFields = `email login_magic_link_url method_id public_token session_id signup_magic_link_url
+  stytch_token_type user_id`
 
 /** Serves Stytch's surface with the state in `context.stateDir`, at the time that `now` tells. */
-export async function startStytch(context: ProviderContext, now: Clock): Promise<Emulator> {
-  const { emulatorUrl, appUrl, secrets, stateDir } = context
-  const { projectId, secret, publicToken } = secrets
-  if (!projectId || !secret || !publicToken) {
-    throw new Error('the Stytch emulator needs the secrets projectId, secret and publicToken')
-  }
-
+export async function startStytch(
+  context: StytchContext,
+  theme: Theme,
+  now: Clock,
+): Promise<Emulator> {
   const project: Project = {
-    appUrl,
-    emulatorUrl,
-    projectId,
-    secret,
-    publicToken,
-    state: await openStytchState(stateDir),
+    ...context.secrets,
+    appUrl: context.appUrl,
+    emulatorUrl: context.emulatorUrl,
+    state: await openStytchState(context.stateDir),
     createAccountId: () => `user-test-${randomUUID()}`,
     now,
-    sendPage: createSendPage(stytchTheme, []),
+    sendPage: createSendPage(theme, []),
     unknown: createProblems(now),
   }
 
@@ -53,15 +43,28 @@ export async function startStytch(context: ProviderContext, now: Clock): Promise
   surface.route('/sdk/v1', browserRoutes(project))
   surface.route('/', redirectRoutes(project))
   surface.route('/v1', serverRoutes(project))
-  surface.route('/', frontRoutes(project))
 
-  const app = createEmulatorApp({
+  const app = createMailEmulator(project, {
+    title: theme.service,
     surface,
-    hooks: stytchHooks(project),
     crossOrigin: allowDomains(project),
     loggedFields,
-    unknown: project.unknown,
-    now,
+    describe: stytchUser,
+    endSessions: (how) => (userId) =>
+      endSessions(project, (session) => session.userId === (userId ?? session.userId), how),
+    settingsSchema,
+    hooks: { 'tokens/expire': endHook(project, (userId) => expireMailed(project, userId)) },
   })
-  return listen(app, emulatorUrl)
+  return listen(app, context.emulatorUrl)
+}
+
+/** Lets the links and codes expire that were sent to that user, or to all; returns them. */
+function expireMailed({ state, now }: Project, userId: string | undefined): string[] {
+  return state.change(({ links, passcodes }) => {
+    const good = [...links, ...passcodes].filter(
+      (sent) => !sent.used && sent.expiresAt > now() && sent.userId === (userId ?? sent.userId),
+    )
+    for (const sent of good) sent.expiresAt = now()
+    return good.map((sent) => ('token' in sent ? sent.token : sent.code))
+  })
 }

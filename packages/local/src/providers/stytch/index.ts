@@ -1,35 +1,43 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mailboxPath } from '../../emulator/mailbox/path.ts'
-import type { Provider } from '../provider.ts'
-import { stytchTheme } from './theme.ts'
+import type { Theme } from '../../emulator/pages/theme.ts'
+import { defineProvider } from '../provider.ts'
+import type { StytchContext, StytchSecrets } from './state.ts'
+
+/** Stytch's teal, and shades of it that can be read as text. */
+const theme: Theme = {
+  service: 'Stytch',
+  accent: '#107a84',
+  linkLight: '#0b6470',
+  linkDark: '#7fd8e4',
+}
 
 /** Stytch: its variables, and a server that its SDKs take for test.stytch.com. */
-export const stytch: Provider<'stytch'> = {
+export const stytch = defineProvider({
   name: 'stytch',
   title: 'Stytch',
   port: 7205,
   hint: 'Sign in with any e-mail address; what is sent to it is in the mailbox, and nowhere else.',
   mailbox: mailboxPath,
-  theme: stytchTheme,
+  theme,
 
-  createSecrets: () => ({
+  createSecrets: (): StytchSecrets => ({
     projectId: `project-test-${randomUUID()}`,
     secret: `secret-test-${randomBytes(27).toString('base64url')}`,
     publicToken: `public-token-test-${randomUUID()}`,
   }),
 
-  environment({ emulatorUrl, secrets }) {
-    const { projectId = '', secret = '', publicToken = '' } = secrets
+  environment({ emulatorUrl, secrets }: StytchContext) {
     return {
-      STYTCH_PROJECT_ID: projectId,
-      STYTCH_SECRET: secret,
-      NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN: publicToken,
+      STYTCH_PROJECT_ID: secrets.projectId,
+      STYTCH_SECRET: secrets.secret,
+      NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN: secrets.publicToken,
       NEXT_PUBLIC_STYTCH_API_URL: emulatorUrl,
     }
   },
 
-  async startEmulator(context) {
+  async startEmulator(context: StytchContext) {
     const { startStytch } = await import('./emulator.ts')
-    return startStytch(context, Date.now)
+    return startStytch(context, theme, Date.now)
   },
-}
+})

@@ -9,7 +9,7 @@ export const settingsSchema = z.strictObject({
   /** Whether a magic link is good only in the browser that asked for it. */
   requirePkce: z.boolean(),
   /** Where the app is besides its own address, for authorized domains and redirect URLs. */
-  moreOrigins: z.array(z.string().refine(isOrigin, { error: 'is no origin' })),
+  moreOrigins: z.array(z.string().refine(isOrigin, { error: 'is not an origin' })),
 })
 
 export type Settings = z.infer<typeof settingsSchema>

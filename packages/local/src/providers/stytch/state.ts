@@ -1,11 +1,9 @@
 import { join } from 'node:path'
-import type { Accounts } from '../../emulator/accounts.ts'
-import type { Mail } from '../../emulator/mailbox/mailbox.ts'
-import { createSigningKey, type SigningKey } from '../../emulator/signing-keys.ts'
-import { openStateFile, type StateFile } from '../../emulator/state-file.ts'
+import { type MailState, type MailStore, openMailState } from '../../emulator/mailbox/emulator.ts'
+import type { ProviderContext } from '../provider.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
-/** How somebody proved who they are. Times are in milliseconds since 1970, here and below. */
+/** How a user proved who they are. Times are in milliseconds since 1970, here and below. */
 export interface Factor {
   readonly type: 'magic_link' | 'otp'
   readonly createdAt: number
@@ -23,44 +21,48 @@ export interface Session {
   readonly userAgent: string
   lastAccessedAt: number
   expiresAt: number
-  factors: Factor[]
+  factors: readonly Factor[]
   revoked: boolean
 }
 
-/** A link in a letter. */
-export interface MagicLink {
-  readonly token: string
+/** What was mailed to a user to sign in with, once. */
+interface Sent {
   readonly userId: string
+  expiresAt: number
+  used: boolean
+}
+
+export interface MagicLink extends Sent {
+  readonly token: string
   readonly redirectUrl: string
   /** Null where the browser that asked for it kept no verifier. */
   readonly codeChallenge: string | null
-  expiresAt: number
-  used: boolean
 }
 
-/** A code in a letter; only the newest of an address is good. */
-export interface Passcode {
+/** Only the newest of an address is good. */
+export interface Passcode extends Sent {
   readonly methodId: string
-  readonly userId: string
   readonly code: string
-  expiresAt: number
-  used: boolean
 }
 
-export interface StytchState {
-  accounts: Accounts
+export interface StytchState extends MailState<Settings> {
   sessions: Session[]
   links: MagicLink[]
   passcodes: Passcode[]
-  mails: Mail[]
-  /** The first one signs; all are published. */
-  keys: SigningKey[]
-  settings: Settings
+}
+
+export type StytchSecrets = Readonly<Record<'projectId' | 'secret' | 'publicToken', string>>
+export type StytchContext = ProviderContext & { readonly secrets: StytchSecrets }
+
+/** One project at Stytch, in its test environment: what every route works with. */
+export interface Project extends MailStore<StytchState>, StytchSecrets {
+  /** Where the links in mails begin. */
+  readonly emulatorUrl: string
 }
 
 /** The state in `stateDir`, with a signing key. */
-export async function openStytchState(stateDir: string): Promise<StateFile<StytchState>> {
-  const state = openStateFile<StytchState>(join(stateDir, 'stytch.json'), {
+export const openStytchState = (stateDir: string) =>
+  openMailState<StytchState>(join(stateDir, 'stytch.json'), {
     accounts: {},
     sessions: [],
     links: [],
@@ -69,9 +71,3 @@ export async function openStytchState(stateDir: string): Promise<StateFile<Stytc
     keys: [],
     settings: defaultSettings,
   })
-  if (state.data.keys.length === 0) {
-    const key = await createSigningKey()
-    state.change(({ keys }) => keys.push(key))
-  }
-  return state
-}

@@ -1,4 +1,6 @@
-import type { Account } from '../../emulator/accounts.ts'
+import { type Account, findAccountByEmail } from '../../emulator/accounts.ts'
+import { createAccount } from '../../emulator/create-account.ts'
+import type { Project } from './state.ts'
 
 /** That moment as Stytch writes it: RFC 3339 in UTC, in whole seconds. */
 export function stytchTime(milliseconds: number): string {
@@ -10,7 +12,16 @@ export function emailId({ id }: Account): string {
   return id.replace(/^user-/, 'email-')
 }
 
-/** The account in Stytch's words. It never has a password: nobody can set one here. */
+/** The account with that address, a new one where there was none. */
+export async function loginOrCreate(project: Project, email: string): Promise<Account> {
+  const account =
+    (await createAccount(project, { email, emailVerified: false })) ??
+    findAccountByEmail(project.state.data.accounts, email)
+  if (!account) throw new Error(`${email} has no account and got none`)
+  return account
+}
+
+/** The account in Stytch's words. It never has a password: there is no way to set one here. */
 export function stytchUser(account: Account) {
   const { id, email, emailVerified, firstName, lastName, createdAt, lastSignInAt } = account
   return {
@@ -33,5 +44,3 @@ export function stytchUser(account: Account) {
     created_at: stytchTime(Date.parse(createdAt)),
   }
 }
-
-export type StytchUser = ReturnType<typeof stytchUser>

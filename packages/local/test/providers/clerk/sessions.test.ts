@@ -1,35 +1,27 @@
-import {
-  createLocalJWKSet,
-  decodeJwt,
-  decodeProtectedHeader,
-  type JSONWebKeySet,
-  jwtVerify,
-} from 'jose'
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
-import {
-  isNotFound,
-  openBrowser,
-  refusalOf,
-  sessionExists,
-  signedOut,
-  signedUpBrowser,
-  signIn,
-} from './browser.ts'
-import { appUrl, hook, send, startEmulator } from './fixture.ts'
+import { appUrl, ask, hook, insforgeJwtSecret, password } from '../mail/start.ts'
+import { type Browser, openBrowser, signedUp, signIn, signUp } from './fixture.ts'
 
 const issuer = 'https://local-emulator-0.clerk.accounts.dev'
+const email = 'ann@example.com'
+
+const keysOf = async ({ emulator }: Browser) =>
+  createLocalJWKSet((await ask(emulator, 'GET /.well-known/jwks.json')).json)
+
+/** A session token, or one of the template of that name. */
+async function tokenOf(browser: Browser, session: string, template?: string): Promise<string> {
+  const path = [session, 'tokens', template].filter(Boolean).join('/')
+  return (await browser.call(`POST ${path}`, { organization_id: '' })).json.jwt
+}
 
 describe('a session token', () => {
   it('lives for a minute and says whose session it is, for the app that asks', async () => {
     const now = Date.UTC(2026, 0, 2)
-    const { browser, userId, sessionId, session } = await signedUpBrowser(
-      await startEmulator(() => now),
-    )
-    const { status, json } = await browser.call(`POST ${session}/tokens`, { organization_id: '' })
-    expect(status).toBe(200)
-    expect(json).toEqual({ object: 'token', jwt: expect.any(String) })
+    const { browser, userId, sessionId, session } = await signedUp(() => now)
+    const token = await tokenOf(browser, session)
     const iat = now / 1000
-    expect(decodeJwt(json.jwt)).toEqual({
+    expect(decodeJwt(token)).toEqual({
       azp: appUrl,
       exp: iat + 60,
       fva: [0, -1],
@@ -42,61 +34,44 @@ describe('a session token', () => {
       sub: userId,
       v: 2,
     })
-    expect(decodeProtectedHeader(json.jwt)).toEqual({
-      alg: 'RS256',
-      cat: 'cl_B7d4PD111AAA',
-      kid: expect.any(String),
-      typ: 'JWT',
-    })
+    const header = { alg: 'RS256', cat: 'cl_B7d4PD111AAA', kid: expect.any(String), typ: 'JWT' }
+    expect(decodeProtectedHeader(token)).toEqual(header)
   })
 
-  it('comes with the session, too', async () => {
-    const { browser, session, sessionId } = await signedUpBrowser(await startEmulator())
-    const { json } = await browser.call(`GET ${session}`)
-    expect(decodeJwt(json.response.last_active_token.jwt)).toMatchObject({
-      azp: appUrl,
-      sid: sessionId,
-    })
+  it('names no app to a request without an origin', async () => {
+    const { browser, session } = await signedUp()
+    const route = `POST /v1/${session}/tokens?__clerk_db_jwt=${browser.devBrowserId}`
+    expect(decodeJwt((await ask(browser.emulator, route)).json.jwt)).not.toHaveProperty('azp')
   })
 
-  it('can be made shorter', async () => {
-    const { browser, session } = await signedUpBrowser(await startEmulator())
-    await hook(browser.emulator, 'POST settings', { sessionTokenSeconds: 15 })
-    const { json } = await browser.call(`POST ${session}/tokens`)
-    const { iat = 0, exp } = decodeJwt(json.jwt)
-    expect(exp).toBe(iat + 15)
+  it('comes with the session, and says how many minutes ago the user proved who they are', async () => {
+    let now = Date.now()
+    const { browser, session, sessionId } = await signedUp(() => now)
+    now += 150_000
+    const { response } = (await browser.call(`GET ${session}`)).json
+    expect(response.factor_verification_age).toEqual([2, -1])
+    const claims = decodeJwt(response.last_active_token.jwt)
+    expect(claims).toMatchObject({ azp: appUrl, sid: sessionId, fva: [2, -1] })
   })
 
   it('has other claims where a fault says so, under a good signature and with Clerk’s mark', async () => {
-    const { browser, session, userId } = await signedUpBrowser(await startEmulator())
+    const { browser, session, userId } = await signedUp()
     const alterToken = { token: 'session_jwt', claims: { azp: 'https://other.example', sts: null } }
     const fault = { path: `/v1/${session}/tokens`, times: 1, alterToken }
     await hook(browser.emulator, 'POST faults', fault)
-    const { jwt } = (await browser.call(`POST ${session}/tokens`)).json
-    const keys = await send(browser.emulator, '/.well-known/jwks.json')
-    const keySet = createLocalJWKSet((await keys.json()) as JSONWebKeySet)
-    const { payload, protectedHeader } = await jwtVerify(jwt, keySet)
-    expect(payload).toMatchObject({ azp: 'https://other.example', sub: userId })
-    expect(payload).not.toHaveProperty('sts')
-    expect(protectedHeader).toMatchObject({ alg: 'RS256', cat: 'cl_B7d4PD111AAA' })
-    const unaltered = (await browser.call(`POST ${session}/tokens`)).json
-    expect(decodeJwt(unaltered.jwt)).toMatchObject({ azp: appUrl, sts: 'active' })
-  })
-
-  it('tells how many minutes ago somebody proved who they are', async () => {
-    let now = Date.now()
-    const { browser, session } = await signedUpBrowser(await startEmulator(() => now))
-    now += 150_000
-    const { json } = await browser.call(`POST ${session}/touch`)
-    expect(json.response.factor_verification_age).toEqual([2, -1])
-    expect(decodeJwt(json.response.last_active_token.jwt).fva).toEqual([2, -1])
+    const altered = await jwtVerify(await tokenOf(browser, session), await keysOf(browser))
+    expect(altered.payload).toMatchObject({ azp: 'https://other.example', sub: userId })
+    expect(altered.payload).not.toHaveProperty('sts')
+    expect(altered.protectedHeader).toMatchObject({ alg: 'RS256', cat: 'cl_B7d4PD111AAA' })
+    const claims = decodeJwt(await tokenOf(browser, session))
+    expect(claims).toMatchObject({ azp: appUrl, sts: 'active' })
   })
 })
 
-describe('touching a session', () => {
-  it('says that it is in use', async () => {
+describe('a session', () => {
+  it('that is touched is in use, and the sign-in is no newer for that', async () => {
     let now = Date.UTC(2026, 0, 2)
-    const { browser, session } = await signedUpBrowser(await startEmulator(() => now))
+    const { browser, session } = await signedUp(() => now)
     const before = (await browser.call('GET client')).json.response
     now += 5000
     const { json } = await browser.call(`POST ${session}/touch`, { intent: 'focus' })
@@ -104,130 +79,161 @@ describe('touching a session', () => {
     // A newer one would make every session token from before look as if it were of an old sign-in.
     expect(json.client.updated_at).toBe(before.updated_at)
   })
-})
 
-describe('signing out', () => {
-  it.each([
-    ['DELETE client/sessions', 'removed'],
-    ['DELETE client', 'removed'],
-  ])('ends the session and the sign-in that was under way: %s', async (route) => {
-    let now = Date.UTC(2026, 0, 2)
-    const { browser, session } = await signedUpBrowser(await startEmulator(() => now))
-    now += 5000
-    const { status, json } = await browser.call(route)
-    expect(status).toBe(200)
-    expect(json).toMatchObject({
-      client: null,
-      response: {
-        sessions: [],
-        sign_in: null,
-        sign_up: null,
-        last_active_session_id: null,
-        updated_at: now,
-      },
-    })
-    expect(refusalOf(await browser.call(`POST ${session}/tokens`))).toEqual(signedOut)
-  })
+  it.each(['DELETE client/sessions', 'DELETE client'])(
+    'ends at the sign-out: %s',
+    async (route) => {
+      let now = Date.UTC(2026, 0, 2)
+      const { browser, session } = await signedUp(() => now)
+      const other = await openBrowser(browser.emulator)
+      const otherSession = await signIn(other)
+      now += 5000
+      const { json } = await browser.call(route)
+      const nothing = { sessions: [], sign_in: null, sign_up: null, last_active_session_id: null }
+      expect(json).toMatchObject({ client: null, response: { ...nothing, updated_at: now } })
+      expect(await browser.refusal(`POST ${session}/tokens`)).toBe('401 signed_out')
+      expect((await other.call(`POST ${otherSession}/tokens`)).status).toBe(200)
+    },
+  )
 
   it.each([
     ['end', 'ended'],
     ['remove', 'removed'],
-  ])('ends one session: %s', async (action, status) => {
-    const { browser, session } = await signedUpBrowser(await startEmulator())
+  ])('can be ended alone: %s', async (action, status) => {
+    const { browser, session } = await signedUp()
     const { json } = await browser.call(`POST ${session}/${action}`)
     expect(json.response).toMatchObject({ status, last_active_token: null })
     expect(json.client.sessions).toEqual([])
   })
 
-  it('leaves the browser to somebody else', async () => {
-    const emulator = await startEmulator()
-    const { browser } = await signedUpBrowser(emulator)
-    const password = 'the password of bob'
-    await hook(emulator, 'POST users', { email: 'bob@example.com', password })
+  it('leaves the browser to another user when it has ended', async () => {
+    const { browser } = await signedUp()
+    await hook(browser.emulator, 'POST users', { email: 'bob@example.com', password })
     const bob = { identifier: 'bob@example.com', password }
-    expect(refusalOf(await browser.call('POST client/sign_ins', bob))).toEqual(sessionExists)
+    expect(await browser.refusal('POST client/sign_ins', bob)).toBe('400 session_exists')
     await browser.call('DELETE client/sessions')
-    const { json } = await browser.call('POST client/sign_ins', bob)
-    expect(json.client.sessions).toMatchObject([
-      { public_user_data: { identifier: 'bob@example.com' } },
-    ])
+    const { client } = (await browser.call('POST client/sign_ins', bob)).json
+    expect(client.sessions).toMatchObject([{ public_user_data: { identifier: 'bob@example.com' } }])
   })
 
-  it('in one browser leaves the other signed in', async () => {
-    const { browser } = await signedUpBrowser(await startEmulator())
-    const other = await openBrowser(browser.emulator)
-    const session = await signIn(other)
-    await browser.call('DELETE client/sessions')
-    expect((await other.call(`POST ${session}/tokens`)).status).toBe(200)
-  })
-})
-
-describe('a session that is over', () => {
-  const routes = ['touch', 'tokens', 'tokens/insforge', 'end', 'remove']
-
-  it.each(['revoke', 'expire'])('is refused everything (%s)', async (how) => {
-    const { browser, session, sessionId } = await signedUpBrowser(await startEmulator())
-    const { json } = await hook(browser.emulator, `POST sessions/${how}`, {
-      email: 'ann@example.com',
-    })
-    expect(json).toEqual({ ended: [sessionId] })
-    expect((await browser.call('GET client')).json.response).toMatchObject({
-      sessions: [],
-      last_active_session_id: null,
-    })
-    for (const route of [`GET ${session}`, ...routes.map((name) => `POST ${session}/${name}`)]) {
-      expect(refusalOf(await browser.call(route))).toEqual(signedOut)
-    }
+  it.each(['revoke', 'expire'])('that is over is refused everything (%s)', async (how) => {
+    const { browser, session, sessionId } = await signedUp()
+    await hook(browser.emulator, `POST sessions/${how}`, { email })
+    const { response } = (await browser.call('GET client')).json
+    expect(response).toMatchObject({ sessions: [], last_active_session_id: null })
+    const actions = ['touch', 'tokens', 'tokens/insforge', 'end', 'remove']
     for (const route of [
+      `GET ${session}`,
+      ...actions.map((action) => `POST ${session}/${action}`),
       'GET me',
       'PATCH me',
       'POST me/change_password',
       'GET me/sessions/active',
+      `POST me/sessions/${sessionId}/revoke`,
     ]) {
-      expect(refusalOf(await browser.call(route))).toEqual(signedOut)
+      expect(await browser.refusal(route)).toBe('401 signed_out')
     }
-    const revoking = await browser.call(`POST me/sessions/${sessionId}/revoke`)
-    expect(refusalOf(revoking)).toEqual(signedOut)
   })
 
   it('is over by itself after seven days', async () => {
     let now = Date.now()
-    const { browser, session } = await signedUpBrowser(await startEmulator(() => now))
+    const { browser, session } = await signedUp(() => now)
     now += 7 * 86_400_000 - 1
     expect((await browser.call(`POST ${session}/tokens`)).status).toBe(200)
     now += 1
-    expect(refusalOf(await browser.call(`POST ${session}/tokens`))).toEqual(signedOut)
+    expect(await browser.refusal(`POST ${session}/tokens`)).toBe('401 signed_out')
     expect(await signIn(browser)).not.toBe(session)
   })
 
-  it('is ended once', async () => {
-    const { browser } = await signedUpBrowser(await startEmulator())
-    await hook(browser.emulator, 'POST sessions/revoke')
-    expect((await hook(browser.emulator, 'POST sessions/revoke')).json).toEqual({ ended: [] })
-  })
-})
-
-describe('somebody else’s session', () => {
-  it('is not found', async () => {
-    const emulator = await startEmulator()
-    const ann = await signedUpBrowser(emulator)
-    const other = await openBrowser(emulator)
+  it('of another browser is not found', async () => {
+    const ann = await signedUp()
+    const other = await openBrowser(ann.browser.emulator)
     await signIn(other)
-    for (const route of ['touch', 'tokens', 'tokens/insforge', 'end', 'remove']) {
-      expect(refusalOf(await other.call(`POST ${ann.session}/${route}`))).toEqual(
-        isNotFound('Session', ann.sessionId),
-      )
+    for (const action of ['touch', 'tokens', 'tokens/insforge', 'end', 'remove']) {
+      expect(await other.refusal(`POST ${ann.session}/${action}`)).toBe('404 resource_not_found')
     }
     expect((await ann.browser.call(`POST ${ann.session}/tokens`)).status).toBe(200)
   })
 })
 
-describe('an origin', () => {
-  it('stands in a token only when the request has one', async () => {
-    const { browser, session } = await signedUpBrowser(await startEmulator())
-    const path = `/v1/${session}/tokens?__clerk_db_jwt=${browser.devBrowserId}`
-    const response = await send(browser.emulator, path, { method: 'POST' })
-    const { jwt } = (await response.json()) as { jwt: string }
-    expect(decodeJwt(jwt)).not.toHaveProperty('azp')
+describe('the template insforge', () => {
+  const secretOf = (text: string) => new TextEncoder().encode(text)
+
+  async function withTemplate(settings: object) {
+    const signed = await signedUp()
+    await hook(signed.browser.emulator, 'POST settings', settings)
+    return signed
+  }
+
+  it('makes a token that InsForge’s secret verifies, with what InsForge needs', async () => {
+    const now = Date.now()
+    const { browser, userId, session } = await signedUp(() => now)
+    const token = await tokenOf(browser, session, 'insforge')
+    const { payload, protectedHeader } = await jwtVerify(token, secretOf(insforgeJwtSecret))
+    const iat = Math.floor(now / 1000)
+    expect(payload).toEqual({
+      aud: 'insforge-api',
+      azp: appUrl,
+      exp: iat + 60,
+      iat,
+      iss: issuer,
+      jti: expect.stringMatching(/^[0-9A-Za-z]{20}$/),
+      nbf: iat - 5,
+      role: 'authenticated',
+      sub: userId,
+    })
+    expect(protectedHeader).toEqual({ alg: 'HS256', cat: 'cl_B7d4PD222AAA', typ: 'JWT' })
+  })
+
+  it.each([
+    [{}, 'supabase'],
+    [{ templateName: null }, 'insforge'],
+    [{ templateName: 'InsForge' }, 'insforge'],
+  ])('is the only one, and with %o there is none called %s', async (settings, name) => {
+    const { browser, session } = await withTemplate(settings)
+    const { status, json } = await browser.call(`POST ${session}/tokens/${name}`)
+    expect(status).toBe(404)
+    expect(json.errors[0].long_message).toBe(`No JWT template exists with name: ${name}`)
+  })
+
+  it('can be another one for one user than for the others', async () => {
+    const { browser, session } = await signedUp()
+    const bob = await signUp(browser.emulator, 'bob@example.com')
+    const setTemplate = (template: object) =>
+      hook(browser.emulator, 'POST template', { email, ...template })
+    const lifetime = async (token: Promise<string>) => {
+      const { exp = 0, iat = 0 } = decodeJwt(await token)
+      return exp - iat
+    }
+    await setTemplate({ templateSeconds: 15 })
+    expect(await lifetime(tokenOf(browser, session, 'insforge'))).toBe(15)
+    expect(await lifetime(tokenOf(bob.browser, bob.session, 'insforge'))).toBe(60)
+    await setTemplate({ templateName: null })
+    const refusal = await browser.refusal(`POST ${session}/tokens/insforge`)
+    expect(refusal).toBe('404 resource_not_found')
+    await setTemplate({})
+    expect(await lifetime(tokenOf(browser, session, 'insforge'))).toBe(60)
+  })
+
+  it('can be signed with another secret, or with the instance’s own key', async () => {
+    const { browser, session } = await withTemplate({ templateKey: { secret: 'another' } })
+    const other = await tokenOf(browser, session, 'insforge')
+    await jwtVerify(other, secretOf('another'))
+    await expect(jwtVerify(other, secretOf(insforgeJwtSecret))).rejects.toThrow('signature')
+    await hook(browser.emulator, 'POST settings', { templateKey: 'instance' })
+    const own = await tokenOf(browser, session, 'insforge')
+    const { protectedHeader } = await jwtVerify(own, await keysOf(browser))
+    expect(protectedHeader).toMatchObject({ alg: 'RS256', cat: 'cl_B7d4PD222AAA' })
+  })
+
+  it('can have other claims, but for those that Clerk sets itself', async () => {
+    const settings = { templateClaims: { role: 'admin' }, templateSeconds: 0 }
+    const { browser, session } = await withTemplate(settings)
+    const { role, aud, iat, exp } = decodeJwt(await tokenOf(browser, session, 'insforge'))
+    expect({ role, aud, exp }).toEqual({ role: 'admin', aud: undefined, exp: iat })
+    for (const templateClaims of [{ sub: 'x' }, { exp: 0 }, { email: '{{shortcode}}' }]) {
+      const { status } = await hook(browser.emulator, 'POST settings', { templateClaims })
+      expect(status).toBe(400)
+    }
   })
 })

@@ -1,214 +1,220 @@
-import { describe, expect, it } from 'vitest'
-import { hook, send, startEmulator, type TestEmulator } from './fixture.ts'
-import { basic, idOf, refused, server, signedIn } from './flows.ts'
+import { Client, RequestError, StytchError } from 'stytch'
+import { beforeEach, describe, expect, vi } from 'vitest'
+import { stytch as provider } from '../../../src/providers/stytch/index.ts'
+import { ask, hook } from '../mail/start.ts'
+import { basic, it, server, short, signedIn, startEmulator, type TestEmulator } from './fixture.ts'
 
-const notFound = refused(404, 'session_not_found', 'Session could not be found.')
-const noJwt = refused(
-  400,
-  'unable_to_parse_session_jwt',
-  'The session_jwt is not a JWT of this project.',
-)
+/** The SDK says that an address of one's own should be https; there is no other way to a port. */
+beforeEach(() => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  return () => vi.restoreAllMocks()
+})
 
-describe('a session that the server asks for', () => {
+/** The SDK with the variables that the app gets. */
+function client({ context }: TestEmulator, changes: Record<string, string> = {}) {
+  const environment = { ...provider.environment(context), ...changes }
+  return new Client({
+    project_id: environment.STYTCH_PROJECT_ID,
+    secret: environment.STYTCH_SECRET,
+    env: `${environment.NEXT_PUBLIC_STYTCH_API_URL}/`,
+  })
+}
+
+async function start(now?: () => number) {
+  const emulator = await startEmulator(now)
+  return { emulator, stytch: client(emulator), signIn: await signedIn(emulator) }
+}
+
+const authenticate = 'POST sessions/authenticate'
+const notFound = '404 session_not_found'
+const noJwt = '400 unable_to_parse_session_jwt'
+
+describe('Stytch’s Node SDK', () => {
   it.each(['session_token', 'session_jwt'])(
-    'by its %s is answered, with its user',
+    'finds the session and its user by its %s',
     async (name) => {
-      const emulator = await startEmulator()
-      const signIn = await signedIn(emulator)
-      const { status, json } = await server(emulator, 'POST /sessions/authenticate', {
-        [name]: signIn[name],
-      })
-      expect(status).toBe(200)
-      expect(json).toEqual({
-        status_code: 200,
-        request_id: idOf('request-id'),
-        session_token: signIn.session_token,
-        session_jwt: expect.stringMatching(/^eyJ/),
-        session: { ...signIn.session, last_accessed_at: expect.any(String) },
-        user: signIn.user,
-      })
+      const { emulator, stytch, signIn } = await start()
+      const answer = await stytch.sessions.authenticate({ [name]: signIn[name] })
+      const { session_token, session, user } = signIn
+      const { last_accessed_at: _, ...lasting } = session
+      expect(answer).toMatchObject({ status_code: 200, session_token, session: lasting, user })
+      expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
     },
   )
 
-  it('by a JWT that has expired gets a new one', async () => {
-    let now = Date.now()
-    const emulator = await startEmulator(() => now)
-    const { session_jwt } = await signedIn(emulator)
-    now += 301_000
-    const { status, json } = await server(emulator, 'POST /sessions/authenticate', { session_jwt })
-    expect(status).toBe(200)
-    expect(json.session_jwt).not.toBe(session_jwt)
+  it('verifies a session JWT with the keys, and asks for nothing else', async () => {
+    const { emulator, stytch, signIn } = await start()
+    await hook(emulator, 'DELETE log')
+    const { session_jwt, session } = signIn
+    const expires_at = new Date(session.expires_at).toISOString()
+    for (const _ of [1, 2]) {
+      const local = await stytch.sessions.authenticateJwtLocal({ session_jwt })
+      expect(local).toEqual({ ...session, expires_at })
+    }
+    const { requests } = (await hook(emulator, 'GET log')).json
+    expect(requests).toMatchObject([{ path: `/v1/sessions/jwks/${emulator.projectId}` }])
+    expect(requests).toHaveLength(1)
   })
 
+  it('takes an expired session JWT to the API, and gets a new one', async ({ emulator }) => {
+    const stytch = client(emulator)
+    await hook(emulator, 'POST settings', { accessTokenSeconds: 0 })
+    const { session_jwt, session } = await signedIn(emulator)
+    await hook(emulator, 'POST settings', { accessTokenSeconds: 300 })
+    const local = stytch.sessions.authenticateJwtLocal({ session_jwt })
+    await expect(local).rejects.toMatchObject({ code: 'jwt_invalid' })
+    const answer = await stytch.sessions.authenticateJwt({ session_jwt })
+    expect(answer.session.session_id).toBe(session.session_id)
+    await stytch.sessions.authenticateJwtLocal({ session_jwt: answer.session_jwt })
+  })
+
+  it('takes a JWT that is too old for the app to the API, which refuses a revoked session', async () => {
+    const { emulator, stytch, signIn } = await start()
+    const { session_jwt, user_id } = signIn
+    const old = { session_jwt, max_token_age_seconds: 0 }
+    expect((await stytch.sessions.authenticateJwt(old)).session.user_id).toBe(user_id)
+    await hook(emulator, 'POST sessions/revoke')
+    const refusal = stytch.sessions.authenticateJwt(old)
+    await expect(refusal).rejects.toMatchObject({ error_type: 'session_not_found' })
+    // Not asked, it still verifies until it expires.
+    expect((await stytch.sessions.authenticateJwt({ session_jwt })).session.user_id).toBe(user_id)
+  })
+
+  it('lists and revokes sessions, and reads users', async () => {
+    const { emulator, stytch, signIn } = await start()
+    const { user_id, session_token, user, session } = signIn
+    await signedIn(emulator, 'bob@example.com')
+    expect((await stytch.sessions.get({ user_id })).sessions).toEqual([session])
+    expect(await stytch.users.get({ user_id })).toMatchObject(user)
+    await stytch.sessions.revoke({ session_token })
+    expect((await stytch.sessions.get({ user_id })).sessions).toEqual([])
+    const refusal = stytch.sessions.authenticate({ session_token })
+    await expect(refusal).rejects.toBeInstanceOf(StytchError)
+    await expect(refusal).rejects.toMatchObject({
+      status_code: 404,
+      error_type: 'session_not_found',
+      error_message: 'Session could not be found.',
+      error_url: 'https://stytch.com/docs/api/errors/404#session_not_found',
+    })
+  })
+
+  it('understands that its secret is wrong, and that there is no answer', async () => {
+    const { emulator, stytch, signIn } = await start()
+    const { session_token } = signIn
+    const stranger = client(emulator, { STYTCH_SECRET: 'secret-test-other' })
+    const refusal = stranger.sessions.authenticate({ session_token })
+    await expect(refusal).rejects.toMatchObject({ error_type: 'unauthorized_credentials' })
+    await hook(emulator, 'POST faults', { hangUp: true })
+    const asked = stytch.sessions.authenticate({ session_token })
+    await expect(asked).rejects.toBeInstanceOf(RequestError)
+  })
+})
+
+describe('a session that the server asks for', () => {
   it('can last longer', async () => {
-    const emulator = await startEmulator(() => Date.UTC(2026, 0, 2))
-    const { session_token } = await signedIn(emulator)
-    const extend = (session_duration_minutes: number) =>
-      server(emulator, 'POST /sessions/authenticate', { session_token, session_duration_minutes })
-    expect((await extend(120)).json.session.expires_at).toBe('2026-01-02T02:00:00Z')
-    expect((await extend(4)).json.error_type).toBe('invalid_session_duration_minutes')
+    const { emulator, signIn } = await start(() => Date.UTC(2026, 0, 2))
+    const body = { session_token: signIn.session_token, session_duration_minutes: 120 }
+    const { json } = await server(emulator, authenticate, body)
+    expect(json.session.expires_at).toBe('2026-01-02T02:00:00Z')
+    const shorter = await server(emulator, authenticate, { ...body, session_duration_minutes: 4 })
+    expect(short(shorter)).toBe('400 invalid_session_duration_minutes')
   })
 
   it.each([
-    [{}, refused(400, 'no_session_arguments', 'Please include a session_token or a session_jwt.')],
-    [
-      { session_token: 'x', session_jwt: 'y' },
-      refused(
-        400,
-        'too_many_session_arguments',
-        'Please include at most one of session_token and session_jwt, not both.',
-      ),
-    ],
+    [{}, '400 no_session_arguments'],
+    [{ session_token: 'x', session_jwt: 'y' }, '400 too_many_session_arguments'],
     [{ session_token: 'unknown' }, notFound],
     [{ session_token: 'constructor' }, notFound],
     [{ session_token: '' }, notFound],
-    [{ session_jwt: 'no JWT' }, noJwt],
+    [{ session_jwt: 'not a JWT' }, noJwt],
     [{ session_jwt: '' }, noJwt],
-    [{ session_token: 7 }, refused(400, 'bad_request', expect.stringMatching(/session_token/))],
+    [{ session_token: 7 }, '400 bad_request'],
+    [{ session_token: 'x', authorization_check: {} }, '501 undefined'],
   ])('by %o is refused', async (body, refusal) => {
-    const emulator = await startEmulator()
-    await signedIn(emulator)
-    expect(await server(emulator, 'POST /sessions/authenticate', body)).toEqual(refusal)
+    const { emulator } = await start()
+    expect(short(await server(emulator, authenticate, body))).toBe(refusal)
   })
 
   it('by a JWT of another project is refused', async () => {
-    const { session_jwt } = await signedIn(await startEmulator())
+    const { signIn } = await start()
     const emulator = await startEmulator()
     await hook(emulator, 'POST keys/rotate', { keepOld: false })
-    expect(await server(emulator, 'POST /sessions/authenticate', { session_jwt })).toEqual(noJwt)
+    const { session_jwt } = signIn
+    expect(short(await server(emulator, authenticate, { session_jwt }))).toBe(noJwt)
   })
 
   it('by a JWT for another session under the same signature is refused', async () => {
-    const emulator = await startEmulator()
-    const [ann, bob] = [await signedIn(emulator), await signedIn(emulator, 'bob@example.com')]
-    const [header, , signature] = ann.session_jwt.split('.')
+    const { emulator, signIn } = await start()
+    const bob = await signedIn(emulator, 'bob@example.com')
+    const [header, , signature] = signIn.session_jwt.split('.')
     const session_jwt = [header, bob.session_jwt.split('.')[1], signature].join('.')
-    expect(await server(emulator, 'POST /sessions/authenticate', { session_jwt })).toEqual(noJwt)
+    expect(short(await server(emulator, authenticate, { session_jwt }))).toBe(noJwt)
   })
 
-  it.each([
-    ['revoke', 'session_token'],
-    ['revoke', 'session_jwt'],
-    ['expire', 'session_token'],
-    ['expire', 'session_jwt'],
-  ])('after it ended (%s) is refused by its %s', async (how, name) => {
-    const emulator = await startEmulator()
-    const signIn = await signedIn(emulator)
+  it.each(['revoke', 'expire'])('after it ended is refused (%s)', async (how) => {
+    const { emulator, signIn } = await start()
     await hook(emulator, `POST sessions/${how}`)
-    const body = { [name]: signIn[name] }
-    expect(await server(emulator, 'POST /sessions/authenticate', body)).toEqual(notFound)
-  })
-
-  it('with what is not imitated is a loud 501', async () => {
-    const emulator = await startEmulator()
-    const body = { session_token: 'x', authorization_check: {} }
-    expect((await server(emulator, 'POST /sessions/authenticate', body)).status).toBe(501)
-    expect((await hook(emulator, 'GET unknown')).json.requests).toMatchObject([
-      { message: '/v1/sessions/authenticate with authorization_check is not emulated' },
-    ])
+    for (const name of ['session_token', 'session_jwt']) {
+      const body = { [name]: signIn[name] }
+      expect(short(await server(emulator, authenticate, body))).toBe(notFound)
+    }
   })
 })
 
 describe('a session that the server revokes', () => {
   it.each(['session_id', 'session_token', 'session_jwt'])('by its %s is over', async (name) => {
-    const emulator = await startEmulator()
-    const signIn = await signedIn(emulator)
+    const { emulator, signIn } = await start()
     const { session_token } = signIn
     const body = { [name]: signIn[name] ?? signIn.session.session_id }
-    expect(await server(emulator, 'POST /sessions/revoke', body)).toEqual({
-      status: 200,
-      json: { status_code: 200, request_id: idOf('request-id') },
-    })
-    expect(await server(emulator, 'POST /sessions/authenticate', { session_token })).toEqual(
-      notFound,
-    )
-    expect(await server(emulator, 'POST /sessions/revoke', body)).toEqual(notFound)
+    expect((await server(emulator, 'POST sessions/revoke', body)).status).toBe(200)
+    expect(short(await server(emulator, authenticate, { session_token }))).toBe(notFound)
+    expect(short(await server(emulator, 'POST sessions/revoke', body))).toBe(notFound)
   })
 
   it.each([
-    [
-      {},
-      refused(
-        400,
-        'no_session_revoke_arguments',
-        'Please include a session_id, a session_token or a session_jwt.',
-      ),
-    ],
-    [
-      { session_id: 'x', session_token: 'y' },
-      refused(
-        400,
-        'too_many_session_revoke_arguments',
-        'Please include at most one of session_id, session_token and session_jwt, not multiple.',
-      ),
-    ],
+    [{}, '400 no_session_revoke_arguments'],
+    [{ session_id: 'x', session_token: 'y' }, '400 too_many_session_revoke_arguments'],
     [{ session_id: 'session-test-unknown' }, notFound],
-    [{ session_jwt: 'no JWT' }, noJwt],
+    [{ session_jwt: 'not a JWT' }, noJwt],
   ])('by %o is none', async (body, refusal) => {
-    expect(await server(await startEmulator(), 'POST /sessions/revoke', body)).toEqual(refusal)
+    const { emulator } = await start()
+    expect(short(await server(emulator, 'POST sessions/revoke', body))).toBe(refusal)
   })
 })
 
-describe('the sessions of a user', () => {
-  it('are those that go on', async () => {
-    const emulator = await startEmulator()
-    const [first, second] = [await signedIn(emulator), await signedIn(emulator)]
-    await signedIn(emulator, 'bob@example.com')
-    await server(emulator, 'POST /sessions/revoke', { session_token: first.session_token })
-    const { json } = await server(emulator, `GET /sessions?user_id=${first.user_id}`)
-    expect(json).toEqual({
-      status_code: 200,
-      request_id: idOf('request-id'),
-      sessions: [second.session],
-    })
-  })
-
-  it('are asked for by nothing else', async () => {
-    expect((await server(await startEmulator(), 'GET /sessions?limit=1')).status).toBe(501)
-  })
-})
-
-describe('a user', () => {
-  it('is given to the server', async () => {
-    const emulator = await startEmulator()
-    const { user, user_id } = await signedIn(emulator)
-    expect(await server(emulator, `GET /users/${user_id}`)).toEqual({
-      status: 200,
-      json: { status_code: 200, request_id: idOf('request-id'), ...user },
-    })
-  })
-
-  it.each(['user-test-unknown', 'constructor', '__proto__'])('is not there: %s', async (id) => {
-    expect(await server(await startEmulator(), `GET /users/${id}`)).toEqual(
-      refused(404, 'user_not_found', 'User could not be found.'),
-    )
-  })
-})
-
-describe('without the secret', () => {
-  const stranger: [string, (emulator: TestEmulator) => string][] = [
+describe('a server', () => {
+  const strangers: [string, (emulator: TestEmulator) => string][] = [
     ['nothing', () => ''],
     ['another secret', ({ projectId }) => basic(projectId, 'secret-test-other')],
     ['another project', ({ secret }) => basic('project-test-other', secret)],
     ['the public token', ({ publicToken }) => basic(publicToken, publicToken)],
     ['the secret as a bearer token', ({ secret }) => `Bearer ${secret}`],
-    ['no base64', () => 'Basic %%%'],
+    ['not base64', () => 'Basic %%%'],
   ]
-  const routes = [
-    ['POST', '/sessions/authenticate'],
-    ['POST', '/sessions/revoke'],
-    ['GET', '/sessions?user_id=x'],
-    ['GET', '/users/x'],
-  ] as const
-
-  it.each(stranger)('everything is refused: %s', async (_, authorizationOf) => {
-    const emulator = await startEmulator()
-    const authorization = authorizationOf(emulator)
-    for (const [method, path] of routes) {
-      const response = await send(emulator, `/v1${path}`, { method, headers: { authorization } })
-      expect({ status: response.status, json: await response.json() }).toEqual(
-        refused(401, 'unauthorized_credentials', 'Unauthorized credentials.'),
-      )
+  it.each(strangers)('is refused everything but the keys with %s', async (_, authorizationOf) => {
+    const { emulator, signIn } = await start()
+    const headers = { authorization: authorizationOf(emulator) }
+    for (const route of [
+      'POST /v1/sessions/authenticate',
+      'POST /v1/sessions/revoke',
+      `GET /v1/sessions?user_id=${signIn.user_id}`,
+      `GET /v1/users/${signIn.user_id}`,
+    ]) {
+      expect(short(await ask(emulator, route, headers))).toBe('401 unauthorized_credentials')
     }
+    const { json } = await ask(emulator, `GET /v1/sessions/jwks/${emulator.projectId}`, headers)
+    const key = { kty: 'RSA', alg: 'RS256', use: 'sig', e: 'AQAB' }
+    expect(json.keys).toEqual([{ ...key, kid: expect.any(String), n: expect.any(String) }])
+  })
+
+  it.each([
+    ['users/user-test-unknown', '404 user_not_found'],
+    ['users/constructor', '404 user_not_found'],
+    ['sessions/jwks/project-test-other', '404 project_not_found'],
+    ['sessions?limit=1', '501 undefined'],
+  ])('is refused %s', async (path, refusal) => {
+    const emulator = await startEmulator()
+    const headers = { authorization: basic(emulator.projectId, emulator.secret) }
+    expect(short(await ask(emulator, `GET /v1/${path}`, headers))).toBe(refusal)
   })
 })

@@ -1,21 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Hono } from 'hono'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
-import { readScript } from '../scripts.ts'
+import { fetchScripts, scriptPackages } from '../scripts.ts'
 
 /** The scripts that Clerk's components load, under the addresses that the Frontend API has them
- * at. */
+ * at. A version can be short there, as in `@6`. */
 export function scriptRoutes(): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
-
-  app.get('/npm/@clerk/:package{(?:clerk-js|ui)@[\\d.]+}/dist/:file', (c) => {
-    const [name, version = ''] = c.req.param('package').split('@')
-    const script = readScript(name === 'ui' ? 'ui' : 'clerk-js', version, c.req.param('file'))
-    if (!script) return c.text('not found', 404)
-    return c.body(script, 200, {
+  app.get('/npm/@clerk/:package{(?:clerk-js|ui)@[\\d.]+}/dist/:file', async (c) => {
+    const [name, version] = c.req.param('package').split('@')
+    const pinned = scriptPackages[name === 'ui' ? 'ui' : 'clerk-js']
+    const file = c.req.param('file')
+    const isAsked = `${pinned.version}.`.startsWith(`${version}.`)
+    if (!isAsked || !/^[\w-]+(\.[\w-]+)*\.js$/.test(file)) return c.text('not found', 404)
+    const path = join(await fetchScripts(pinned), file)
+    if (!existsSync(path)) return c.text('not found', 404)
+    return c.body(readFileSync(path), 200, {
       'Content-Type': 'text/javascript; charset=utf-8',
       'Cache-Control': 'public, max-age=3600',
     })
   })
-
   return app
 }

@@ -1,17 +1,32 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { addAccount, findAccountByEmail, normaliseEmail } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
-import { NotEmulated } from '../../../emulator/not-emulated.ts'
-import { answer } from '../answer.ts'
-import { clientOf } from '../clients.ts'
-import { missing, notFound } from '../errors.ts'
-import { formOf } from '../form.ts'
-import type { Instance } from '../instance.ts'
-import { clerkSignUp } from '../objects/sign-up.ts'
-import { completeSignUp, createSignUp, fillIn, signUpFields } from '../sign-up.ts'
-import type { Client, SignUp } from '../state.ts'
-import { attemptCode, sendCode } from '../verifications.ts'
+import { isoTime } from '../../../emulator/clock.ts'
+import { hashPassword } from '../../../emulator/passwords.ts'
+import { notFound, refusal } from '../errors.ts'
+import { createId } from '../ids.ts'
+import { activeSession, startSession } from '../sessions.ts'
+import type { Client, Instance, SignUp } from '../state.ts'
+import { answer, clientOf, emailSchema, formOf, nameSchema, newPasswordSchema } from './api.ts'
+import { clerkSignUp } from './attempts.ts'
+import { attemptCode, sendCode } from './verifications.ts'
 
 const path = '/v1/client/sign_ups'
+
+/** `locale` and `timezone` are the browser's, which nothing here uses. */
+const fieldsSchema = z.object({
+  email_address: emailSchema.optional(),
+  password: newPasswordSchema.optional(),
+  first_name: nameSchema.optional(),
+  last_name: nameSchema.optional(),
+  locale: z.string().optional(),
+  timezone: z.string().optional(),
+  // Clerk's other ways to sign up name one.
+  strategy: z.enum([]).optional(),
+})
+const prepareSchema = z.strictObject({ strategy: z.literal('email_code') })
+const attemptSchema = prepareSchema.extend({ code: z.string() })
 
 /** Signing up: address and password, then the code that was sent to the address. */
 export function signUpRoutes(instance: Instance): Hono<EmulatorEnv> {
@@ -19,39 +34,55 @@ export function signUpRoutes(instance: Instance): Hono<EmulatorEnv> {
   const send = (c: Context, client: Client, signUp: SignUp) =>
     answer(instance, c, client, clerkSignUp(instance, signUp))
 
+  /** Begins a sign-up, in place of any other. */
   app.post(path, async (c) => {
     const client = clientOf(instance, c)
-    return send(c, client, await createSignUp(instance, client, await formOf(c, signUpFields)))
+    const known = await readFields(instance, c)
+    if (activeSession(instance, client)) throw refusal('session_exists')
+    const signUp = instance.state.change(() => {
+      client.signUp = {
+        id: createId('sua'),
+        createdAt: instance.now(),
+        email: null,
+        passwordHash: null,
+        firstName: null,
+        lastName: null,
+        verification: null,
+        createdUserId: null,
+        createdSessionId: null,
+        ...known,
+      }
+      return client.signUp
+    })
+    return send(c, client, signUp)
   })
 
   app.get(`${path}/:id`, (c) => send(c, ...currentSignUp(instance, c)))
 
   app.patch(`${path}/:id`, async (c) => {
     const [client, signUp] = currentSignUp(instance, c)
-    await fillIn(instance, signUp, await formOf(c, signUpFields))
-    completeSignUp(instance, client, signUp)
+    const changes = await readFields(instance, c)
+    const isOtherEmail = changes.email !== undefined && changes.email !== signUp.email
+    instance.state.change(() => {
+      Object.assign(signUp, changes, isOtherEmail && { verification: null })
+    })
+    complete(instance, client, signUp)
     return send(c, client, signUp)
   })
 
   app.post(`${path}/:id/prepare_verification`, async (c) => {
     const [client, signUp] = currentSignUp(instance, c)
-    const { strategy } = await formOf(c, ['strategy'])
-    checkStrategy(strategy)
-    if (signUp.email === null) throw missing('email_address')
-    const verification = sendCode(instance, signUp.email)
-    instance.state.change(() => {
-      signUp.verification = verification
-    })
+    await formOf(instance, c, prepareSchema)
+    if (signUp.email === null) throw refusal('form_param_missing', 'email_address')
+    sendCode(instance, signUp, signUp.email)
     return send(c, client, signUp)
   })
 
   app.post(`${path}/:id/attempt_verification`, async (c) => {
     const [client, signUp] = currentSignUp(instance, c)
-    const { strategy, code } = await formOf(c, ['strategy', 'code'])
-    checkStrategy(strategy)
-    if (code === undefined) throw missing('code')
-    attemptCode(instance, signUp.verification, code)
-    completeSignUp(instance, client, signUp)
+    const { code } = await formOf(instance, c, attemptSchema)
+    attemptCode(instance, signUp, code)
+    complete(instance, client, signUp)
     return send(c, client, signUp)
   })
 
@@ -65,7 +96,43 @@ function currentSignUp(instance: Instance, c: Context): [Client, SignUp] {
   return [client, client.signUp]
 }
 
-function checkStrategy(strategy: string | undefined): void {
-  if (strategy === undefined) throw missing('strategy')
-  if (strategy !== 'email_code') throw new NotEmulated(`verifying with ${strategy}`)
+/** What the request says of the user. Throws when Clerk would refuse a field. */
+async function readFields(instance: Instance, c: Context): Promise<Partial<SignUp>> {
+  const fields = await formOf(instance, c, fieldsSchema)
+  const { email_address: email, password, first_name: firstName, last_name: lastName } = fields
+  if (email !== undefined && findAccountByEmail(instance.state.data.accounts, email)) {
+    throw refusal('form_identifier_exists', 'email_address')
+  }
+  return {
+    ...(email !== undefined && { email: normaliseEmail(email) }),
+    ...(password !== undefined && { passwordHash: await hashPassword(password) }),
+    ...(firstName !== undefined && { firstName }),
+    ...(lastName !== undefined && { lastName }),
+  }
+}
+
+/** Makes the account and signs it in, once nothing is missing and the address is verified. Throws
+ * when the address got an account in the meantime. */
+function complete(instance: Instance, client: Client, signUp: SignUp): void {
+  const { email, passwordHash, firstName, lastName, verification } = signUp
+  if (email === null || passwordHash === null || !verification?.verified) return
+  const account = instance.state.change(({ accounts }) =>
+    addAccount(accounts, {
+      id: instance.createAccountId(),
+      email,
+      emailVerified: true,
+      firstName,
+      lastName,
+      passwordHash,
+      createdAt: isoTime(instance.now()),
+      lastSignInAt: null,
+    }),
+  )
+  if (!account) throw refusal('form_identifier_exists', 'email_address')
+  const session = startSession(instance, client, account, 'email_code')
+  instance.state.change(() => {
+    signUp.createdUserId = account.id
+    signUp.createdSessionId = session.id
+    client.signUp = null
+  })
 }

@@ -1,0 +1,134 @@
+import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
+import { type End, endHook, userHooks } from '../account-hooks.ts'
+import type { Account, Accounts } from '../accounts.ts'
+import { createEmulatorApp, type EmulatorEnv, type EmulatorParts } from '../app.ts'
+import type { AccountStore } from '../create-account.ts'
+import { commonHooks } from '../hooks.ts'
+import { indexPage } from '../pages/index-page.ts'
+import type { SendPage } from '../pages/page.ts'
+import type { Problems } from '../problems.ts'
+import { keyHooks, settingHooks } from '../setting-hooks.ts'
+import { createSigningKey, type SigningKey } from '../signing-keys.ts'
+import { openStateFile, type StateFile } from '../state-file.ts'
+import { mailHookNames, mailHooks } from './hooks.ts'
+import type { Mail } from './mailbox.ts'
+import { mailboxPath } from './path.ts'
+import { mailboxRoutes } from './routes.ts'
+
+/** What an emulator keeps whose provider sends mail. */
+export interface MailState<S = unknown> {
+  accounts: Accounts
+  mails: Mail[]
+  /** The first one signs; all are published. */
+  keys: SigningKey[]
+  settings: S
+}
+
+/** What the routes of such an emulator work with. */
+export interface MailStore<T extends MailState> extends AccountStore {
+  readonly appUrl: string
+  readonly state: StateFile<T>
+  readonly sendPage: SendPage
+  readonly unknown: Problems
+}
+
+/** The state in the file at `path`, with a signing key; a new one is a copy of `initial`. */
+export async function openMailState<T extends MailState>(
+  path: string,
+  initial: T,
+): Promise<StateFile<T>> {
+  const state = openStateFile<T>(path, initial)
+  if (state.data.keys.length === 0) {
+    const key = await createSigningKey()
+    state.change(({ keys }) => keys.push(key))
+  }
+  return state
+}
+
+/** The key that signs now. */
+export function signingKey({ state }: { state: StateFile<{ keys: SigningKey[] }> }): SigningKey {
+  const [key] = state.data.keys
+  if (!key) throw new Error('there is no signing key')
+  return key
+}
+
+/** The account with that id; undefined for none. */
+export function findAccount({ state }: Pick<AccountStore, 'state'>, id: string) {
+  return Object.values(state.data.accounts).find((account) => account.id === id)
+}
+
+/** The account that something belongs to. Throws when the state is broken: none is ever deleted. */
+export function ownerOf(
+  store: Pick<AccountStore, 'state'>,
+  { userId }: { userId: string },
+): Account {
+  const account = findAccount(store, userId)
+  if (!account) throw new Error(`there is no account ${userId}`)
+  return account
+}
+
+/** What a provider adds to what all emulators have whose provider sends mail. */
+export interface MailProvider<S extends z.ZodObject>
+  extends Pick<EmulatorParts, 'surface' | 'crossOrigin'> {
+  readonly title: string
+  /** Names of the fields of requests that are not secret, with a space between them. */
+  readonly loggedFields: string
+  /** A user in the vendor's words, for the hooks. */
+  readonly describe: (account: Account) => object
+  readonly endSessions: (how: 'expired' | 'revoked') => End
+  readonly settingsSchema: S
+  /** More hooks, by their path below `/_emulate`; all are for POST. */
+  readonly hooks: Readonly<Record<string, (c: Context) => Response | Promise<Response>>>
+}
+
+/** The whole emulator: the provider's surface, the mailbox, the front page and the hooks. */
+export function createMailEmulator<S extends z.ZodObject>(
+  store: MailStore<MailState<z.infer<S>>>,
+  { title, loggedFields, describe, endSessions, settingsSchema, hooks, ...parts }: MailProvider<S>,
+): Hono<EmulatorEnv> {
+  const { state, appUrl, sendPage, unknown, now } = store
+  const ownHooks = {
+    'sessions/expire': endHook(store, endSessions('expired')),
+    'sessions/revoke': endHook(store, endSessions('revoked')),
+    ...hooks,
+  }
+  const allHooks = new Hono<EmulatorEnv>()
+  allHooks.route('/', userHooks(store, describe))
+  allHooks.route('/', mailHooks(store))
+  allHooks.route('/', settingHooks(state, settingsSchema))
+  allHooks.route('/', keyHooks(state))
+  for (const [path, handler] of Object.entries(ownHooks)) allHooks.post(`/${path}`, handler)
+
+  const surface = new Hono<EmulatorEnv>()
+  surface.route('/', parts.surface)
+  surface.route('/', mailboxRoutes(store))
+  surface.get('/', (c) =>
+    sendPage(c, {
+      title: `${title}, on this machine`,
+      wide: true,
+      content: indexPage({
+        purpose: `Signs users in to ${appUrl} the way ${title} would, and keeps their mail.`,
+        mailbox: mailboxPath,
+        emails: Object.values(state.data.accounts).map(({ email }) => email),
+        hooks: [
+          ...commonHooks,
+          'GET, POST /_emulate/users',
+          ...mailHookNames,
+          'GET, POST /_emulate/settings',
+          'POST /_emulate/keys/rotate',
+          ...Object.keys(ownHooks).map((path) => `POST /_emulate/${path}`),
+        ],
+      }),
+    }),
+  )
+  const visible = new Set(loggedFields.split(/\s+/))
+  return createEmulatorApp({
+    ...parts,
+    surface,
+    hooks: allHooks,
+    loggedFields: visible,
+    unknown,
+    now,
+  })
+}

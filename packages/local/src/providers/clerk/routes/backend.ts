@@ -1,0 +1,120 @@
+import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { z } from 'zod'
+import { type Account, findAccountByEmail } from '../../../emulator/accounts.ts'
+import type { EmulatorEnv } from '../../../emulator/app.ts'
+import { createAccount } from '../../../emulator/create-account.ts'
+import { parseJson } from '../../../emulator/fields.ts'
+import { findAccount } from '../../../emulator/mailbox/emulator.ts'
+import { publicJwks } from '../../../emulator/signing-keys.ts'
+import { notFound, refusal } from '../errors.ts'
+import { clerkSession, endSessions, statusOf } from '../sessions.ts'
+import type { Instance, Session } from '../state.ts'
+import { signSessionToken, signTemplateToken } from '../tokens.ts'
+import { clerkUser } from '../user.ts'
+import { emailSchema, newPasswordSchema, parse } from './api.ts'
+
+const newUserSchema = z.strictObject({
+  email_address: z.tuple([emailSchema]),
+  password: newPasswordSchema.optional(),
+  first_name: z.string().nullish(),
+  last_name: z.string().nullish(),
+})
+const usersSchema = z.strictObject({ email_address: z.array(z.string()).default([]) })
+const one = z.tuple([z.string()]).optional()
+const sessionsSchema = z.strictObject({ user_id: one, client_id: one, status: one, paginated: one })
+
+/** The Backend API, for servers with the secret key, and the keys that are for all. */
+export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
+  const { state } = instance
+  const app = new Hono<EmulatorEnv>()
+
+  app.get('/.well-known/jwks.json', (c) => c.json(publicJwks(state.data.keys)))
+
+  for (const path of ['/v1/jwks', '/v1/users', '/v1/users/*', '/v1/sessions', '/v1/sessions/*']) {
+    app.use(path, requireSecretKey(instance))
+  }
+
+  app.get('/v1/jwks', (c) => c.json(publicJwks(state.data.keys)))
+
+  app.get('/v1/users', (c) => c.json(findUsers(c).map(send)))
+  app.get('/v1/users/count', (c) =>
+    c.json({ object: 'total_count', total_count: findUsers(c).length }),
+  )
+  app.post('/v1/users', async (c) => {
+    const body = z
+      .record(z.string(), z.unknown())
+      .catch({})
+      .parse(parseJson(await c.req.text()))
+    const fields = parse(c, newUserSchema, body)
+    const account = await createAccount(instance, {
+      email: fields.email_address[0],
+      password: fields.password,
+      emailVerified: true,
+      firstName: fields.first_name ?? '',
+      lastName: fields.last_name ?? '',
+    })
+    if (!account) throw refusal('form_identifier_exists', 'email_address')
+    return c.json(send(account))
+  })
+  app.get('/v1/users/:id', (c) => {
+    const account = findAccount(instance, c.req.param('id'))
+    if (!account) throw notFound('User', c.req.param('id'))
+    return c.json(send(account))
+  })
+
+  app.get('/v1/sessions', (c) => {
+    const query = parse(c, sessionsSchema, c.req.queries())
+    const data = Object.values(state.data.sessions)
+      .map((session) => clerkSession(instance, session))
+      .filter((session) =>
+        (['user_id', 'client_id', 'status'] as const).every(
+          (name) => (query[name]?.[0] ?? session[name]) === session[name],
+        ),
+      )
+    return c.json(query.paginated?.[0] === 'true' ? { data, total_count: data.length } : data)
+  })
+  app.get('/v1/sessions/:id', (c) => c.json(clerkSession(instance, sessionOf(c.req.param('id')))))
+  app.post('/v1/sessions/:id/revoke', (c) => {
+    const session = sessionOf(c.req.param('id'))
+    endSessions(instance, (other) => other === session, 'revoked')
+    return c.json(clerkSession(instance, session))
+  })
+  app.post('/v1/sessions/:id/tokens/:template?', async (c) => {
+    const { id, template } = c.req.param()
+    const session = sessionOf(id)
+    if (statusOf(instance, session) !== 'active') throw notFound('Session', id)
+    const jwt = template
+      ? await signTemplateToken(instance, session, template)
+      : await signSessionToken(instance, session)
+    return c.json({ object: 'token', jwt })
+  })
+
+  return app
+
+  function send(account: Account) {
+    return clerkUser(instance, account)
+  }
+
+  function findUsers(c: Context): Account[] {
+    const { email_address: emails } = parse(c, usersSchema, c.req.queries())
+    const { accounts } = state.data
+    if (emails.length === 0) return Object.values(accounts)
+    return emails.flatMap((email) => findAccountByEmail(accounts, email) ?? [])
+  }
+
+  function sessionOf(id: string): Session {
+    const session = Object.values(state.data.sessions).find((kept) => kept.id === id)
+    if (!session) throw notFound('Session', id)
+    return session
+  }
+}
+
+function requireSecretKey({ secretKey }: Instance) {
+  return createMiddleware(async (c, next) => {
+    const [, key] = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '') ?? []
+    if (key === undefined) throw refusal('authorization_header_format_invalid')
+    if (key !== secretKey) throw refusal('clerk_key_invalid')
+    return next()
+  })
+}
