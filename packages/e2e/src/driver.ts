@@ -58,6 +58,8 @@ export interface ProviderPages {
   saysForTests?: RegExp
   /** Whether the provider's form puts styles into the page that the policy has to allow. */
   inlineStyles: boolean
+  /** Registers an app at another address, for a provider that rejects requests of unknown ones. */
+  registerOrigin?(app: AppStage, origin: string): Promise<void>
   /** What `E2E_PASSWORD` is for the smoke test, where the provider's README says something else. */
   smokePassword?(stage: Stage, person: Person): string
   /** By what the app knows whether people reach it by https: its variables, or a request's headers. */

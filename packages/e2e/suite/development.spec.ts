@@ -48,6 +48,7 @@ test('in development a browser extension’s attributes cause no error', async (
       }
       new MutationObserver(mark).observe(document, { childList: true, subtree: true })
     })
+    await provider.registerOrigin?.(stage, url)
     await enter(page.context())
     for (const path of ['/', '/todos']) {
       await page.goto(`${url}${path}`)

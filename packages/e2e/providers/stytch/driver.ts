@@ -93,6 +93,7 @@ export const pages: ProviderPages = {
   inlineStyles: true,
   // Its SDK on the server, which Next repeats in the browser while one develops.
   saysForTests: /\[Stytch\] Warning: Using a custom 'env' value/,
+  registerOrigin: (app, origin) => callHook(app, 'settings', { moreOrigins: [origin] }),
   // Where its inbox answers with what was sent to it.
   smokePassword: ({ emulatorUrl }, { email }) =>
     `${emulatorUrl}/_emulate/mail?${new URLSearchParams({ to: email })}`,
