@@ -1,10 +1,10 @@
-import type { Provider } from './providers/provider.ts'
+import type { KnownProvider } from './providers/index.ts'
 import { startTogether, type Together, type TogetherOptions } from './together.ts'
 
 /** What to start and where. */
 export interface LocalOptions extends Omit<TogetherOptions, 'apps' | 'what' | 'gatewayPort'> {
   /** Whose emulator to start beside InsForge; left out for InsForge alone. */
-  readonly provider?: Provider
+  readonly provider?: KnownProvider
   /** Where the app will answer, for example `http://localhost:3000`. */
   readonly appUrl: string
   /** Ports on 127.0.0.1; 0 takes any free one. Default: 7130 and the provider's own. */

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { assertPortFree } from '../process/ports.ts'
-import { Supervisor } from '../process/supervisor.ts'
-import { UserError } from '../process/user-error.ts'
+import { assertPortFree } from '../runtime/ports.ts'
+import { Supervisor } from '../runtime/supervisor.ts'
+import { UserError } from '../runtime/user-error.ts'
 
 /** An example, served by `next dev`. */
 export interface App {

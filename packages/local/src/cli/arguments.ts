@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { findProvider, providers } from '../providers/index.ts'
-import type { Provider } from '../providers/provider.ts'
+import { findProvider, type KnownProvider, providers } from '../providers/index.ts'
 
 /** What a person asked for. */
 export interface Arguments extends Choice {
@@ -21,7 +20,7 @@ export interface Choice {
   /** For people, as in the list of what there is. */
   readonly title: string
   /** Those that are started; none for InsForge alone. */
-  readonly providers: readonly Provider[]
+  readonly providers: readonly KnownProvider[]
 }
 
 /** A command line that means nothing; the message says what would. */
@@ -80,7 +79,7 @@ function readChoice(
   return { name, choice }
 }
 
-function choiceOf(provider: Provider): Choice {
+function choiceOf(provider: KnownProvider): Choice {
   return { title: `${provider.title} and InsForge`, providers: [provider] }
 }
 

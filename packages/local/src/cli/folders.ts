@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Provider } from '../providers/provider.ts'
+import type { KnownProvider } from '../providers/index.ts'
 
 const root = new URL('../../../../', import.meta.url)
 const path = (relative: string) => fileURLToPath(new URL(relative, root))
@@ -10,12 +10,12 @@ export function stateFolder(name: string): string {
 }
 
 /** Where a provider's example is. */
-export function exampleFolder({ name }: Provider): string {
+export function exampleFolder({ name }: KnownProvider): string {
   return path(`examples/${name}`)
 }
 
 /** The migrations of one example, or those that all have. */
-export function migrationsFolder([provider, ...others]: readonly Provider[]): string {
+export function migrationsFolder([provider, ...others]: readonly KnownProvider[]): string {
   return path(
     provider && others.length === 0 ? `examples/${provider.name}/migrations` : 'sql/migrations',
   )

@@ -1,8 +1,8 @@
+import { runInTerminal } from '../runtime/run.ts'
 import { readArguments } from './arguments.ts'
 import { stateFolder } from './folders.ts'
 import { main } from './main.ts'
 import { createProgress } from './progress.ts'
-import { runCommand } from './run-command.ts'
 import { screen } from './screen.ts'
 import { startStandIns } from './stand-ins.ts'
 
@@ -25,7 +25,7 @@ await main(async (stop) => {
   try {
     if (command.length) {
       const env = { ...process.env, ...local.env, ...local.apps[0]?.env }
-      return await runCommand(command, env, interrupted)
+      return await runInTerminal(command, env, interrupted)
     }
     const stateDir = stateFolder(name)
     console.log(screen({ local, stateDir, serves: false, command: `pnpm local ${name}` }))

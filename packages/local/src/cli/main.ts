@@ -1,4 +1,4 @@
-import { UserError } from '../process/user-error.ts'
+import { UserError } from '../runtime/user-error.ts'
 import { UsageError } from './arguments.ts'
 import { type StopRequests, watchStopRequests } from './stop-requests.ts'
 

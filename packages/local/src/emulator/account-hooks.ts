@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { type Account, findAccountByEmail, isEmail } from './accounts.ts'
-import type { EmulatorEnv } from './app.ts'
 import { type AccountStore, createAccount, minimumPasswordLength } from './create-account.ts'
+import type { EmulatorEnv } from './env.ts'
 import { hookInput } from './hook-input.ts'
 
 const newUserSchema = z.strictObject({

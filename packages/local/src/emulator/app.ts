@@ -1,19 +1,15 @@
-import type { HttpBindings } from '@hono/node-server'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Clock } from './clock.ts'
+import type { EmulatorEnv } from './env.ts'
 import { injectFaults } from './fault-injection.ts'
-import { createFaults, type RedirectError, type TokenAlteration } from './faults.ts'
+import { createFaults } from './faults.ts'
 import { hooks } from './hooks.ts'
 import { NotEmulated, notEmulated } from './not-emulated.ts'
 import { createProblems, type Problems } from './problems.ts'
 import { createRequestLog } from './request-log.ts'
 
-/** What a handler finds in its Hono context. */
-export interface EmulatorEnv {
-  Bindings: HttpBindings
-  Variables: { redirectError?: RedirectError; alterToken?: TokenAlteration }
-}
+export type { EmulatorEnv }
 
 /** What one provider's emulator is made of. */
 export interface EmulatorParts {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createMiddleware } from 'hono/factory'
-import type { EmulatorEnv } from './app.ts'
+import type { EmulatorEnv } from './env.ts'
 import type { Faults } from './faults.ts'
 import { readFields } from './fields.ts'
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { EmulatorEnv } from './app.ts'
+import type { EmulatorEnv } from './env.ts'
 import { type Faults, faultSchema } from './faults.ts'
 import { hookInput } from './hook-input.ts'
 import type { Problems } from './problems.ts'

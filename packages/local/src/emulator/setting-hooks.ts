@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { EmulatorEnv } from './app.ts'
+import type { EmulatorEnv } from './env.ts'
 import { hookInput } from './hook-input.ts'
 import { createSigningKey, type SigningKey } from './signing-keys.ts'
 import type { StateFile } from './state-file.ts'

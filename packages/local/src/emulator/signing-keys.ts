@@ -11,7 +11,7 @@ import {
 /** An RS256 key pair in a form that JSON can keep. */
 export interface SigningKey {
   readonly kid: string
-  readonly privateJwk: JWK
+  readonly privateJwk: Readonly<Pick<JWK, 'kty' | 'n' | 'e' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi'>>
 }
 
 /** A new 2048-bit key; its id is the thumbprint of RFC 7638. */

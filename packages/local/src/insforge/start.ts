@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startNodePart } from '../process/node-part.ts'
-import { freePort } from '../process/ports.ts'
-import type { Supervisor } from '../process/supervisor.ts'
-import type { Secrets } from '../secrets.ts'
+import { startChild } from '../runtime/child.ts'
+import { freePort } from '../runtime/ports.ts'
+import type { Supervisor } from '../runtime/supervisor.ts'
+import type { Secrets } from '../state.ts'
 import type { GatewayConfig } from './gateway/serve.ts'
 import { runMigrations } from './migrations/run.ts'
 import { bootstrap } from './postgres/bootstrap.ts'
@@ -47,7 +47,7 @@ export async function startInsForge(
     apiKey: secrets.apiKey,
   }
   const startGateway = () =>
-    startNodePart(supervisor, 'gateway', new URL('gateway/serve.ts', import.meta.url), gateway)
+    startChild(supervisor, 'gateway', new URL('gateway/serve.ts', import.meta.url), gateway)
 
   const startDatabase = async () => {
     onProgress('Starting Postgres')

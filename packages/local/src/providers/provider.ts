@@ -1,27 +1,32 @@
+import type { Served } from '../runtime/listen.ts'
+
+/** Values that an example and its emulator share, by name. */
+export type ProviderSecrets = Readonly<Record<string, string>>
+
 /** What an emulator and the app's variables are made from. All URLs without a trailing slash. */
-export interface ProviderContext {
+export interface ProviderContext<Secrets extends ProviderSecrets = ProviderSecrets> {
   /** Where the emulator answers, for example `http://127.0.0.1:7201`. */
   readonly emulatorUrl: string
   /** Where the app answers, for example `http://localhost:3000`. */
   readonly appUrl: string
   /** Made once by `createSecrets` and kept between runs. */
-  readonly secrets: Readonly<Record<string, string>>
+  readonly secrets: Secrets
   /** What InsForge checks users' tokens with; for a provider that signs them itself. */
   readonly insforgeJwtSecret: string
   /** A folder of the emulator's own: users, sessions and keys live there. It exists. */
   readonly stateDir: string
 }
 
-/** A running emulator. */
-export interface Emulator {
-  /** Stops listening and cuts open connections; what was answered is on disk already. */
-  close(): Promise<void>
-}
+/** A running emulator; what it answered is on disk already. */
+export type Emulator = Served
 
 /** One provider, as the runner and the browser suite see it. */
-export interface Provider {
+export interface Provider<
+  Name extends string = string,
+  Secrets extends ProviderSecrets = ProviderSecrets,
+> {
   /** The folder's name in `examples/` and in `packages/local/src/providers/`. */
-  readonly name: string
+  readonly name: Name
   /** The vendor's spelling, for people. */
   readonly title: string
   /** The emulator's port in `pnpm dev`. */
@@ -31,10 +36,17 @@ export interface Provider {
   /** Where at the emulator people read what was sent to them, if it sends anything. */
   readonly mailbox?: string
   /** Values that the example and the emulator share and that must outlive a restart. */
-  createSecrets(): Record<string, string>
+  createSecrets(): Secrets
   /** Every provider variable that the example reads, by the provider's own names. */
-  environment(context: ProviderContext): Record<string, string>
+  environment(context: ProviderContext<Secrets>): Record<string, string>
   /** Listens on `emulatorUrl`; rejects when it cannot. Loads the emulator: five in every process
    * would take longer than what else it does. */
-  startEmulator(context: ProviderContext): Promise<Emulator>
+  startEmulator(context: ProviderContext<Secrets>): Promise<Emulator>
+}
+
+/** The provider as it is, with the type of its name and of its secrets. */
+export function defineProvider<const Name extends string, Secrets extends ProviderSecrets>(
+  provider: Provider<Name, Secrets>,
+): Provider<Name, Secrets> {
+  return provider
 }

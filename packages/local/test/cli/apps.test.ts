@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type App, startApp } from '../../src/cli/app.ts'
 import { inTurn } from '../../src/cli/apps.ts'
-import { freePort } from '../../src/process/ports.ts'
+import { freePort } from '../../src/runtime/ports.ts'
 import { tempFolder } from '../temp.ts'
 
 let folder: ReturnType<typeof tempFolder>

@@ -5,8 +5,8 @@ import { postgresAccount } from '../../src/insforge/postgres/account.ts'
 import { postgresBinaries } from '../../src/insforge/postgres/binaries.ts'
 import { ensureCluster } from '../../src/insforge/postgres/cluster.ts'
 import { clusterHome } from '../../src/insforge/postgres/folders.ts'
-import { Supervisor } from '../../src/process/supervisor.ts'
-import { loadSecrets } from '../../src/secrets.ts'
+import { Supervisor } from '../../src/runtime/supervisor.ts'
+import { loadSecrets } from '../../src/state.ts'
 import { tempFolder } from '../temp.ts'
 
 declare module 'vitest' {
@@ -24,7 +24,7 @@ export async function makeEmptyState(stateDir: string): Promise<void> {
     bin: postgresBinaries(stateDir, account),
     home: clusterHome(stateDir, account),
     account,
-    password: loadSecrets(stateDir, []).postgresPassword,
+    password: loadSecrets(stateDir).secrets.postgresPassword,
   })
 }
 

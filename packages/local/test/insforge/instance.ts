@@ -1,7 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { migrationsDir, start } from '../process/fixture.ts'
+import { migrationsDir, start } from '../runtime/fixture.ts'
 import { tempFolder } from '../temp.ts'
 import { type Answer, from, sendTo } from './client.ts'
 import { copyEmptyState } from './empty-state.ts'

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { holdsWithin } from '../../src/process/wait.ts'
+import { holdsWithin } from '../../src/runtime/wait.ts'
 import type { Instance } from './instance.ts'
 
 /** A transaction of one user, as PostgREST opens it, on a connection of its own. */

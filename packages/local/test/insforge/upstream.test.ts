@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, test } from 'vitest'
 import { postgrestAt } from '../../src/insforge/gateway/upstream.ts'
-import { freePort } from '../../src/process/ports.ts'
+import { freePort } from '../../src/runtime/ports.ts'
 
 let server: Server | undefined
 afterEach(() => {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { EmulatorEnv } from '../app.ts'
+import type { EmulatorEnv } from '../env.ts'
 import { type MailStore, mailsTo } from './mailbox.ts'
 
 /** What `mailHooks` mounts, for people. */

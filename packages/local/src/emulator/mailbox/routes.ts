@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { EmulatorEnv } from '../app.ts'
+import type { EmulatorEnv } from '../env.ts'
 import type { SendPage } from '../pages/page.ts'
 import type { MailStore } from './mailbox.ts'
 import { mailList, mailPage } from './pages.ts'

@@ -1,4 +1,4 @@
-import type { Adapter } from 'oidc-provider'
+import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { numericDate } from '../clock.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -23,15 +23,16 @@ export function createAdapter({ state, now, vendor }: Tenant, model: string): Ad
       })
     },
     async find(id) {
-      const found = records[key(id)]
+      const found = copy(records[key(id)])
       if (!found || !isReplayed(found.consumed)) return found
       const { consumed: _, ...fresh } = found
       return fresh
     },
     async findByUid(uid) {
-      return Object.entries(records).find(
+      const found = Object.entries(records).find(
         ([name, payload]) => name.startsWith(`${model}:`) && payload.uid === uid,
-      )?.[1]
+      )
+      return copy(found?.[1])
     },
     // Only the device flow asks for it, and that is off.
     async findByUserCode() {
@@ -55,4 +56,9 @@ export function createAdapter({ state, now, vendor }: Tenant, model: string): Ad
       })
     },
   }
+}
+
+/** What oidc-provider may change without changing what is stored. */
+function copy(record: unknown): AdapterPayload | undefined {
+  return structuredClone(record) as AdapterPayload | undefined
 }

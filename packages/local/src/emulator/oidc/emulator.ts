@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { Emulator } from '../../providers/provider.ts'
+import { listen, type Served } from '../../runtime/listen.ts'
 import type { Account } from '../accounts.ts'
-import { createEmulatorApp, type EmulatorEnv } from '../app.ts'
+import { createEmulatorApp } from '../app.ts'
+import type { EmulatorEnv } from '../env.ts'
 import { commonHooks } from '../hooks.ts'
-import { listen } from '../listen.ts'
 import { indexPage } from '../pages/index-page.ts'
 import { oidcHookList, oidcHooks } from './hooks.ts'
 import { createProvider } from './provider.ts'
@@ -53,7 +53,7 @@ function atHome({ url, vendor: { paths, otherPages } }: Tenant) {
 }
 
 /** Serves the tenant at its URL. */
-export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<Emulator> {
+export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<Served> {
   let provider = createProvider(tenant)
   const running: RunningTenant = { ...tenant, provider: () => provider }
 

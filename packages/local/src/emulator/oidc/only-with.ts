@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import type { EmulatorEnv } from '../app.ts'
+import type { EmulatorEnv } from '../env.ts'
 import { notEmulated } from '../not-emulated.ts'
 import type { Tenant } from './tenant.ts'
 

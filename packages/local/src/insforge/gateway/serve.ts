@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import pg from 'pg'
-import { serveAsChild } from '../../process/child.ts'
+import { serveAsChild } from '../../runtime/child.ts'
 import { createGateway, type GatewayOptions } from './server.ts'
 
 /** What the gateway's process is told. */

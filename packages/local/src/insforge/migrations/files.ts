@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { UserError } from '../../process/user-error.ts'
+import { UserError } from '../../runtime/user-error.ts'
 import type { Migration } from './migration.ts'
 
 /** A migration and the file that it came from. */

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import { UserError } from '../../process/user-error.ts'
+import { UserError } from '../../runtime/user-error.ts'
 import { applyMigration } from './apply.ts'
 import { type MigrationFile, readMigrations } from './files.ts'
 

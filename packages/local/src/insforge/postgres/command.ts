@@ -1,4 +1,4 @@
-import type { PartOptions } from '../../process/part.ts'
+import type { PartOptions } from '../../runtime/part.ts'
 import type { Account } from './account.ts'
 
 /** The command as that account runs it. */

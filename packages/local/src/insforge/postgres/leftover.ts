@@ -1,8 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { commandLine, identify } from '../../process/identity.ts'
-import { endProcess } from '../../process/pidfiles.ts'
-import { holdsWithin } from '../../process/wait.ts'
+import { commandLine, endProcess, identify } from '../../runtime/identity.ts'
+import { holdsWithin } from '../../runtime/wait.ts'
 
 /** What Postgres notes about itself while it runs. */
 export interface PostmasterFile {

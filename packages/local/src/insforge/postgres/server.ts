@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Supervisor } from '../../process/supervisor.ts'
+import type { Supervisor } from '../../runtime/supervisor.ts'
 import { postgresAccount } from './account.ts'
 import { postgresBinaries } from './binaries.ts'
 import { ensureCluster } from './cluster.ts'

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
-import { UserError } from '../../process/user-error.ts'
+import { UserError } from '../../runtime/user-error.ts'
 
 const require = createRequire(import.meta.url)
 const program = process.platform === 'win32' ? 'postgrest.exe' : 'postgrest'

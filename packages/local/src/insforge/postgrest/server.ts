@@ -1,4 +1,4 @@
-import type { Supervisor } from '../../process/supervisor.ts'
+import type { Supervisor } from '../../runtime/supervisor.ts'
 import { postgrestBinary } from './binary.ts'
 
 /** Starts PostgREST on that port. Only who knows the secret is more than anonymous to it. */

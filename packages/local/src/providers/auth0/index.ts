@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { Provider } from '../provider.ts'
+import { defineProvider } from '../provider.ts'
 import { domainUrl } from './domain-url.ts'
 
 /** Auth0: its variables, and a server that its SDK takes for a tenant. */
-export const auth0: Provider = {
+export const auth0 = defineProvider({
   name: 'auth0',
   title: 'Auth0',
   port: 7202,
@@ -16,7 +16,7 @@ export const auth0: Provider = {
   }),
 
   environment({ emulatorUrl, appUrl, secrets }) {
-    const { clientId = '', clientSecret = '', sessionSecret = '' } = secrets
+    const { clientId, clientSecret, sessionSecret } = secrets
     return {
       AUTH0_DOMAIN: domainUrl(emulatorUrl),
       AUTH0_CLIENT_ID: clientId,
@@ -30,4 +30,4 @@ export const auth0: Provider = {
     const { exampleAction, startAuth0 } = await import('./emulator.ts')
     return startAuth0(context, exampleAction)
   },
-}
+})

@@ -1,11 +1,11 @@
 import { mailboxPath } from '../../emulator/mailbox/path.ts'
-import type { Provider } from '../provider.ts'
+import { defineProvider } from '../provider.ts'
 import { randomText } from './ids.ts'
 import { frontendApiHost, publishableKey } from './publishable-key.ts'
 
 /** Clerk: its variables, and a server that its SDKs take for both of Clerk's APIs and for where
  * its scripts come from. */
-export const clerk: Provider = {
+export const clerk = defineProvider({
   name: 'clerk',
   title: 'Clerk',
   port: 7204,
@@ -15,7 +15,7 @@ export const clerk: Provider = {
   createSecrets: () => ({ secretKey: `sk_test_${randomText(42)}` }),
 
   environment({ emulatorUrl, secrets }) {
-    const { secretKey = '' } = secrets
+    const { secretKey } = secrets
     return {
       NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: publishableKey(frontendApiHost),
       CLERK_SECRET_KEY: secretKey,
@@ -31,4 +31,4 @@ export const clerk: Provider = {
     const { startClerk } = await import('./emulator.ts')
     return startClerk(context, Date.now)
   },
-}
+})

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import type { Provider } from '../provider.ts'
+import { defineProvider } from '../provider.ts'
 
 /** Kinde: its variables, and a server that its SDK takes for a Kinde business. */
-export const kinde: Provider = {
+export const kinde = defineProvider({
   name: 'kinde',
   title: 'Kinde',
   port: 7203,
@@ -15,7 +15,7 @@ export const kinde: Provider = {
   }),
 
   environment({ emulatorUrl, appUrl, secrets }) {
-    const { clientId = '', clientSecret = '' } = secrets
+    const { clientId, clientSecret } = secrets
     return {
       KINDE_ISSUER_URL: emulatorUrl,
       KINDE_CLIENT_ID: clientId,
@@ -32,4 +32,4 @@ export const kinde: Provider = {
     const { startKinde } = await import('./emulator.ts')
     return startKinde(context)
   },
-}
+})

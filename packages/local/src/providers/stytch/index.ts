@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mailboxPath } from '../../emulator/mailbox/path.ts'
-import type { Provider } from '../provider.ts'
+import { defineProvider } from '../provider.ts'
 
 /** Stytch: its variables, and a server that its SDKs take for test.stytch.com. */
-export const stytch: Provider = {
+export const stytch = defineProvider({
   name: 'stytch',
   title: 'Stytch',
   port: 7205,
@@ -17,7 +17,7 @@ export const stytch: Provider = {
   }),
 
   environment({ emulatorUrl, secrets }) {
-    const { projectId = '', secret = '', publicToken = '' } = secrets
+    const { projectId, secret, publicToken } = secrets
     return {
       STYTCH_PROJECT_ID: projectId,
       STYTCH_SECRET: secret,
@@ -30,4 +30,4 @@ export const stytch: Provider = {
     const { startStytch } = await import('./emulator.ts')
     return startStytch(context, Date.now)
   },
-}
+})

@@ -30,8 +30,8 @@ export function takePasscode(project: Project, methodId: string, code: string): 
   if (passcode.used || passcode.expiresAt <= project.now()) {
     throw refusal('unable_to_auth_otp_code')
   }
-  project.state.change(() => {
-    passcode.used = true
+  project.state.change(({ passcodes }) => {
+    for (const sent of passcodes) if (sent.methodId === methodId) sent.used = true
   })
   return accountOf(project, passcode)
 }

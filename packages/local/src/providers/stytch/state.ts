@@ -23,7 +23,7 @@ export interface Session {
   readonly userAgent: string
   lastAccessedAt: number
   expiresAt: number
-  factors: Factor[]
+  factors: readonly Factor[]
   revoked: boolean
 }
 

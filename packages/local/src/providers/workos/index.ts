@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
-import type { Provider } from '../provider.ts'
+import { defineProvider } from '../provider.ts'
 
 /** WorkOS AuthKit: its variables, and a server that its SDKs take for api.workos.com. */
-export const workos: Provider = {
+export const workos = defineProvider({
   name: 'workos',
   title: 'WorkOS',
   port: 7201,
@@ -17,7 +17,7 @@ export const workos: Provider = {
 
   environment({ emulatorUrl, appUrl, secrets }) {
     const { hostname, port } = new URL(emulatorUrl)
-    const { apiKey = '', clientId = '', cookiePassword = '' } = secrets
+    const { apiKey, clientId, cookiePassword } = secrets
     return {
       WORKOS_API_KEY: apiKey,
       WORKOS_CLIENT_ID: clientId,
@@ -33,4 +33,4 @@ export const workos: Provider = {
     const { startWorkos } = await import('./emulator.ts')
     return startWorkos(context, Date.now)
   },
-}
+})

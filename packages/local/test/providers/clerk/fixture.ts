@@ -4,7 +4,6 @@ import type { Clock } from '../../../src/emulator/clock.ts'
 import { startClerk } from '../../../src/providers/clerk/emulator.ts'
 import { clerk } from '../../../src/providers/clerk/index.ts'
 import { openClerkState } from '../../../src/providers/clerk/state.ts'
-import type { ProviderContext } from '../../../src/providers/provider.ts'
 import { freePort } from '../client.ts'
 import { newStateOf } from '../new-state.ts'
 
@@ -19,7 +18,7 @@ const newState = newStateOf(openClerkState)
 /** A Clerk emulator of this test's own, gone when the test is. */
 export async function startEmulator(now: Clock = Date.now) {
   const stateDir = await newState()
-  const context: ProviderContext = {
+  const context = {
     emulatorUrl: `http://127.0.0.1:${await freePort()}`,
     appUrl,
     secrets: clerk.createSecrets(),
@@ -34,7 +33,7 @@ export async function startEmulator(now: Clock = Date.now) {
   return {
     context,
     url: context.emulatorUrl,
-    secretKey: context.secrets.secretKey ?? '',
+    secretKey: context.secrets.secretKey,
     async restart() {
       await running.close()
       running = await startClerk(context, now)

@@ -37,10 +37,3 @@ it('rejects when its port is taken', async () => {
   const { context } = await startEmulator()
   await expect(clerk.startEmulator(context)).rejects.toThrow('EADDRINUSE')
 })
-
-it('rejects without its secret', async () => {
-  const { context } = await startEmulator()
-  await expect(clerk.startEmulator({ ...context, secrets: {} })).rejects.toThrow(
-    'the Clerk emulator needs the secret secretKey',
-  )
-})

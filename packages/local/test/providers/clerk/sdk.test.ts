@@ -7,7 +7,7 @@ import { openBrowser, signedUpBrowser, signIn } from './browser.ts'
 import { appUrl, hook, password, startEmulator, type TestEmulator } from './fixture.ts'
 
 /** The SDK with the variables that the app gets. */
-function sdk({ context }: TestEmulator, secretKey = context.secrets.secretKey ?? '') {
+function sdk({ context }: TestEmulator, secretKey = context.secrets.secretKey) {
   const environment = clerk.environment(context)
   return createClerkClient({
     secretKey,

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../../src/emulator/clock.ts'
-import type { ProviderContext } from '../../../src/providers/provider.ts'
 import { startStytch } from '../../../src/providers/stytch/emulator.ts'
 import { stytch } from '../../../src/providers/stytch/index.ts'
 import { openStytchState } from '../../../src/providers/stytch/state.ts'
@@ -18,7 +17,7 @@ const newState = newStateOf(openStytchState)
 /** A Stytch emulator of this test's own, gone when the test is. */
 export async function startEmulator(now: Clock = Date.now) {
   const stateDir = await newState()
-  const context: ProviderContext = {
+  const context = {
     emulatorUrl: `http://127.0.0.1:${await freePort()}`,
     appUrl,
     secrets: stytch.createSecrets(),
@@ -30,7 +29,7 @@ export async function startEmulator(now: Clock = Date.now) {
     await running.close()
     rmSync(stateDir, { recursive: true })
   })
-  const { projectId = '', secret = '', publicToken = '' } = context.secrets
+  const { projectId, secret, publicToken } = context.secrets
   return {
     context,
     url: context.emulatorUrl,

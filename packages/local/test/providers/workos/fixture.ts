@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import type { Clock } from '../../../src/emulator/clock.ts'
-import type { ProviderContext } from '../../../src/providers/provider.ts'
 import { startWorkos } from '../../../src/providers/workos/emulator.ts'
 import { workos } from '../../../src/providers/workos/index.ts'
 import { openWorkosState } from '../../../src/providers/workos/state.ts'
@@ -19,7 +18,7 @@ const newState = newStateOf(openWorkosState)
 /** A WorkOS emulator of this test's own, gone when the test is. */
 export async function startEmulator(now: Clock = Date.now) {
   const stateDir = await newState()
-  const context: ProviderContext = {
+  const context = {
     emulatorUrl: `http://127.0.0.1:${await freePort()}`,
     appUrl,
     secrets: workos.createSecrets(),
@@ -34,8 +33,8 @@ export async function startEmulator(now: Clock = Date.now) {
   return {
     context,
     url: context.emulatorUrl,
-    clientId: context.secrets.clientId ?? '',
-    apiKey: context.secrets.apiKey ?? '',
+    clientId: context.secrets.clientId,
+    apiKey: context.secrets.apiKey,
     async restart() {
       await running.close()
       running = await startWorkos(context, now)

@@ -40,10 +40,3 @@ it('rejects when its port is taken', async () => {
   const { context } = await startEmulator()
   await expect(workos.startEmulator(context)).rejects.toThrow('EADDRINUSE')
 })
-
-it('rejects without its secrets', async () => {
-  const { context } = await startEmulator()
-  await expect(workos.startEmulator({ ...context, secrets: {} })).rejects.toThrow(
-    'the WorkOS emulator needs the secrets clientId and apiKey',
-  )
-})

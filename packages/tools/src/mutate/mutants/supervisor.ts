@@ -1,8 +1,8 @@
 import type { Mutant } from '../mutant.ts'
 
-const folder = 'packages/local/src/process'
-const lock = { package: 'local', file: 'test/process/lock.test.ts' }
-const lifecycle = { package: 'local', file: 'test/process/lifecycle.test.ts' }
+const folder = 'packages/local/src/runtime'
+const lock = { package: 'local', file: 'test/runtime/lock.test.ts' }
+const lifecycle = { package: 'local', file: 'test/runtime/lifecycle.test.ts' }
 
 /** The local processes: one run at a time, and nothing left running. */
 export const supervisor: readonly Mutant[] = [
@@ -25,12 +25,12 @@ export const supervisor: readonly Mutant[] = [
   {
     name: 'supervisor: pidfiles not checked',
     means: 'After a kill -9 every start leaves one more PostgREST running.',
-    file: `${folder}/pidfiles.ts`,
+    file: `${folder}/supervisor.ts`,
     find: 'if (identity) await endProcess(identity, name)',
     replace: '',
     check: {
       package: 'local',
-      file: 'test/process/kill.test.ts',
+      file: 'test/runtime/kill.test.ts',
       test: 'kill -9 of the supervisor: the next start cleans up and goes on',
       says: /to be undefined/,
     },
@@ -46,7 +46,7 @@ export const supervisor: readonly Mutant[] = [
   {
     name: 'supervisor: secrets readable by all accounts',
     means: 'Another account on the machine can sign in as any user.',
-    file: 'packages/local/src/secrets.ts',
+    file: `${folder}/state-file.ts`,
     find: '{ mode: 0o600 }',
     replace: '{ mode: 0o644 }',
     check: { ...lifecycle, test: 'rows and secrets outlive a stop and a start' },
@@ -54,12 +54,12 @@ export const supervisor: readonly Mutant[] = [
   {
     name: 'supervisor: provider secrets are regenerated',
     means: 'After a restart all users are signed out, and no account belongs to the app.',
-    file: 'packages/local/src/secrets.ts',
-    find: '...kept.providers?.[provider.name]',
+    file: 'packages/local/src/state.ts',
+    find: '...providers[name]',
     replace: '',
     check: {
       package: 'local',
-      file: 'test/process/together.test.ts',
+      file: 'test/runtime/together.test.ts',
       test: 'rows and the secrets of each outlive a stop',
     },
   },

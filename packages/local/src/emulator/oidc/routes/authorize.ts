@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { EmulatorEnv } from '../../app.ts'
+import type { EmulatorEnv } from '../../env.ts'
 import type { RedirectError } from '../../faults.ts'
 import type { Fields } from '../../fields.ts'
 import { notEmulated } from '../../not-emulated.ts'

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { EmulatorEnv } from '../../app.ts'
+import type { EmulatorEnv } from '../../env.ts'
 import { publicJwks } from '../../signing-keys.ts'
 import { askProvider } from '../ask-provider.ts'
 import type { RunningTenant } from '../tenant.ts'

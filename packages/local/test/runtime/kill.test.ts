@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { identify } from '../../src/process/identity.ts'
+import { identify } from '../../src/runtime/identity.ts'
 import { eventually } from '../eventually.ts'
 import { emptyState } from '../insforge/empty-state.ts'
 import { allGone, start, todos } from './fixture.ts'

@@ -1,8 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { identify } from '../../src/process/identity.ts'
-import { lockFolder } from '../../src/process/lock.ts'
+import { identify } from '../../src/runtime/identity.ts'
+import { lockFolder } from '../../src/runtime/lock.ts'
 import { tempFolder } from '../temp.ts'
 
 let folder: ReturnType<typeof tempFolder>

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
   type Local,
@@ -9,7 +8,8 @@ import {
   startTogether,
   type Together,
 } from '../../src/index.ts'
-import { identify } from '../../src/process/identity.ts'
+import { identify } from '../../src/runtime/identity.ts'
+import { processesIn } from '../../src/runtime/run.ts'
 
 export const migrationsDir = fileURLToPath(new URL('../../../../sql/migrations', import.meta.url))
 
@@ -50,7 +50,7 @@ export async function todos(local: Pick<Local, 'env'>, title?: string): Promise<
 export function allGone(pids: Readonly<Record<string, number>>, folder: string): boolean {
   return (
     Object.values(pids).every((pid) => identify(pid) === undefined) &&
-    workingIn(folder).every((pid) => identify(pid) === undefined) &&
+    processesIn(folder).every((pid) => identify(pid) === undefined) &&
     inGroupsOf(Object.values(pids)).length === 0
   )
 }
@@ -62,20 +62,4 @@ function inGroupsOf(leaders: readonly number[]): string[] {
     const [group, , state = 'Z'] = line.trim().split(/\s+/)
     return leaders.includes(Number(group)) && !state.startsWith('Z')
   })
-}
-
-/** Postgres' sessions are told by their folder; only Linux shows it. */
-function workingIn(folder: string): number[] {
-  if (process.platform !== 'linux') return []
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && folderOf(name).startsWith(folder))
-    .map(Number)
-}
-
-function folderOf(pid: string): string {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`)
-  } catch {
-    return '' // it ended in between
-  }
 }

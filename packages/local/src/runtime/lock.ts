@@ -1,7 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { identify, isRunning, type ProcessIdentity } from './identity.ts'
-import { parseIdentity } from './pidfiles.ts'
+import { identify, isRunning, type ProcessIdentity, parseIdentity } from './identity.ts'
 import { UserError } from './user-error.ts'
 
 /** Gives the folder to this process alone, until the returned function is called or it ends.
@@ -18,32 +17,27 @@ export function lockFolder(folder: string, what: string): () => void {
   return () => rmSync(path, { force: true })
 }
 
-/** A link either makes the whole file or fails: nobody ever reads half a lock. */
+/** A link either makes the whole file or fails: half a lock is never read. */
 function tryLink(draft: string, path: string): boolean {
-  try {
+  const made = unless('EEXIST', () => {
     linkSync(draft, path)
     return true
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
-  }
+  })
+  return made ?? false
 }
 
 function evictDeadHolder(path: string, folder: string): void {
-  const text = readIfThere(path)
+  const text = unless('ENOENT', () => readFileSync(path, 'utf8'))
   if (text === undefined) return
   const holder = parseIdentity(text)
   if (holder && isRunning(holder)) throw new UserError(heldMessage(text, holder, folder))
 
   // Two starts may find the same dead holder: what was moved away must be that one, not a new lock.
   const evicted = `${path}.${process.pid}.dead`
-  try {
-    renameSync(path, evicted)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw error
-  }
-  if (readFileSync(evicted, 'utf8') !== text) tryLink(evicted, path)
+  unless('ENOENT', () => renameSync(path, evicted))
+  const moved = unless('ENOENT', () => readFileSync(evicted, 'utf8'))
+  if (moved === undefined) return
+  if (moved !== text) tryLink(evicted, path)
   rmSync(evicted)
 }
 
@@ -55,11 +49,12 @@ function heldMessage(text: string, holder: ProcessIdentity, folder: string): str
   ].join('\n')
 }
 
-function readIfThere(path: string): string | undefined {
+/** What `work` gives; undefined when it fails with that code. */
+function unless<T>(code: string, work: () => T): T | undefined {
   try {
-    return readFileSync(path, 'utf8')
+    return work()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if ((error as NodeJS.ErrnoException).code === code) return undefined
     throw error
   }
 }

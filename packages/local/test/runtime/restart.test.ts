@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findProvider, type Local } from '../../src/index.ts'
-import { identify } from '../../src/process/identity.ts'
+import { identify } from '../../src/runtime/identity.ts'
 import { eventually } from '../eventually.ts'
 import { emptyState } from '../insforge/empty-state.ts'
 import { allGone, start, todos } from './fixture.ts'

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { logTail } from './log-tail.ts'
-import { signalGroup } from './pidfiles.ts'
+import { signalGroup } from './identity.ts'
 import { UserError } from './user-error.ts'
 import { holdsWithin } from './wait.ts'
 
@@ -27,19 +26,18 @@ export interface PartOptions {
 /** One process, started. */
 export class Part {
   readonly name: string
-  readonly pid: number
-  readonly child: ChildProcess
-  /** How it ended, for people: `exit code 1`, `SIGKILL`. */
+  /** How it ended: `exit code 1`, `SIGKILL`. */
   readonly ended: Promise<string>
-  readonly #logFile: string
   readonly #stopSignal: NodeJS.Signals
   #isRunning = true
 
-  private constructor(child: ChildProcess, pid: number, options: PartOptions, logFile: string) {
+  private constructor(
+    readonly child: ChildProcess,
+    readonly pid: number,
+    options: PartOptions,
+    private readonly logFile: string,
+  ) {
     this.name = options.name
-    this.pid = pid
-    this.child = child
-    this.#logFile = logFile
     this.#stopSignal = options.stopSignal ?? 'SIGTERM'
     // Not by `once`, which would reject when a message to a dying child gets lost.
     this.ended = new Promise((resolve) => {
@@ -77,8 +75,8 @@ export class Part {
     }
   }
 
-  /** Waits until the part does what it is there for; throws with its last words when it ends
-   * before or takes longer than `withinMs`. */
+  /** Waits until the condition holds; throws with the part's last words when it ends before or takes
+   * longer than `withinMs`. */
   async readyWhen(withinMs: number, condition: () => boolean | Promise<boolean>): Promise<void> {
     const held = await holdsWithin(withinMs, async () => !this.#isRunning || (await condition()))
     if (!this.#isRunning) throw new UserError(this.describe(`ended (${await this.ended})`))
@@ -90,12 +88,15 @@ export class Part {
     if (this.child.connected) this.child.send(message, () => {})
   }
 
-  /** A sentence about the part, followed by the end of its log. */
+  /** A sentence about the part, followed by the last lines of its log. */
   describe(whatHappened: string): string {
-    return `${this.name} ${whatHappened}. The end of ${this.#logFile}:\n${logTail(this.#logFile)}`
+    const lines = readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-12)
+    const tail = lines.join('') === '' ? ['(empty)'] : lines
+    const end = tail.map((line) => `  ${line}`).join('\n')
+    return `${this.name} ${whatHappened}. The end of ${this.logFile}:\n${end}`
   }
 
-  /** Asks it to end, kills it when it does not, and waits for the end. */
+  /** Asks it to end, kills it after 20 seconds, and waits for the end. */
   async stop(): Promise<void> {
     if (!this.#isRunning) return
     signalGroup(this.pid, this.#stopSignal)

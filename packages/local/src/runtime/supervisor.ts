@@ -1,43 +1,47 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { identify } from './identity.ts'
+import { endProcess, identify, parseIdentity } from './identity.ts'
 import { Part, type PartOptions } from './part.ts'
-import { Pidfiles } from './pidfiles.ts'
 import { UserError } from './user-error.ts'
 
-/** Starts parts, notices when one ends by itself, and ends them in reverse order. */
+/** Starts parts, notices when one ends by itself, and ends them in reverse order. One file for each
+ * part tells the next run what to clean up if this one is killed. */
 export class Supervisor {
-  /** Resolves when a part ends that nobody stopped. */
+  /** Resolves when a part ends that was not stopped. */
   readonly failed: Promise<Error>
-  readonly #fail: (error: Error) => void
-  readonly #pidfiles: Pidfiles
+  /** Process ids by part; kept up to date. */
+  readonly pids: Record<string, number> = {}
+  readonly #pidFolder: string
   readonly #logs: string
   readonly #parts = new Map<string, Part>()
-  readonly #order: readonly string[]
   readonly #starting = new Set<Promise<Part>>()
   readonly #ending = new Set<Promise<void>>()
   readonly #starters = new Map<string, () => Promise<unknown>>()
+  #fail: (error: Error) => void = () => {}
   #stopping: Promise<void> | undefined
 
   /** `order` names the parts from the first that others need to the last. */
-  constructor(folder: string, order: readonly string[]) {
-    this.#pidfiles = new Pidfiles(join(folder, 'pids'))
+  constructor(
+    folder: string,
+    private readonly order: readonly string[],
+  ) {
+    this.#pidFolder = join(folder, 'pids')
     this.#logs = join(folder, 'logs')
-    mkdirSync(this.#logs, { recursive: true })
-    this.#order = order
-    let fail: (error: Error) => void = () => {}
+    for (const path of [this.#pidFolder, this.#logs]) mkdirSync(path, { recursive: true })
     this.failed = new Promise((resolve) => {
-      fail = resolve
+      this.#fail = resolve
     })
-    this.#fail = fail
   }
 
-  /** Process ids by part; kept up to date. */
-  readonly pids: Record<string, number> = {}
-
-  /** Ends what an earlier run left behind when it was killed. */
+  /** Ends what an earlier run left behind when it was killed; throws when something will not end. */
   async endLeftovers(): Promise<void> {
-    await this.#pidfiles.endLeftovers()
+    const names = readdirSync(this.#pidFolder).map((file) => file.replace(/\.json$/, ''))
+    const endLeftover = async (name: string) => {
+      const identity = parseIdentity(readFileSync(this.#pidFile(name), 'utf8'))
+      if (identity) await endProcess(identity, name)
+      rmSync(this.#pidFile(name), { force: true })
+    }
+    await Promise.all(names.map(endLeftover))
   }
 
   /** Does what starts a part, and keeps it so that `restart` can do it again. */
@@ -72,7 +76,7 @@ export class Supervisor {
     const how = await part.ended
     this.#parts.delete(part.name)
     delete this.pids[part.name]
-    this.#pidfiles.remove(part.name)
+    rmSync(this.#pidFile(part.name), { force: true })
     if (how !== 'exit code 0') throw new UserError(part.describe(`failed (${how})`))
   }
 
@@ -94,20 +98,26 @@ export class Supervisor {
   }
 
   async #launch(options: PartOptions): Promise<Part> {
-    const part = await Part.start(options, join(this.#logs, `${options.name}.log`))
-    this.#parts.set(part.name, part)
-    this.pids[part.name] = part.pid
-    this.#pidfiles.write(part.name, part.pid)
+    const { name } = options
+    const part = await Part.start(options, join(this.#logs, `${name}.log`))
+    this.#parts.set(name, part)
+    this.pids[name] = part.pid
+    const identity = identify(part.pid)
+    if (identity) writeFileSync(this.#pidFile(name), JSON.stringify(identity))
     this.#tellPrograms()
     return part
+  }
+
+  #pidFile(name: string): string {
+    return join(this.#pidFolder, `${name}.json`)
   }
 
   /** Our own servers notice when this process is killed; they then end the programs that do not. */
   #tellPrograms(): void {
     const parts = [...this.#parts.values()]
-    const programs = parts.filter((part) => !part.child.channel)
-    const identities = programs.flatMap((part) => identify(part.pid) ?? [])
-    for (const part of parts) part.tell({ programs: identities })
+    const withoutChannel = parts.filter((part) => !part.child.channel)
+    const programs = withoutChannel.flatMap((part) => identify(part.pid) ?? [])
+    for (const part of parts) part.tell({ programs })
   }
 
   /** For a part that is not in the map any more: `stop` waits for it as well. */
@@ -120,10 +130,10 @@ export class Supervisor {
 
   async #stopAll(): Promise<void> {
     await Promise.allSettled(this.#starting)
-    const rank = (part: Part) => this.#order.indexOf(part.name)
+    const rank = (part: Part) => this.order.indexOf(part.name)
     for (const part of [...this.#parts.values()].sort((a, b) => rank(b) - rank(a))) {
       await part.stop()
-      this.#pidfiles.remove(part.name)
+      rmSync(this.#pidFile(part.name), { force: true })
     }
     await Promise.all(this.#ending)
   }

@@ -7,8 +7,8 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { createProgress } from '../../src/cli/progress.ts'
-import { runCommand } from '../../src/cli/run-command.ts'
-import { identify } from '../../src/process/identity.ts'
+import { identify } from '../../src/runtime/identity.ts'
+import { runInTerminal } from '../../src/runtime/run.ts'
 import { eventually } from '../eventually.ts'
 import { tempFolder } from '../temp.ts'
 
@@ -49,7 +49,7 @@ describe('wrong usage ends with 2 and tells what there is', () => {
 describe('a command', () => {
   const never = new Promise<NodeJS.Signals>(() => {})
   const sh = (script: string, interrupted = never) =>
-    runCommand(['sh', '-c', script], process.env, interrupted)
+    runInTerminal(['sh', '-c', script], process.env, interrupted)
 
   test('gives its exit status, or the one that stands for its signal', async () => {
     expect(await sh('exit 7')).toBe(7)
@@ -57,7 +57,7 @@ describe('a command', () => {
   })
 
   test('that does not exist is said plainly', async () => {
-    await expect(runCommand(['no-such-program'], process.env, never)).rejects.toThrow(
+    await expect(runInTerminal(['no-such-program'], process.env, never)).rejects.toThrow(
       'no-such-program could not be run',
     )
   })
@@ -77,8 +77,8 @@ describe('a command', () => {
       tsx,
       '--input-type=module',
       '-e',
-      `import { runCommand } from ${JSON.stringify(new URL('../../src/cli/run-command.ts', import.meta.url).href)}
-       await runCommand(['sh', '-c', 'sleep 60 & echo $!'], process.env, new Promise(() => {}))
+      `import { runInTerminal } from ${JSON.stringify(new URL('../../src/runtime/run.ts', import.meta.url).href)}
+       await runInTerminal(['sh', '-c', 'sleep 60 & echo $!'], process.env, new Promise(() => {}))
        process.exit(0)`,
     ])
     const pid = Number(await text(child.stdout))

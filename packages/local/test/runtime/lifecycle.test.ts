@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Local } from '../../src/index.ts'
 import { findProvider } from '../../src/index.ts'
 import { stagedFolder } from '../../src/insforge/postgres/folders.ts'
-import { freePort } from '../../src/process/ports.ts'
+import { freePort } from '../../src/runtime/ports.ts'
 import { emptyState } from '../insforge/empty-state.ts'
 import { tempFolder } from '../temp.ts'
 import { allGone, start, todos } from './fixture.ts'
@@ -106,8 +106,8 @@ test('a start can be given up midway', async () => {
 test('a state folder that is none is said plainly', async () => {
   const file = join(folder.path, 'file')
   writeFileSync(file, '')
-  await expect(start(file)).rejects.toThrow(`${file} cannot be used: it is no folder`)
-  await expect(start(join(file, 'state'))).rejects.toThrow('cannot be used: it is no folder')
+  await expect(start(file)).rejects.toThrow(`${file} cannot be used: it is not a folder`)
+  await expect(start(join(file, 'state'))).rejects.toThrow('cannot be used: it is not a folder')
 })
 
 test('a home closed to others holds the state, or what root starts as another user is put elsewhere', async () => {
