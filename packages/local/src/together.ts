@@ -117,7 +117,7 @@ async function startParts(supervisor: Supervisor, stateDir: string, options: Tog
   }
 
   const [databaseUrl] = await Promise.all([
-    startInsForge(supervisor, { stateDir, migrationsDir, gatewayPort, secrets, onProgress }),
+    startInsForge(supervisor, { stateDir, migrationsDir, gatewayUrl, secrets, onProgress }),
     ...emulators.map(({ app, config }) => {
       const part = emulatorPart(app, options.apps)
       return supervisor.begin(part, () => startChild(supervisor, part, emulatorEntry, config))

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { endProcess, type ProcessIdentity } from './identity.ts'
 import type { Served } from './listen.ts'
+import { ownEnvironment } from './run.ts'
 import type { Supervisor } from './supervisor.ts'
 import { UserError } from './user-error.ts'
 
@@ -27,6 +28,7 @@ export async function startChild(
     command: process.execPath,
     args: ['--import', tsx, fileURLToPath(entry)],
     cwd: packageRoot,
+    env: ownEnvironment(),
     ipc: true,
   })
   const answer = await new Promise<{ error?: string; ended?: string }>((resolve) => {

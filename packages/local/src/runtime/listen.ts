@@ -18,7 +18,8 @@ export function listen(app: Handler, url: string): Promise<Served> {
     (request, bindings) => app.fetch(request, bindings as HttpBindings),
     { overrideGlobalObjects: false },
   )
-  const server = createServer(handle)
+  // Longer than clients keep an idle connection, so that none is closed under a request.
+  const server = createServer({ keepAliveTimeout: 65_000 }, handle)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(Number(new URL(url).port), '127.0.0.1', () => {

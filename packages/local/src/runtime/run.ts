@@ -21,6 +21,11 @@ export interface Ended {
   readonly output: string
 }
 
+/** Our environment without the caller's PG* variables, which are about other servers. */
+export function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')))
+}
+
 /** Runs a program to its end, whatever that is; rejects when it cannot be run. */
 export function runToEnd(
   command: string,

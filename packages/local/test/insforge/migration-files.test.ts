@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readMigrations } from '../../src/insforge/migrations/files.ts'
+import { readMigrations } from '../../src/insforge/migrations/run.ts'
 import { start } from '../runtime/fixture.ts'
 import { tempFolder } from '../temp.ts'
 import { copyEmptyState } from './empty-state.ts'

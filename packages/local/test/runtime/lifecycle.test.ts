@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { Local } from '../../src/index.ts'
 import { findProvider } from '../../src/index.ts'
 import { stagedFolder } from '../../src/insforge/postgres/folders.ts'
@@ -55,6 +55,18 @@ test('a provider brings its emulator and its variables, which stay the same', as
   expect(allGone(first.pids, folder.path)).toBe(true)
   const second = await startHere({ provider })
   expect(second.env.WORKOS_API_KEY).toBe(first.env.WORKOS_API_KEY)
+})
+
+test('the caller’s PG* variables are about other servers', async () => {
+  for (const [name, value] of [
+    ['PGSSLMODE', 'require'],
+    ['PGOPTIONS', '-c default_transaction_read_only=on'],
+    ['PGDATABASE', 'other'],
+  ] as const) {
+    vi.stubEnv(name, value)
+  }
+  onTestFinished(() => void vi.unstubAllEnvs())
+  expect(await todos(await startHere(), 'written')).toEqual(['written'])
 })
 
 test('a second start on the same state is refused and says who holds it', async () => {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import type { PartOptions } from '../../runtime/part.ts'
+import { ownEnvironment } from '../../runtime/run.ts'
 import { UserError } from '../../runtime/user-error.ts'
 
 /** How to run a program that refuses to be root. */
@@ -36,4 +38,14 @@ function unprivilegedUser(): Account['owner'] {
 
 function runs([command = '', ...args]: readonly string[], owner?: Account['owner']): boolean {
   return spawnSync(command, args, { stdio: 'ignore', ...owner }).status === 0
+}
+
+/** The command as that account runs it. */
+export function asAccount(
+  { owner, prefix }: Account,
+  program: string,
+  programArgs: readonly string[],
+): Pick<PartOptions, 'command' | 'args' | 'env' | 'uid' | 'gid'> {
+  const [command = program, ...args] = [...prefix, program, ...programArgs]
+  return { command, args, env: { ...ownEnvironment(), LC_ALL: 'C' }, ...owner }
 }

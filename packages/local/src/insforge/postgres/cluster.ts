@@ -10,8 +10,7 @@ import {
 import { join } from 'node:path'
 import type { Supervisor } from '../../runtime/supervisor.ts'
 import { UserError } from '../../runtime/user-error.ts'
-import type { Account } from './account.ts'
-import { asAccount } from './command.ts'
+import { type Account, asAccount } from './account.ts'
 
 const major = '15'
 

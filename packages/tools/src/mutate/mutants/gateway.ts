@@ -75,7 +75,7 @@ export const gateway: readonly Mutant[] = [
     name: 'gateway: other claims reach SQL',
     means:
       'A policy that reads another claim works here and not with InsForge, which passes on three.',
-    file: 'packages/local/src/insforge/gateway/internal-tokens.ts',
+    file,
     find: 'jwt.sign({ sub, email, role }',
     replace: "jwt.sign({ sub, email, role, aud: 'insforge-api' }",
     check: {

@@ -41,7 +41,7 @@ export const migrations: readonly Mutant[] = [
   {
     name: 'migrations: ordered as text',
     means: 'Version 10 runs before version 9.',
-    file: `${folder}/files.ts`,
+    file: `${folder}/run.ts`,
     find: 'BigInt(a.version) < BigInt(b.version)',
     replace: 'a.version < b.version',
     check: { ...files, test: 'are read in the order of their versions as numbers' },

@@ -1,5 +1,23 @@
 import { DatabaseError } from 'pg'
-import { InsForgeError } from '../insforge-error.ts'
+
+/** A refusal in InsForge's words; `body` is the response. */
+export class InsForgeError extends Error {
+  override readonly name = 'InsForgeError'
+
+  constructor(
+    readonly statusCode: number,
+    readonly code: string,
+    message: string,
+    readonly nextActions?: string,
+  ) {
+    super(message)
+  }
+
+  get body(): object {
+    const { code, message, statusCode, nextActions } = this
+    return { error: code, message, statusCode, ...(nextActions && { nextActions }) }
+  }
+}
 
 type Answer = (error: DatabaseError) => readonly [statusCode: number, code: string, next: string]
 
@@ -26,7 +44,7 @@ const answers: Readonly<Record<string, Answer>> = {
   ],
 }
 
-/** What InsForge answers when its own SQL, or a migration's, fails (backend/src/utils/errors.ts; the
+/** How InsForge answers when its own SQL, or a migration's, fails (backend/src/utils/errors.ts; the
  * codes that a migration of ours can meet). */
 export function toInsForgeError(error: unknown): InsForgeError {
   if (error instanceof InsForgeError) return error
@@ -35,6 +53,6 @@ export function toInsForgeError(error: unknown): InsForgeError {
     const [statusCode, code, nextActions] = answer(error)
     return new InsForgeError(statusCode, code, error.message, nextActions)
   }
-  const message = error instanceof Error ? error.message : 'Internal server error'
+  const message = error instanceof Error ? error.message : ''
   return new InsForgeError(500, 'INTERNAL_ERROR', message || 'Internal server error')
 }

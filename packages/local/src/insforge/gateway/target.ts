@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { InsForgeError } from '../insforge-error.ts'
+import { InsForgeError } from '../errors.ts'
 
 /** Which schema a request is about, and the header and query that tell PostgREST. */
 export interface Target {
@@ -47,4 +47,20 @@ function visible(schema: string): string {
     `Schema "${schema}" is not available in the dashboard.`,
     'Internal PostgreSQL and platform schemas cannot be queried from the dashboard.',
   )
+}
+
+/** Refuses names that no table or function has, in InsForge's words. */
+export function assertIdentifier(name: string, kind: 'table' | 'function'): void {
+  const refuse = (why: string, next: string): never => {
+    const message = `Invalid ${kind} name: ${why}`
+    throw new InsForgeError(400, 'DATABASE_VALIDATION_ERROR', message, next)
+  }
+  if (name.trim() === '') refuse('cannot be empty', `Please provide a valid ${kind} name`)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  if (/["\x00-\x1F\x7F]/.test(name)) {
+    refuse(
+      'cannot contain quotes or control characters',
+      `The ${kind} name cannot contain double quotes or control characters (tabs, newlines, etc.)`,
+    )
+  }
 }
