@@ -10,10 +10,8 @@ export interface Request {
   readonly body?: unknown
 }
 
-/** How a client that loses patience goes away. */
-export type Abort =
-  | { readonly when: 'half-sent' }
-  | { readonly when: 'after'; readonly milliseconds: number }
+/** When a client leaves: in the middle of its request, or after so many milliseconds. */
+export type Abort = 'half-sent' | number
 
 /** What a client knows afterwards. */
 export type Outcome =
@@ -43,11 +41,11 @@ export function createSender(baseUrl: string, connections: number) {
       sent.destroy()
     }
     let timer: NodeJS.Timeout | undefined
-    if (abort?.when === 'half-sent' && json) {
+    if (abort === 'half-sent' && json) {
       sent.write(json.subarray(0, json.length / 2), leave)
     } else {
       sent.end(json)
-      if (abort) timer = setTimeout(leave, abort.when === 'after' ? abort.milliseconds : 0)
+      if (abort !== undefined) timer = setTimeout(leave, abort === 'half-sent' ? 0 : abort)
     }
     try {
       const answer = await new Promise<IncomingMessage>((resolve, reject) => {

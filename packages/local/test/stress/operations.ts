@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { records, rpc } from '../insforge/client.ts'
 import type { Content, Row } from './ledger.ts'
-import { pick } from './random.ts'
 import type { Request } from './request.ts'
 import type { User } from './user.ts'
 
-/** One thing that a user does, and what it has to lead to. */
+/** One request of a user, and what has to come of it. */
 export interface Operation {
   readonly request: Omit<Request, 'token'>
   /** The one right status. */
@@ -19,13 +18,12 @@ export interface Operation {
 const select = 'select=id,user_id,title,is_complete'
 const todos = `${records}/todos?${select}`
 const representation = 'return=representation'
-const minimal = 'return=minimal'
 
 /** Chooses what a user does next: half of it reads. */
 export function nextOperation(user: User): Operation {
   const chance = user.random()
   const { settled } = user.ledger
-  const own = pick(user.random, settled)
+  const own = user.pick(settled)
   if (chance < 0.1) return list(user)
   if (chance < 0.35) return read(user)
   if (chance < 0.4) return readForeign(user)
@@ -41,10 +39,10 @@ function list({ ledger }: User): Operation {
   return { request: { method: 'GET', path: todos }, status: 200, take }
 }
 
-function read({ ledger, random }: User): Operation {
-  const id = pick(random, ledger.ids) ?? randomUUID()
+function read(user: User): Operation {
+  const id = user.pick(user.ledger.ids) ?? randomUUID()
   const take = (body: unknown) => {
-    const wrong = ledger.check(id, (body as Row[])[0] ?? null)
+    const wrong = user.ledger.check(id, (body as Row[])[0] ?? null)
     return wrong === undefined ? [] : [wrong]
   }
   return { request: { method: 'GET', path: `${todos}&id=eq.${id}` }, status: 200, take }
@@ -52,7 +50,7 @@ function read({ ledger, random }: User): Operation {
 
 function readForeign(user: User): Operation {
   const other = user.another()
-  const filter = pick(user.random, [`id=eq.${other.rowId}`, `user_id=eq.${other.id}`])
+  const filter = user.pick([`id=eq.${other.rowId}`, `user_id=eq.${other.id}`])
   return { request: { method: 'GET', path: `${todos}&${filter}` }, status: 200, take: mustBe([]) }
 }
 
@@ -83,10 +81,7 @@ function insert(user: User): Operation {
 }
 
 function update(user: User, id: string, before: Content): Operation {
-  const change = pick(user.random, [
-    { title: user.nextTitle() },
-    { is_complete: !before.is_complete },
-  ])
+  const change = user.pick([{ title: user.nextTitle() }, { is_complete: !before.is_complete }])
   const request = { method: 'PATCH', path: `${todos}&id=eq.${id}`, body: change }
   return write(user, request, 200, id, { ...before, ...change })
 }
@@ -109,7 +104,7 @@ function write(
   const isInsert = status === 201
   const expected = isMinimal ? (isInsert ? [] : undefined) : [{ id, user_id, ...answered }]
   return {
-    request: { ...request, prefer: isMinimal ? minimal : representation },
+    request: { ...request, prefer: isMinimal ? 'return=minimal' : representation },
     status: isMinimal && !isInsert ? 204 : status,
     take(body) {
       ledger.acknowledge(id, after)

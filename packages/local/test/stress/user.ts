@@ -4,7 +4,6 @@ import { now } from '../insforge/client.ts'
 import { Ledger, type Row } from './ledger.ts'
 import { nextOperation } from './operations.ts'
 import type { Outages } from './outage.ts'
-import { pick, randomFrom } from './random.ts'
 import type { Abort, createSender } from './request.ts'
 
 /** What all users share. */
@@ -13,7 +12,7 @@ export interface Ground {
   readonly jwtSecret: string
   readonly outages: Outages
   readonly users: User[]
-  /** What happened, by kind, for people. */
+  /** What happened, by kind. */
   readonly tally: Map<string, number>
   /** What must never happen. */
   readonly violations: string[]
@@ -32,9 +31,14 @@ export class User {
   #dueAborts = 0
 
   constructor(number: number, ground: Ground) {
-    this.id = `torture|${number}`
+    this.id = `stress|${number}`
     this.random = randomFrom(number)
     this.#ground = ground
+  }
+
+  /** One of them; undefined of none. */
+  pick<T>(list: readonly T[]): T | undefined {
+    return list[Math.floor(this.random() * list.length)]
   }
 
   nextTitle(): string {
@@ -42,13 +46,13 @@ export class User {
     return `${this.id} writes ${this.#titles}`
   }
 
-  /** Somebody else, and one of their rows. */
+  /** Another user, and one of their rows. */
   another(): { readonly id: string; readonly rowId: string } {
     const { users } = this.#ground
     const step = 1 + Math.floor(this.random() * (users.length - 1))
     const other = users[(users.indexOf(this) + step) % users.length]
     if (!other) throw new Error(`${this.id} is alone`)
-    return { id: other.id, rowId: pick(this.random, other.ledger.ids) ?? randomUUID() }
+    return { id: other.id, rowId: this.pick(other.ledger.ids) ?? randomUUID() }
   }
 
   /** Sends one request and judges its outcome. */
@@ -61,15 +65,15 @@ export class User {
 
     const sentAt = performance.now()
     const outcome = await sender.send({ ...request, token: this.#token() }, this.#abort())
-    if (outcome.kind === 'answer') this.#latency = performance.now() - sentAt
     if (outcome.kind !== 'answer') {
       count(outcome.kind)
       if (outcome.kind === 'aborted') this.#dueAborts -= 1
+      else complain(outcome.message)
       miss?.()
-      if (outcome.kind === 'cut') complain(outcome.message)
       return
     }
-    for (const row of rowsIn(outcome.body)) {
+    this.#latency = performance.now() - sentAt
+    for (const row of Array.isArray(outcome.body) ? (outcome.body as Row[]) : []) {
       const isOwn = row.user_id === this.id && row.title.startsWith(`${this.id} `)
       if (!isOwn) complain(`foreign row ${JSON.stringify(row)}`)
     }
@@ -96,11 +100,18 @@ export class User {
   #abort(): Abort | undefined {
     this.#dueAborts += 0.1
     if (this.random() >= this.#dueAborts / 2) return undefined
-    if (this.random() < 0.1) return { when: 'half-sent' }
-    return { when: 'after', milliseconds: this.random() * 1.2 * this.#latency }
+    if (this.random() < 0.1) return 'half-sent'
+    return this.random() * 1.2 * this.#latency
   }
 }
 
-function rowsIn(body: unknown): readonly Row[] {
-  return Array.isArray(body) ? (body as Row[]) : []
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
 }

@@ -8,12 +8,11 @@ import { start } from '../runtime/fixture.ts'
 import type { Row } from './ledger.ts'
 import { Outages } from './outage.ts'
 import { createSender } from './request.ts'
-import { summary } from './summary.ts'
 import { type Ground, User } from './user.ts'
 
 const requests = Number(process.env.STRESS_REQUESTS ?? 8_000)
-const people = 100
-const title = `${people} users, ${requests} requests, one in ten aborted, Postgres killed twice`
+const userCount = 100
+const title = `${userCount} users, ${requests} requests, one in ten aborted, Postgres killed twice`
 
 const folder = emptyState()
 let local: Local
@@ -28,14 +27,14 @@ afterAll(async () => {
 test(title, { timeout: 600_000 }, async () => {
   const outages = new Outages(local)
   const ground: Ground = {
-    sender: createSender(local.gatewayUrl, people),
+    sender: createSender(local.gatewayUrl, userCount),
     outages,
     jwtSecret: from(local.env, 'INSFORGE_JWT_SECRET'),
     users: [],
     tally: new Map(),
     violations: [],
   }
-  for (let number = 0; number < people; number++) ground.users.push(new User(number, ground))
+  for (let number = 0; number < userCount; number++) ground.users.push(new User(number, ground))
 
   const startedAt = performance.now()
   await liveThrough(ground, outages)
@@ -47,7 +46,7 @@ test(title, { timeout: 600_000 }, async () => {
     const own = rows.filter((row) => row.user_id === user.id)
     ground.violations.push(...user.ledger.checkAll(own).map((wrong) => `at the end: ${wrong}`))
   }
-  console.log(summary(ground, outages, seconds))
+  console.log(summary(ground, outages.kills, seconds))
 
   expect(ground.violations.slice(0, 20)).toEqual([])
   expect(rows.filter((row) => !ground.users.some(({ id }) => id === row.user_id))).toEqual([])
@@ -90,4 +89,16 @@ async function rowsAtTheEnd(): Promise<Row[]> {
   } finally {
     await client.end()
   }
+}
+
+function summary({ users, tally }: Ground, kills: number, seconds: number): string {
+  const total = [...tally.values()].reduce((sum, count) => sum + count, 0)
+  const happened = users.reduce((sum, { ledger }) => sum + ledger.happened, 0)
+  const unseen = users.reduce((sum, { ledger }) => sum + ledger.unseen, 0)
+  return [
+    `${total} requests of ${users.length} users in ${seconds.toFixed(1)} s: ${Math.round(total / seconds)} per second`,
+    `${tally.get('aborted') ?? 0} connections aborted, Postgres killed ${kills} times`,
+    `${happened + unseen} writes without an answer: ${happened} happened, ${unseen} did not`,
+    ...[...tally].sort().map(([kind, count]) => `  ${`${count}`.padStart(6)}  ${kind}`),
+  ].join('\n')
 }

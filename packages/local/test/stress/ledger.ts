@@ -47,7 +47,7 @@ export class Ledger {
   /** Unanswered writes that were seen to have happened. */
   happened = 0
 
-  /** Unanswered writes that nobody saw happen. */
+  /** Unanswered writes that were not seen to have happened. */
   get unseen(): number {
     return [...this.#entries.values()].filter(({ pending }) => pending).length
   }
