@@ -66,12 +66,12 @@ export const supervisor: readonly Mutant[] = [
   {
     name: 'supervisor: apps started before a failed one keep running',
     means: 'One taken port leaves four development servers behind.',
-    file: 'packages/local/src/cli/apps.ts',
+    file: 'packages/local/src/cli/app.ts',
     find: '    await stop()\n',
     replace: '',
     check: {
       package: 'local',
-      file: 'test/cli/apps.test.ts',
+      file: 'test/cli/app.test.ts',
       test: 'one that does not start stops those before it',
     },
   },

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -6,46 +6,80 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { createProgress } from '../../src/cli/progress.ts'
+import { createProgress, pnpmOf, wrap } from '../../src/cli/terminal.ts'
 import { identify } from '../../src/runtime/identity.ts'
 import { runInTerminal } from '../../src/runtime/run.ts'
 import { eventually } from '../eventually.ts'
 import { tempFolder } from '../temp.ts'
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+const source = (path: string) => new URL(`../../src/${path}`, import.meta.url).href
+const node = (...args: string[]) => spawn(process.execPath, ['--import', tsx, ...args])
+const script = (code: string) => node('--input-type=module', '-e', code)
 
-async function run(tool: 'dev' | 'local', ...args: string[]) {
-  const entry = fileURLToPath(new URL(`../../src/cli/${tool}.ts`, import.meta.url))
-  const child = spawn(process.execPath, ['--import', tsx, entry, ...args])
-  const [stdout, stderr, [status]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ])
+async function outcomeOf(
+  child: ChildProcess & { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream },
+) {
+  const ended = once(child, 'exit')
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const [status] = await ended
   return { status, stdout, stderr }
 }
 
-describe('wrong usage ends with 2 and tells what there is', () => {
-  test.each([
-    ['dev', [], 'Which provider?'],
-    ['dev', ['nope'], 'There is no provider called nope.'],
-    ['dev', ['insforge'], 'There is no provider called insforge.'],
-    ['dev', ['workos', '--port', 'x'], 'x is not a port.'],
-    ['dev', ['all', 'workos'], 'One provider at a time, not also: workos'],
-    ['dev', ['all', '--port', '65533'], '65533 is not the first of 5 ports.'],
-    ['local', [], 'Which provider?'],
-    ['local', ['all'], 'There is no provider called all.'],
-    ['local', ['workos', '--nope'], "Unknown option '--nope'"],
-  ] as const)('pnpm %s %j', async (tool, args, message) => {
-    const { status, stdout, stderr } = await run(tool, ...args)
-    expect(status).toBe(2)
-    expect(stderr).toContain(message)
-    expect(stderr).toContain(`Usage: pnpm ${tool} <provider`)
-    expect(stderr).toMatch(/^ {2}workos {5}WorkOS and InsForge$/m)
-    expect(stdout).toBe('')
+describe.each(['dev', 'local'])('pnpm %s', (tool) => {
+  const run = (...args: string[]) =>
+    outcomeOf(node(fileURLToPath(source(`cli/${tool}.ts`)), ...args))
+
+  test('ends wrong usage with 2', async () => {
+    const { status, stdout, stderr } = await run('workso')
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('Did you mean workos?')
+  })
+
+  test('ends --help with 0', async () => {
+    const { status, stdout, stderr } = await run('--help')
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toContain(`pnpm@12.21.0 ${tool} <provider>`)
   })
 })
 
+test.each([
+  ['SIGINT', 'Stopping…\n'],
+  ['SIGTERM', 'Stopping…\n'],
+] as const)('%s is answered at once', async (signal, stderr) => {
+  const child = script(`
+    import { main } from ${JSON.stringify(source('cli/main.ts'))}
+    await main(async (stop) => {
+      setInterval(() => {}, 1_000)
+      console.log('ready')
+      await stop.first
+      return 0
+    })`)
+  child.stdout.once('data', () => child.kill(signal))
+  expect(await outcomeOf(child)).toEqual({ status: 0, stdout: 'ready\n', stderr })
+})
+
+test('an error that a sentence explains fits 80 columns, its log and its addresses stay whole', () => {
+  const address = `http://127.0.0.1:7130/${'x'.repeat(80)}`
+  const log = `  ${'log '.repeat(30)}`
+  const wrapped = wrap(`Port 7130 is taken. ${'Free it. '.repeat(10)}${address}\n${log}`)
+  const lines = wrapped.split('\n')
+  expect(lines).toContain(address)
+  expect(lines.at(-1)).toBe(log)
+  for (const line of lines.slice(0, -2)) expect(line.length).toBeLessThanOrEqual(80)
+  expect(wrapped.replaceAll('\n', ' ').startsWith('Port 7130 is taken. Free it. Free it.')).toBe(
+    true,
+  )
+})
+
+test.each([
+  ['/home/me/.npm/_npx/0390/node_modules/pnpm/pnpm', 'npx -y pnpm@12.21.0'],
+  ['/usr/lib/node_modules/npm/bin/npm-cli.js', 'npx -y pnpm@12.21.0'],
+  [undefined, 'npx -y pnpm@12.21.0'],
+  ['/usr/lib/node_modules/pnpm/bin/pnpm.cjs', 'pnpm'],
+])('hints are for the command that the reader has: %s', (npm_execpath, command) => {
+  expect(pnpmOf({ npm_execpath })).toBe(command)
+})
 describe('a command', () => {
   const never = new Promise<NodeJS.Signals>(() => {})
   const sh = (script: string, interrupted = never) =>
