@@ -11,7 +11,7 @@ export interface LocalOptions extends Omit<TogetherOptions, 'apps' | 'what' | 'g
   readonly ports?: { readonly gateway?: number; readonly emulator?: number }
 }
 
-/** The stand-ins of one app, running. Its emulator is the part `emulator`. */
+/** InsForge and the emulator of one app, running. Its emulator is the part `emulator`. */
 export interface Local extends Omit<Together, 'apps'> {
   /** InsForge's variables, and every variable that the provider's example reads. */
   readonly env: Readonly<Record<string, string>>
@@ -19,7 +19,7 @@ export interface Local extends Omit<Together, 'apps'> {
   readonly emulatorUrl: string | undefined
 }
 
-/** Starts the stand-ins of one app; see `startTogether`, also for what it throws. */
+/** Starts InsForge and the emulator of one app; see `startTogether`, also for what it throws. */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const { provider, appUrl, ports, ...others } = options
   const together = await startTogether({

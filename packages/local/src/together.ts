@@ -9,7 +9,7 @@ import { assertPortFree, freePort } from './runtime/ports.ts'
 import { Supervisor } from './runtime/supervisor.ts'
 import { claimState, explainFileError, loadSecrets, removeState } from './state.ts'
 
-/** An app that the stand-ins are for. */
+/** An app that InsForge and an emulator are for. */
 export interface ServedApp {
   /** Whose emulator it talks to. */
   readonly provider: KnownProvider
@@ -39,7 +39,7 @@ export interface TogetherOptions {
   readonly signal?: AbortSignal
 }
 
-/** What an app needs to know to run beside its stand-ins. */
+/** What an app needs to know to run. */
 export interface RunningApp extends ServedApp {
   readonly emulatorUrl: string
   /** Every provider variable that the example reads. */
@@ -56,7 +56,7 @@ export interface Together {
   /** Process ids by part: postgres, postgrest, gateway and the emulators; those of now, also after a
    * restart. */
   readonly pids: Readonly<Record<string, number>>
-  /** Resolves with what happened when a part ends that nobody stopped. */
+  /** Resolves with what happened when a part ends that was not stopped. */
   readonly failed: Promise<Error>
   /** Ends a part, if it has not ended, and starts it again on the same port. */
   restart(part: string): Promise<void>

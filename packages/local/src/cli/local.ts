@@ -3,7 +3,7 @@ import { readArguments } from './arguments.ts'
 import { main } from './main.ts'
 import { screen } from './screen.ts'
 import { startServices, stateFolder } from './start.ts'
-import { createProgress, pnpm } from './terminal.ts'
+import { createProgress, pnpm, wrap } from './terminal.ts'
 
 await main(async (stop) => {
   const args = readArguments(process.argv.slice(2), {
@@ -22,7 +22,7 @@ await main(async (stop) => {
   const local = await startServices(args, progress.show, stop.signal)
   progress.clear()
   const failure = local.failed.then((error) => {
-    console.error(error.message)
+    console.error(wrap(error.message))
     return 'SIGTERM' as const
   })
   const interrupted = Promise.race([stop.first, failure])

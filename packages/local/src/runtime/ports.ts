@@ -9,7 +9,7 @@ import { UserError } from './user-error.ts'
 const first = 20_000 + (process.pid % 120) * 100
 const given: number[] = []
 
-/** A port on 127.0.0.1 that nobody listens on and that was not given to anybody a moment ago. */
+/** A port on 127.0.0.1 that is free and was not given out a moment ago. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = first + randomInt(100)
@@ -20,13 +20,13 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** Throws a UserError that names the port, who wanted it and the way out. */
-export async function assertPortFree(port: number, what: string, wayOut: string): Promise<void> {
+/** Throws a UserError that names the port, what needs it and the next step. */
+export async function assertPortFree(port: number, what: string, nextStep: string): Promise<void> {
   const code = await listenError(port)
   if (code === undefined) return
   const reason = code === 'EADDRINUSE' ? 'is taken' : `cannot be used (${code})`
   throw new UserError(
-    `Port ${port} (${what}) ${reason}. ${wayOut}\nWho has it: lsof -nP -iTCP:${port} -sTCP:LISTEN`,
+    `Port ${port} (${what}) ${reason}. ${nextStep}\nWho has it: lsof -nP -iTCP:${port} -sTCP:LISTEN`,
   )
 }
 

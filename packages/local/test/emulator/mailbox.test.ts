@@ -90,7 +90,7 @@ it('the page lists all letters, the newest on top, and says when there is none',
   expect(status).toBe(200)
   expect(text).toMatch(/>Sign in<.*To bob@example\.com.*>Your code<.*To ann@example\.com/s)
   expect(text).toContain(`<time datetime="${sentAt}">`)
-  expect(text).toContain('Local stand-in for WorkOS AuthKit.')
+  expect(text).toContain('Local emulator of WorkOS AuthKit.')
 })
 
 it('a letter has its own page, with its button or its code', async () => {
@@ -115,6 +115,6 @@ it('a letter that is gone is a 404 with the others on it', async () => {
   sendMail(store, withCode)
   const { status, text } = await page(app, '/mailbox/unknown')
   expect(status).toBe(404)
-  expect(text).toContain('<h1>This letter is gone</h1>')
+  expect(text).toContain('<h1>This email is gone</h1>')
   expect(text).toContain('>Your code<')
 })

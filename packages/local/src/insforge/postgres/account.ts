@@ -14,8 +14,8 @@ export interface Account {
 
 const namespace = ['unshare', '--user', '--map-user=65534', '--map-group=65534'] as const
 
-/** The account for Postgres: our own unless we are root; then `postgres` or `nobody`; and where root
- * may not change user (a container without CAP_SETUID), ourselves seen as nobody. */
+/** The account for Postgres: our own unless we are root; then `postgres` or the user 65534;
+ * and where root may not change user (a container without CAP_SETUID), ourselves seen as 65534. */
 export function postgresAccount(): Account {
   if (process.getuid?.() !== 0) return { prefix: [] }
   const owner = unprivilegedUser()
@@ -30,9 +30,8 @@ function unprivilegedUser(): Account['owner'] {
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'))
-  const user = ['postgres', 'nobody'].flatMap((name) =>
-    users.filter((fields) => fields[0] === name),
-  )[0]
+  const user =
+    users.find(([name]) => name === 'postgres') ?? users.find(([, , uid]) => uid === '65534')
   return user && { uid: Number(user[2]), gid: Number(user[3]) }
 }
 

@@ -44,7 +44,7 @@ describe('POST sessions/revoke', () => {
     const emulator = await startEmulator()
     expect(await hook(emulator, 'POST sessions/revoke', { email: 'bob@example.com' })).toEqual({
       status: 404,
-      json: { message: 'nobody has that e-mail address' },
+      json: { message: 'no account has that e-mail address' },
     })
   })
 })

@@ -9,7 +9,7 @@ describe.each(targets)('an authorization request to $name', ({ name, startEmulat
   it('is answered with the sign-in page', async () => {
     const { page } = await visit(await startEmulator())
     expect(page).toContain('<h1>Sign in</h1>')
-    expect(page).toContain(`Local stand-in for ${name}. Nothing you type leaves this machine.`)
+    expect(page).toContain(`Local emulator of ${name}. Nothing you type leaves this machine.`)
   })
 
   it('is answered with the sign-up page when the app hints at it', async () => {

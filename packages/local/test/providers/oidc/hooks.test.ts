@@ -71,7 +71,7 @@ describe.each(targets)('the settings of $name', ({ startEmulator }) => {
 
 describe.each(targets)('the hooks of $name', ({ startEmulator }) => {
   it.each([
-    ['users', { email: 'ann', password }, 'email: is no e-mail address'],
+    ['users', { email: 'ann', password }, 'email: is not an e-mail address'],
     ['users', { email: 'a@b', password, admin: true }, 'Unrecognized key: "admin"'],
     ['settings', { accessTokenSeconds: -1 }, /^accessTokenSeconds: Too small/],
     ['settings', { accessTokenSecond: 1 }, 'Unrecognized key: "accessTokenSecond"'],

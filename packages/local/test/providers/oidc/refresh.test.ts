@@ -79,7 +79,7 @@ describe.each(targets)('a session with $name', ({ startEmulator }) => {
     const emulator = await startEmulator()
     expect(await hook(emulator, 'POST sessions/revoke', { email: 'bob@example.com' })).toEqual({
       status: 404,
-      json: { message: 'nobody has that e-mail address' },
+      json: { message: 'no account has that e-mail address' },
     })
   })
 })

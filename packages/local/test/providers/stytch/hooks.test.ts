@@ -73,7 +73,7 @@ describe.each(['expire', 'revoke'])('POST sessions/%s', (how) => {
     const emulator = await startEmulator()
     expect(await hook(emulator, `POST sessions/${how}`, { email: 'bob@example.com' })).toEqual({
       status: 404,
-      json: { message: 'nobody has that e-mail address' },
+      json: { message: 'no account has that e-mail address' },
     })
   })
 })
@@ -115,7 +115,7 @@ describe('the mailbox', () => {
 
 describe('hooks', () => {
   it.each([
-    ['users', { email: 'ann' }, 'email: is no e-mail address'],
+    ['users', { email: 'ann' }, 'email: is not an e-mail address'],
     ['users', { email: 'a@b', admin: true }, 'Unrecognized key: "admin"'],
     ['settings', { accessTokenSeconds: -1 }, /^accessTokenSeconds: Too small/],
     ['settings', { requirePkce: 'yes' }, /^requirePkce: Invalid input/],

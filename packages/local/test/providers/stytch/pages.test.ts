@@ -18,7 +18,7 @@ it('the mailbox has the letter that somebody waits for', async () => {
   await askForCode(emulator)
   const list = await (await send(emulator, '/mailbox')).text()
   expect(list).toMatch(/Your code for Todos.*Create your account for Todos/s)
-  expect(list).toContain('Local stand-in for Stytch. Nothing you type leaves this machine.')
+  expect(list).toContain('Local emulator of Stytch. Nothing you type leaves this machine.')
   const { id, code } = await lastMail(emulator)
   const letter = await (await send(emulator, `/mailbox/${id}`)).text()
   expect(letter).toContain(`<p class="code">${code}</p>`)

@@ -11,7 +11,7 @@ describe('an authorization request', () => {
     const page = await response.text()
     expect(page).toContain('<h1>Sign in</h1>')
     expect(page).toContain(
-      'Local stand-in for WorkOS AuthKit. Nothing you type leaves this machine.',
+      'Local emulator of WorkOS AuthKit. Nothing you type leaves this machine.',
     )
   })
 

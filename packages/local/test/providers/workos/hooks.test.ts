@@ -50,14 +50,14 @@ describe('a session that was ended', () => {
     const emulator = await startEmulator()
     expect(await hook(emulator, 'POST sessions/revoke', { email: 'bob@example.com' })).toEqual({
       status: 404,
-      json: { message: 'nobody has that e-mail address' },
+      json: { message: 'no account has that e-mail address' },
     })
   })
 })
 
 describe('hooks', () => {
   it.each([
-    ['users', { email: 'ann', password }, 'email: is no e-mail address'],
+    ['users', { email: 'ann', password }, 'email: is not an e-mail address'],
     ['users', { email: 'a@b', password: 'short' }, /^password: Too small/],
     ['users', { email: 'a@b', password, admin: true }, 'Unrecognized key: "admin"'],
     ['settings', { accessTokenSeconds: -1 }, /^accessTokenSeconds: Too small/],
