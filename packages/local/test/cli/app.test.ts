@@ -57,7 +57,7 @@ test('what Next says when all is well is only in the log', async () => {
   expect(lines).toEqual(['a warning'])
 })
 
-test('an app among others only listens: nothing is compiled that nobody asked for', async () => {
+test('an app among others only listens: nothing is compiled before it is asked for', async () => {
   const { url, log } = await serve('among', 'listening')
   expect(log()).not.toContain('asked')
   expect((await fetch(url)).status).toBe(200)

@@ -36,7 +36,7 @@ const withCode = {
 const withLink = {
   to: 'bob@example.com',
   subject: 'Sign in',
-  text: 'Somebody wants to <sign> in.',
+  text: 'A user wants to <sign> in.',
   link: { label: 'Go on', url: 'http://127.0.0.1:7205/go?a=1&b=2' },
 }
 
@@ -103,7 +103,7 @@ it('a letter has its own page, with its button or its code', async () => {
   expect(code.text).toContain('<p class="code">012345</p>')
   expect(code.text).not.toContain('class="button"')
   const link = await page(app, `/mailbox/${linkMail?.id}`)
-  expect(link.text).toContain('Somebody wants to &lt;sign&gt; in.')
+  expect(link.text).toContain('A user wants to &lt;sign&gt; in.')
   expect(link.text).toContain(
     '<a class="button" href="http://127.0.0.1:7205/go?a=1&amp;b=2">Go on</a>',
   )

@@ -1,6 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
+import { perFile } from '../per.ts'
 import { migrationsDir, start } from '../runtime/fixture.ts'
 import { tempFolder } from '../temp.ts'
 import { type Answer, from, sendTo } from './client.ts'
@@ -53,4 +54,12 @@ export async function startInstance(
       folder.remove()
     },
   }
+}
+
+/** One for all tests of a file. */
+export function instancePerFile(migrations: Readonly<Record<string, string>> = {}): Instance {
+  return perFile(
+    () => startInstance(migrations),
+    (instance) => instance.stop(),
+  )
 }

@@ -66,16 +66,26 @@ describe('PostgREST', () => {
 describe('the gateway', () => {
   const jwtSecret = 'a secret of thirty-two characters'
 
-  /** What a user's read gets from a gateway in front of this. */
-  async function read(listener: RequestListener): Promise<Response> {
+  /** What a user's read gets from a gateway in front of this, or of nothing. */
+  async function read(listener?: RequestListener): Promise<Response> {
     const url = `http://127.0.0.1:${await freePort()}`
     const options = { jwtSecret, anonKey: 'anon_', apiKey: 'ik_', internalSecret: jwtSecret }
-    const postgrestPort = await listen(listener)
+    const postgrestPort = listener ? await listen(listener) : await freePort()
     const gateway = createGateway({ ...options, postgrestPort }, new pg.Pool())
     const { close } = await listenAt(gateway, url)
     onTestFinished(close)
     return fetch(`${url}${records}/todos`, { headers: bearer(signToken(jwtSecret, { sub: 'a' })) })
   }
+
+  test('says that PostgREST is down', async () => {
+    const response = await read()
+    expect(response.status).toBe(500)
+    expect(await response.json()).toEqual({
+      error: 'INTERNAL_ERROR',
+      message: expect.stringMatching(/^connect ECONNREFUSED 127\.0\.0\.1:\d+$/),
+      statusCode: 500,
+    })
+  })
 
   test('passes an answer on as it comes, and what is cut off as cut off', async () => {
     let cut: () => void = () => {}

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import {
+  findProvider,
   type Local,
   type LocalOptions,
+  type ProviderName,
   providers,
   startLocal,
   startTogether,
@@ -32,6 +34,13 @@ export function startEvery(stateDir: string): Promise<Together> {
   return startTogether({ apps, what: 'all of them', stateDir, migrationsDir, gatewayPort: 0 })
 }
 
+/** A provider that is there. */
+export function providerOf(name: ProviderName) {
+  const provider = findProvider(name)
+  if (!provider) throw new Error(`${name} is missing`)
+  return provider
+}
+
 /** Inserts a row, or lists the titles, with administrator's rights. */
 export async function todos(local: Pick<Local, 'env'>, title?: string): Promise<string[]> {
   const response = await fetch(`${local.env.INSFORGE_URL}/api/database/records/todos`, {
@@ -48,18 +57,13 @@ export async function todos(local: Pick<Local, 'env'>, title?: string): Promise<
 
 /** Whether none of these processes runs, nor any of their groups or that works in the folder. */
 export function allGone(pids: Readonly<Record<string, number>>, folder: string): boolean {
-  return (
-    Object.values(pids).every((pid) => identify(pid) === undefined) &&
-    processesIn(folder).every((pid) => identify(pid) === undefined) &&
-    inGroupsOf(Object.values(pids)).length === 0
-  )
-}
-
-/** What `ps` shows of what they started: each part leads a process group. */
-function inGroupsOf(leaders: readonly number[]): string[] {
+  const leaders = Object.values(pids)
   const lines = execFileSync('ps', ['-axo', 'pgid=,pid=,state='], { encoding: 'utf8' }).split('\n')
-  return lines.filter((line) => {
+  const isOfOurs = (line: string) => {
     const [group, , state = 'Z'] = line.trim().split(/\s+/)
     return leaders.includes(Number(group)) && !state.startsWith('Z')
-  })
+  }
+  // Postgres' sessions are told by their folder.
+  const left = [...leaders, ...processesIn(folder)].filter((pid) => identify(pid) !== undefined)
+  return left.length === 0 && !lines.some(isOfOurs)
 }

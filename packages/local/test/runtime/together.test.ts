@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { providers, type Together } from '../../src/index.ts'
 import { eventually } from '../eventually.ts'
 import { emptyState } from '../insforge/empty-state.ts'
+import { perFile } from '../per.ts'
 import { allGone, startEvery, todos } from './fixture.ts'
 import { kill, run } from './run.ts'
 
-const folder = emptyState()
-let local: Together
+const folder = perFile(emptyState, ({ remove }) => remove())
+const local = perFile(
+  () => startEvery(folder.path),
+  (made) => made.stop(),
+)
 
-beforeAll(async () => {
-  local = await startEvery(folder.path)
-})
-afterAll(async () => {
-  await local.stop()
-  folder.remove()
-})
-
-const secretsOf = ({ apps }: Together) =>
+const secretsOf = ({ apps }: Pick<Together, 'apps'>) =>
   apps.flatMap(({ env }) =>
     Object.entries(env).filter(([name]) => /_(CLIENT_ID|SECRET|API_KEY|SECRET_KEY)$/.test(name)),
   )

@@ -2,7 +2,7 @@ import type { Mutant } from '../mutant.ts'
 
 const folder = 'packages/local/src/insforge/migrations'
 const api = { package: 'local', file: 'test/insforge/migrations-api.test.ts' }
-const files = { package: 'local', file: 'test/insforge/migration-files.test.ts' }
+const files = { package: 'local', file: 'test/insforge/migrations.test.ts' }
 
 /** What InsForge's migration runner rejects: without it, a migration works here and fails there. */
 export const migrations: readonly Mutant[] = [
@@ -36,7 +36,7 @@ export const migrations: readonly Mutant[] = [
     file: `${folder}/run.ts`,
     find: 'else if (sql !== file.sql) {',
     replace: "else if (sql === '') {",
-    check: { ...files, test: 'that were changed after they were applied' },
+    check: { ...files, test: 'a file that was applied and then changed in its SQL is named' },
   },
   {
     name: 'migrations: ordered as text',

@@ -41,7 +41,7 @@ export const supervisor: readonly Mutant[] = [
     file: `${folder}/ports.ts`,
     find: 'if (code === undefined) return',
     replace: "if (code === undefined || what !== '') return",
-    check: { ...lifecycle, test: 'a taken port is named, with the way out' },
+    check: { ...lifecycle, test: 'a taken port is named, with the next step' },
   },
   {
     name: 'supervisor: secrets readable by all accounts',

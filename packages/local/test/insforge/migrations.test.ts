@@ -1,22 +1,24 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { runMigrations } from '../../src/insforge/migrations/run.ts'
+import { describe, expect, test } from 'vitest'
+import { readMigrations, runMigrations } from '../../src/insforge/migrations/run.ts'
+import { perTest } from '../per.ts'
+import { start } from '../runtime/fixture.ts'
 import { tempFolder } from '../temp.ts'
-import { type Instance, startInstance } from './instance.ts'
+import { emptyStatePerTest } from './empty-state.ts'
+import { instancePerFile } from './instance.ts'
 
-let instance: Instance
-let folder: ReturnType<typeof tempFolder>
+const instance = instancePerFile()
+const folder = perTest(tempFolder, ({ remove }) => remove())
 let version = 20_300_000_000_000n
 
-beforeAll(async () => {
-  instance = await startInstance()
-})
-afterAll(() => instance.stop())
-beforeEach(() => {
-  folder = tempFolder()
-})
-afterEach(() => folder.remove())
+const write = (file: string, sql: string) => writeFileSync(join(folder.path, file), sql)
+const run = () => runMigrations(instance.database, folder.path)
+const query = async (sql: string) =>
+  (await instance.database.query({ text: sql, rowMode: 'array' })).rows.flat()
+const versions = () => query('select version from system.custom_migrations')
+const tables = () =>
+  query(`select tablename from pg_tables where tablename like 'run%' order by tablename`)
 
 /** Writes a file of the newest version so far; gives its name. */
 function newest(sql: string): string {
@@ -25,19 +27,38 @@ function newest(sql: string): string {
   write(file, sql)
   return file
 }
-const write = (file: string, sql: string) => writeFileSync(join(folder.path, file), sql)
-const run = () => runMigrations(instance.database, folder.path)
 
-async function tables(): Promise<unknown[]> {
-  const { rows } = await instance.database.query(
-    `select tablename from pg_tables where schemaname = 'public' and tablename like 'run%' order by 1`,
-  )
-  return rows.map(({ tablename }) => tablename)
-}
-const versions = async () => {
-  const { rows } = await instance.database.query('select version from system.custom_migrations')
-  return rows.map((row) => row.version)
-}
+describe('the files of a folder', () => {
+  test('are read in the order of their versions as numbers', () => {
+    for (const file of ['10_ten.sql', '9_nine.sql', '0100_hundred.sql']) write(file, 'select 1')
+    const names = readMigrations(folder.path).map(({ name }) => name)
+    expect(names).toEqual(['nine', 'ten', 'hundred'])
+  })
+
+  test.each([
+    'README.md',
+    '.gitkeep',
+    '1_under_score.sql',
+    '1_Upper.sql',
+    'one_a.sql',
+    '1_a.SQL',
+    `${'1'.repeat(65)}_a.sql`,
+  ])('are invalid with %s among them, as with InsForge’s CLI', (file) => {
+    write(file, 'select 1')
+    expect(() => readMigrations(folder.path)).toThrow(`${file} is not named as InsForge wants it`)
+  })
+
+  test('of one version are refused', () => {
+    write('1_a.sql', 'select 1')
+    write('01_b.sql', 'select 1')
+    expect(() => readMigrations(folder.path)).toThrow('have the same version')
+  })
+
+  test('are missing: said plainly', () => {
+    rmSync(folder.path, { recursive: true })
+    expect(() => readMigrations(folder.path)).toThrow('The migrations cannot be read')
+  })
+})
 
 /** What is wrong with a file that begins well, and where it is said to be. */
 const failures = [
@@ -70,7 +91,7 @@ describe('a file with', () => {
     await expect(run()).rejects.toThrow(`${file} was not applied: Migration SQL is required`)
   })
 
-  test('an error leaves those before it applied, and goes on from there when it is mended', async () => {
+  test('an error leaves those before it applied, and goes on from there once it is fixed', async () => {
     newest('create table run_first (id int)')
     const broken = newest('create table run_second (id int); selec 1')
     await expect(run()).rejects.toThrow(broken)
@@ -102,7 +123,9 @@ describe('a file that was applied', () => {
     await run()
     write(file, changed)
     newest('create table run_after (id int)')
-    await expect(run()).rejects.toThrow(`${file} was changed after it was applied`)
+    const running = run()
+    await expect(running).rejects.toThrow(`${file} was changed after it was applied`)
+    await expect(running).rejects.toThrow('--fresh')
     expect(await tables()).toEqual([])
   })
 
@@ -125,4 +148,19 @@ test.each([
   await expect(running).rejects.toThrow(file)
   await expect(running).rejects.toThrow(reason)
   expect(await tables()).toEqual([])
+})
+
+describe('a start', () => {
+  const state = emptyStatePerTest()
+  const startAndStop = async () => (await start(state.path, { migrationsDir: folder.path })).stop()
+
+  test('with a file that fails names it, and the next one is fine', async () => {
+    write('1_fine.sql', 'create table fine (id int);')
+    write('2_broken.sql', 'create table half (id int);\nselect * from nowhere;')
+    await expect(startAndStop()).rejects.toThrow(
+      /2_broken\.sql was not applied: relation "nowhere" does not exist \(line 2\)/,
+    )
+    write('2_broken.sql', 'create table half (id int);')
+    await startAndStop()
+  })
 })
