@@ -1,17 +1,17 @@
-import type { Provider } from './providers/provider.ts'
+import type { KnownProvider } from './providers/index.ts'
 import { startTogether, type Together, type TogetherOptions } from './together.ts'
 
 /** What to start and where. */
 export interface LocalOptions extends Omit<TogetherOptions, 'apps' | 'what' | 'gatewayPort'> {
   /** Whose emulator to start beside InsForge; left out for InsForge alone. */
-  readonly provider?: Provider
+  readonly provider?: KnownProvider
   /** Where the app will answer, for example `http://localhost:3000`. */
   readonly appUrl: string
   /** Ports on 127.0.0.1; 0 takes any free one. Default: 7130 and the provider's own. */
   readonly ports?: { readonly gateway?: number; readonly emulator?: number }
 }
 
-/** The stand-ins of one app, running. Its emulator is the part `emulator`. */
+/** InsForge and the emulator of one app, running. Its emulator is the part `emulator`. */
 export interface Local extends Omit<Together, 'apps'> {
   /** InsForge's variables, and every variable that the provider's example reads. */
   readonly env: Readonly<Record<string, string>>
@@ -19,7 +19,7 @@ export interface Local extends Omit<Together, 'apps'> {
   readonly emulatorUrl: string | undefined
 }
 
-/** Starts the stand-ins of one app; see `startTogether`, also for what it throws. */
+/** Starts InsForge and the emulator of one app; see `startTogether`, also for what it throws. */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const { provider, appUrl, ports, ...others } = options
   const together = await startTogether({

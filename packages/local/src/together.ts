@@ -1,18 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { startInsForge } from './insforge/start.ts'
-import { startNodePart } from './process/node-part.ts'
-import { assertPortFree, freePort } from './process/ports.ts'
-import { Supervisor } from './process/supervisor.ts'
-import type { Provider } from './providers/provider.ts'
+import type { KnownProvider } from './providers/index.ts'
+import type { ProviderContext } from './providers/provider.ts'
 import type { EmulatorConfig } from './providers/serve.ts'
-import { loadSecrets, type Secrets } from './secrets.ts'
-import { claimState, explainFileError, removeState } from './state.ts'
+import { startChild } from './runtime/child.ts'
+import { assertPortFree, freePort } from './runtime/ports.ts'
+import { Supervisor } from './runtime/supervisor.ts'
+import { claimState, explainFileError, loadSecrets, removeState } from './state.ts'
 
-/** An app that the stand-ins are for. */
+/** An app that InsForge and an emulator are for. */
 export interface ServedApp {
   /** Whose emulator it talks to. */
-  readonly provider: Provider
+  readonly provider: KnownProvider
   /** Where it will answer, for example `http://localhost:3000`. */
   readonly appUrl: string
   /** The emulator's port on 127.0.0.1; 0 takes any free one. Default: the provider's own. */
@@ -39,7 +39,7 @@ export interface TogetherOptions {
   readonly signal?: AbortSignal
 }
 
-/** What an app needs to know to run beside its stand-ins. */
+/** What an app needs to know to run. */
 export interface RunningApp extends ServedApp {
   readonly emulatorUrl: string
   /** Every provider variable that the example reads. */
@@ -56,7 +56,7 @@ export interface Together {
   /** Process ids by part: postgres, postgrest, gateway and the emulators; those of now, also after a
    * restart. */
   readonly pids: Readonly<Record<string, number>>
-  /** Resolves with what happened when a part ends that nobody stopped. */
+  /** Resolves with what happened when a part ends that was not stopped. */
   readonly failed: Promise<Error>
   /** Ends a part, if it has not ended, and starts it again on the same port. */
   restart(part: string): Promise<void>
@@ -105,18 +105,22 @@ async function startParts(supervisor: Supervisor, stateDir: string, options: Tog
   const wanted = options.gatewayPort ?? 7130
   const gatewayPort = await portFor('gateway', 'InsForge', wanted)
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`
-  const secrets = loadSecrets(
-    stateDir,
-    options.apps.map(({ provider }) => provider),
-  )
+  const { secrets, secretsOf } = loadSecrets(stateDir)
   const emulators: Emulation[] = []
-  for (const app of options.apps) emulators.push(await emulate(app, secrets, stateDir))
+  for (const app of options.apps) {
+    const values = {
+      secrets: secretsOf(app.provider),
+      insforgeJwtSecret: secrets.jwtSecret,
+      stateDir: join(stateDir, 'emulator'),
+    }
+    emulators.push(await emulate(app, values))
+  }
 
   const [databaseUrl] = await Promise.all([
-    startInsForge(supervisor, { stateDir, migrationsDir, gatewayPort, secrets, onProgress }),
+    startInsForge(supervisor, { stateDir, migrationsDir, gatewayUrl, secrets, onProgress }),
     ...emulators.map(({ app, config }) => {
       const part = emulatorPart(app, options.apps)
-      return supervisor.begin(part, () => startNodePart(supervisor, part, emulatorEntry, config))
+      return supervisor.begin(part, () => startChild(supervisor, part, emulatorEntry, config))
     }),
   ])
   const env = {
@@ -137,20 +141,16 @@ interface Emulation {
   readonly config: EmulatorConfig
 }
 
-async function emulate(app: ServedApp, secrets: Secrets, stateDir: string): Promise<Emulation> {
+async function emulate(
+  app: ServedApp,
+  values: Pick<ProviderContext, 'secrets' | 'insforgeJwtSecret' | 'stateDir'>,
+): Promise<Emulation> {
   const { provider, appUrl } = app
   const wanted = app.emulatorPort ?? provider.port
   const port = await portFor('emulator', `${provider.title} emulator`, wanted)
-  const folder = join(stateDir, 'emulator')
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(values.stateDir, { recursive: true })
   const emulatorUrl = `http://127.0.0.1:${port}`
-  const context = {
-    emulatorUrl,
-    appUrl,
-    secrets: secrets.providers[provider.name] ?? {},
-    insforgeJwtSecret: secrets.jwtSecret,
-    stateDir: folder,
-  }
+  const context = { emulatorUrl, appUrl, ...values }
   return {
     app: { ...app, emulatorUrl, env: provider.environment(context) },
     config: { provider: provider.name, context },

@@ -3,9 +3,12 @@ import { existsSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { assertPortFree } from '../process/ports.ts'
-import { Supervisor } from '../process/supervisor.ts'
-import { UserError } from '../process/user-error.ts'
+import { assertPortFree } from '../runtime/ports.ts'
+import { Supervisor } from '../runtime/supervisor.ts'
+import { UserError } from '../runtime/user-error.ts'
+import type { RunningApp } from '../together.ts'
+import { inRepository } from './start.ts'
+import { pnpm } from './terminal.ts'
 
 /** An example, served by `next dev`. */
 export interface App {
@@ -22,9 +25,9 @@ export interface AppOptions {
   readonly supervisedIn: string
   readonly env: NodeJS.ProcessEnv
   /** Whether it counts as started when its first page has been compiled, or when it listens: each
-   * page is compiled when somebody asks for it. */
+   * page is compiled at its first request. */
   readonly startedWhen: 'answering' | 'listening'
-  /** Gets what a person should see of its output. */
+  /** Gets what is worth showing of its output. */
   readonly onLine: (line: string) => void
   readonly signal: AbortSignal
 }
@@ -37,7 +40,8 @@ const chatter =
 export async function startApp(options: AppOptions): Promise<App> {
   const { folder, port, supervisedIn, env, startedWhen, onLine, signal } = options
   const next = join(folder, 'node_modules/next/dist/bin/next')
-  if (!existsSync(next)) throw new UserError(`Next.js is not installed in ${folder}.`)
+  if (!existsSync(next))
+    throw new UserError(`Next.js is not installed in ${folder}. Run: ${pnpm} install`)
 
   const supervisor = new Supervisor(supervisedIn, ['app'])
   const app = { failed: supervisor.failed, stop: () => supervisor.stop() }
@@ -58,6 +62,50 @@ export async function startApp(options: AppOptions): Promise<App> {
     return app
   } catch (error) {
     await app.stop()
+    throw error
+  }
+}
+
+/** Serves the examples of these apps. */
+export async function startApps(
+  apps: readonly RunningApp[],
+  options: Pick<AppOptions, 'supervisedIn' | 'env' | 'signal'> & {
+    readonly onProgress: (line: string) => void
+    /** Gets what is worth showing of their output. */
+    readonly onLine: (line: string) => void
+  },
+): Promise<App> {
+  return inTurn(apps, (app) => {
+    const { name, title } = app.provider
+    const others = apps.length > 1
+    options.onProgress(others ? `Starting the app for ${title}` : 'Starting the app')
+    return startApp({
+      folder: inRepository(`examples/${name}`),
+      port: Number(new URL(app.appUrl).port),
+      supervisedIn: others ? `${options.supervisedIn}/${name}` : options.supervisedIn,
+      env: { ...options.env, ...app.env },
+      // Several compilers at once would have a small machine at its limit for a minute.
+      startedWhen: others ? 'listening' : 'answering',
+      onLine: (line) => options.onLine(others ? `${name}: ${line}` : line),
+      signal: options.signal,
+    })
+  })
+}
+
+/** Starts one after the other, as one; stops what was started when one does not start. */
+export async function inTurn<T>(
+  items: readonly T[],
+  start: (item: T) => Promise<App>,
+): Promise<App> {
+  const started: App[] = []
+  const stop = async () => {
+    await Promise.all(started.map((app) => app.stop()))
+  }
+  try {
+    for (const item of items) started.push(await start(item))
+    return { failed: Promise.race(started.map(({ failed }) => failed)), stop }
+  } catch (error) {
+    await stop()
     throw error
   }
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
-import { findProvider, providers } from '../providers/index.ts'
-import type { Provider } from '../providers/provider.ts'
+import { findProvider, type KnownProvider, providers } from '../providers/index.ts'
+import { suggest } from '../runtime/suggest.ts'
+import { pnpm } from './terminal.ts'
 
-/** What a person asked for. */
+/** What is asked for on a command line. */
 export interface Arguments extends Choice {
-  /** The word that they asked for it with. */
+  /** The word that it is asked for with. */
   readonly name: string
   readonly fresh: boolean
   /** The app's port, or the first one of several. */
@@ -12,19 +13,31 @@ export interface Arguments extends Choice {
   readonly gatewayPort: number | undefined
   /** The emulator's port, or the first one of several. */
   readonly emulatorPort: number | undefined
-  /** What stood after `--`. */
+  /** What follows `--`. */
   readonly command: readonly string[]
+  readonly help: undefined
 }
 
-/** What a command can be asked for, a provider or something else. */
+/** A word that a command can be given: a provider or something else. */
 export interface Choice {
-  /** For people, as in the list of what there is. */
+  /** For the list of choices. */
   readonly title: string
   /** Those that are started; none for InsForge alone. */
-  readonly providers: readonly Provider[]
+  readonly providers: readonly KnownProvider[]
 }
 
-/** A command line that means nothing; the message says what would. */
+/** What a command is called, does and takes. */
+export interface Usage {
+  readonly name: 'dev' | 'local'
+  /** In one or two sentences. */
+  readonly does: string
+  /** Choices besides the providers. */
+  readonly others: Readonly<Record<string, Choice>>
+  /** Whether it runs the command after `--`. */
+  readonly takesCommand: boolean
+}
+
+/** A command line without a meaning; the message lists what has one. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
@@ -34,22 +47,30 @@ const options = {
   port: { type: 'string', default: '3000' },
   'gateway-port': { type: 'string' },
   'emulator-port': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
 } as const
 
-/** Reads a command line; `others` is what can stand in a provider's place. Throws a UsageError. */
+const optionHelp = {
+  '--fresh': 'start over: delete the rows, users and keys',
+  '--port <n>': 'the port of the app (3000); of the first one for all',
+  '--gateway-port <n>': 'the port of InsForge (7130)',
+  '--emulator-port <n>': "the port of the emulator (the provider's own)",
+  '-h, --help': 'show this',
+}
+
+/** Reads a command line: its arguments, or the help that it asks for. Throws a UsageError. */
 export function readArguments(
   argv: readonly string[],
-  usage: string,
-  others: Readonly<Record<string, Choice>>,
-): Arguments {
+  usage: Usage,
+): Arguments | { readonly help: string } {
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length
+  const args = argv.slice(0, end)
+  if (args.includes('--help') || args.includes('-h')) {
+    return { help: [...help(usage), '', 'Options:', ...table(optionHelp, 21)].join('\n') }
+  }
   try {
-    const { values, positionals } = parseArgs({
-      args: argv.slice(0, end),
-      options,
-      allowPositionals: true,
-    })
-    const { name, choice } = readChoice(positionals, others)
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const { name, choice } = readChoice(positionals, usage)
     const count = choice.providers.length
     const emulatorPort = values['emulator-port']
     const gatewayPort = values['gateway-port']
@@ -61,26 +82,24 @@ export function readArguments(
       gatewayPort: gatewayPort ? readPort(gatewayPort) : undefined,
       emulatorPort: emulatorPort ? readPort(emulatorPort, count) : undefined,
       command: argv.slice(end + 1),
+      help: undefined,
     }
   } catch (error) {
-    const { message } = error as Error
-    throw new UsageError([message, '', `Usage: ${usage}`, '', ...listing(others)].join('\n'))
+    throw new UsageError([explain(error as Error), '', ...help(usage)].join('\n'))
   }
 }
 
-function readChoice(
-  [name, ...rest]: readonly string[],
-  others: Readonly<Record<string, Choice>>,
-): { name: string; choice: Choice } {
+function readChoice([name, ...rest]: readonly string[], { others }: Usage) {
   if (name === undefined) throw new Error('Which provider?')
   if (rest.length > 0) throw new Error(`One provider at a time, not also: ${rest.join(' ')}`)
   const provider = findProvider(name)
   const choice = provider ? choiceOf(provider) : others[name]
-  if (!choice) throw new Error(`There is no provider called ${name}.`)
-  return { name, choice }
+  if (choice) return { name, choice }
+  const names = [...providers.map((each) => each.name), ...Object.keys(others)]
+  throw new Error(`There is no provider called ${name}.${suggest(name, names)}`)
 }
 
-function choiceOf(provider: Provider): Choice {
+function choiceOf(provider: KnownProvider): Choice {
   return { title: `${provider.title} and InsForge`, providers: [provider] }
 }
 
@@ -93,8 +112,27 @@ function readPort(text: string, count = 1): number {
   )
 }
 
-function listing(others: Readonly<Record<string, Choice>>): string[] {
-  const choices = { ...Object.fromEntries(providers.map((p) => [p.name, choiceOf(p)])), ...others }
-  const rows = Object.entries(choices).map(([name, { title }]) => `  ${name.padEnd(10)} ${title}`)
-  return ['Providers:', ...rows]
+function explain({ message }: Error): string {
+  const [, option] = /^Unknown option '(\S+)'/.exec(message) ?? []
+  if (option === undefined) return message
+  const names = Object.keys(options).map((name) => `--${name}`)
+  return `There is no option ${option}.${suggest(option, names)}`
 }
+
+function help({ name, does, others, takesCommand }: Usage): string[] {
+  const titles = [
+    ...providers.map((provider) => [provider.name, choiceOf(provider).title]),
+    ...Object.entries(others).map(([word, { title }]) => [word, title]),
+  ]
+  return [
+    `Usage: ${pnpm} ${name} <provider> [options]${takesCommand ? ' [-- command …]' : ''}`,
+    '',
+    does,
+    '',
+    'Providers:',
+    ...table(Object.fromEntries(titles), 10),
+  ]
+}
+
+const table = (rows: Readonly<Record<string, string>>, width: number) =>
+  Object.entries(rows).map(([word, meaning]) => `  ${word.padEnd(width)} ${meaning}`)

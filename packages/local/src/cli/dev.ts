@@ -1,19 +1,23 @@
 import { join } from 'node:path'
 import { providers } from '../providers/index.ts'
-import { startApps } from './apps.ts'
+import { startApps } from './app.ts'
 import { readArguments } from './arguments.ts'
-import { stateFolder } from './folders.ts'
 import { main } from './main.ts'
-import { createProgress } from './progress.ts'
 import { screen } from './screen.ts'
-import { startStandIns } from './stand-ins.ts'
-
-const usage =
-  'pnpm dev <provider|all> [--fresh] [--port 3000] [--gateway-port 7130] [--emulator-port <port>]'
-const all = { title: `All ${providers.length} starters over one InsForge`, providers }
+import { startServices, stateFolder } from './start.ts'
+import { createProgress, pnpm } from './terminal.ts'
 
 await main(async (stop) => {
-  const args = readArguments(process.argv.slice(2), usage, { all })
+  const args = readArguments(process.argv.slice(2), {
+    name: 'dev',
+    does: "Starts a local InsForge and the provider's emulator, and serves its starter.",
+    others: { all: { title: `All ${providers.length} starters over one InsForge`, providers } },
+    takesCommand: false,
+  })
+  if (args.help !== undefined) {
+    console.log(args.help)
+    return 0
+  }
   const { name } = args
   const stateDir = stateFolder(name)
   const progress = createProgress(process.stdout)
@@ -21,7 +25,7 @@ await main(async (stop) => {
     progress.clear()
     console.log(line)
   }
-  const local = await startStandIns(args, progress.show, stop.signal)
+  const local = await startServices(args, progress.show, stop.signal)
   try {
     const app = await startApps(local.apps, {
       supervisedIn: join(stateDir, 'app'),
@@ -30,7 +34,7 @@ await main(async (stop) => {
       onLine: print,
       signal: stop.signal,
     })
-    print(screen({ local, stateDir, serves: true, command: `pnpm dev ${name}` }))
+    print(screen({ local, stateDir, serves: true, command: `${pnpm} dev ${name}` }))
     const outcome = await Promise.race([stop.first, local.failed, app.failed])
     await app.stop()
     if (outcome instanceof Error) throw outcome

@@ -1,34 +1,38 @@
+import { runInTerminal } from '../runtime/run.ts'
 import { readArguments } from './arguments.ts'
-import { stateFolder } from './folders.ts'
 import { main } from './main.ts'
-import { createProgress } from './progress.ts'
-import { runCommand } from './run-command.ts'
 import { screen } from './screen.ts'
-import { startStandIns } from './stand-ins.ts'
-
-const usage =
-  'pnpm local <provider|insforge> [--fresh] [--port 3000] [--gateway-port 7130] [--emulator-port <port>] [-- command …]'
-const insforge = { title: 'InsForge alone', providers: [] }
+import { startServices, stateFolder } from './start.ts'
+import { createProgress, pnpm, wrap } from './terminal.ts'
 
 await main(async (stop) => {
-  const args = readArguments(process.argv.slice(2), usage, { insforge })
+  const args = readArguments(process.argv.slice(2), {
+    name: 'local',
+    does: "Starts a local InsForge and the provider's emulator, without its starter.\nRuns the command, if there is one, with their variables, and stops after it.",
+    others: { insforge: { title: 'InsForge alone', providers: [] } },
+    takesCommand: true,
+  })
+  if (args.help !== undefined) {
+    console.log(args.help)
+    return 0
+  }
   const { name, command } = args
   // The command's own output stays alone on stdout.
   const progress = createProgress(command.length ? process.stderr : process.stdout)
-  const local = await startStandIns(args, progress.show, stop.signal)
+  const local = await startServices(args, progress.show, stop.signal)
   progress.clear()
   const failure = local.failed.then((error) => {
-    console.error(error.message)
+    console.error(wrap(error.message))
     return 'SIGTERM' as const
   })
   const interrupted = Promise.race([stop.first, failure])
   try {
     if (command.length) {
       const env = { ...process.env, ...local.env, ...local.apps[0]?.env }
-      return await runCommand(command, env, interrupted)
+      return await runInTerminal(command, env, interrupted)
     }
     const stateDir = stateFolder(name)
-    console.log(screen({ local, stateDir, serves: false, command: `pnpm local ${name}` }))
+    console.log(screen({ local, stateDir, serves: false, command: `${pnpm} local ${name}` }))
     await interrupted
     return stop.signal.aborted ? 0 : 1
   } finally {

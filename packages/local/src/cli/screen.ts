@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import type { RunningApp, Together } from '../together.ts'
+import { wrap } from './terminal.ts'
 
 /** What the screen tells. */
 export interface ScreenOptions {
@@ -14,11 +15,14 @@ export interface ScreenOptions {
 /** Where everything is, how to get in and how to stop, for one look. */
 export function screen({ local, stateDir, serves, command }: ScreenOptions): string {
   const { apps } = local
+  const state = relative(process.cwd(), stateDir) || '.'
   const places = [
     ...(apps.length > 1 ? tableOf(apps) : apps.flatMap((app) => placesOf(app, serves))),
-    row('InsForge', `${local.gatewayUrl}  (stands in for InsForge)`),
-    row('Postgres', local.env.DATABASE_URL ?? ''),
-    row('State', `${relative(process.cwd(), stateDir) || '.'}  (logs in logs/)`),
+    row('InsForge', `${local.gatewayUrl}  (emulates InsForge)`),
+    // The password is 64 digits long, and would be in every screenshot.
+    row('Postgres', (local.env.DATABASE_URL ?? '').replace(/:[^:@/]+@/, '@')),
+    row('', `password: postgresPassword in ${state}/secrets.json`),
+    row('State', `${state}  (logs in logs/)`),
   ]
   const notes = [
     ...hintsOf(apps),
@@ -26,7 +30,8 @@ export function screen({ local, stateDir, serves, command }: ScreenOptions): str
     'Ctrl-C stops everything; rows and users stay.',
     `Start over with: ${command} --fresh`,
   ]
-  const indented = [headline(apps), '', ...places, '', ...notes].map((line) =>
+  const wrapped = notes.flatMap((note) => wrap(note, 78).split('\n'))
+  const indented = [headline(apps), '', ...places, '', ...wrapped].map((line) =>
     `  ${line}`.trimEnd(),
   )
   return ['', ...indented, ''].join('\n')
@@ -47,23 +52,18 @@ function headline(apps: readonly RunningApp[]): string {
 function placesOf({ provider, appUrl, emulatorUrl }: RunningApp, serves: boolean): string[] {
   return [
     ...(serves ? [row('App', appUrl)] : []),
-    row('Sign-in', `${emulatorUrl}  (stands in for ${provider.title})`),
+    row('Sign-in', `${emulatorUrl}  (emulates ${provider.title})`),
     ...(provider.mailbox ? [row('Mailbox', `${emulatorUrl}${provider.mailbox}`)] : []),
   ]
 }
 
 function tableOf(apps: readonly RunningApp[]): string[] {
-  const cells = [
-    ['', 'App', 'Stands in for the provider'],
-    ...apps.map(({ provider, appUrl, emulatorUrl }) => [
-      provider.title,
-      appUrl,
-      provider.mailbox ? `${emulatorUrl}  (mailbox: ${provider.mailbox})` : emulatorUrl,
-    ]),
-  ]
-  const width = 2 + Math.max(...apps.map(({ appUrl }) => appUrl.length))
-  const lines = cells.map(([name = '', app = '', place]) => row(name, app.padEnd(width) + place))
-  return [...lines, '']
+  const line = (name: string, app: string, sign: string) => row(name, app.padEnd(24) + sign)
+  const lines = apps.flatMap(({ provider, appUrl, emulatorUrl }) => [
+    line(provider.title, appUrl, emulatorUrl),
+    ...(provider.mailbox ? [line('', 'Mailbox:', `${emulatorUrl}${provider.mailbox}`)] : []),
+  ])
+  return [line('', 'App', 'Emulates the provider'), ...lines, '']
 }
 
 /** How to get in; those that say the same are named together. */

@@ -1,12 +1,20 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { type Account, findAccountByEmail, isEmail } from './accounts.ts'
-import type { EmulatorEnv } from './app.ts'
-import { type AccountStore, createAccount, minimumPasswordLength } from './create-account.ts'
-import { hookInput } from './hook-input.ts'
+import type { StateFile } from '../runtime/state-file.ts'
+import {
+  type Account,
+  type AccountStore,
+  createAccount,
+  findAccountByEmail,
+  isEmail,
+  minimumPasswordLength,
+} from './accounts.ts'
+import type { EmulatorEnv } from './env.ts'
+import { hookInput } from './hooks.ts'
+import { createSigningKey, type SigningKey } from './signing-keys.ts'
 
 const newUserSchema = z.strictObject({
-  email: z.string().refine(isEmail, { error: 'is no e-mail address' }),
+  email: z.string().refine(isEmail, { error: 'is not an e-mail address' }),
   password: z.string().min(minimumPasswordLength).optional(),
   emailVerified: z.boolean().default(true),
   firstName: z.string().optional(),
@@ -32,16 +40,52 @@ export function userHooks(
   return app
 }
 
-/** Ends something for the account with that id, or for everybody; returns what was ended. */
+/** Ends something for the account with that id, or for all; returns what was ended. */
 export type End = (accountId: string | undefined) => readonly string[]
 
-/** A hook that ends something of whoever has the address in its body, or of everybody. */
+/** A hook that ends something of the account with the address in its body, or of all. */
 export function endHook(store: AccountStore, end: End) {
   return async (c: Context): Promise<Response> => {
     const { email } = await hookInput(c, whoseSchema)
     if (email === undefined) return c.json({ ended: end(undefined) })
     const account = findAccountByEmail(store.state.data.accounts, email)
-    if (!account) return c.json({ message: 'nobody has that e-mail address' }, 404)
+    if (!account) return c.json({ message: 'no account has that e-mail address' }, 404)
     return c.json({ ended: end(account.id) })
   }
+}
+
+const rotationSchema = z.strictObject({ keepOld: z.boolean().default(true) })
+
+/** Hooks to read settings and to change some of them. */
+export function settingHooks<T extends z.ZodObject>(
+  state: StateFile<{ settings: z.infer<T> }>,
+  schema: T,
+): Hono<EmulatorEnv> {
+  const app = new Hono<EmulatorEnv>()
+  app.get('/settings', (c) => c.json(state.data.settings))
+  app.post('/settings', async (c) => {
+    const changes = await hookInput(c, schema.partial())
+    state.change(({ settings }) => Object.assign(settings, changes))
+    return c.json(state.data.settings)
+  })
+  return app
+}
+
+/** A hook that signs with a new key from now on; `onRotated` is called when it is stored. */
+export function keyHooks(
+  state: StateFile<{ keys: SigningKey[] }>,
+  onRotated: () => void = () => {},
+): Hono<EmulatorEnv> {
+  const app = new Hono<EmulatorEnv>()
+  app.post('/keys/rotate', async (c) => {
+    const { keepOld } = await hookInput(c, rotationSchema)
+    const key = await createSigningKey()
+    state.change(({ keys }) => {
+      if (!keepOld) keys.length = 0
+      keys.unshift(key)
+    })
+    onRotated()
+    return c.json({ kids: state.data.keys.map(({ kid }) => kid) })
+  })
+  return app
 }

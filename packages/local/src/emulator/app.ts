@@ -1,19 +1,17 @@
-import type { HttpBindings } from '@hono/node-server'
+import { setTimeout as wait } from 'node:timers/promises'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono, type MiddlewareHandler } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import type { Clock } from './clock.ts'
-import { injectFaults } from './fault-injection.ts'
-import { createFaults, type RedirectError, type TokenAlteration } from './faults.ts'
+import type { EmulatorEnv } from './env.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { readFields } from './fields.ts'
 import { hooks } from './hooks.ts'
-import { NotEmulated, notEmulated } from './not-emulated.ts'
-import { createProblems, type Problems } from './problems.ts'
+import { createProblems, NotEmulated, notEmulated, type Problems } from './problems.ts'
 import { createRequestLog } from './request-log.ts'
 
-/** What a handler finds in its Hono context. */
-export interface EmulatorEnv {
-  Bindings: HttpBindings
-  Variables: { redirectError?: RedirectError; alterToken?: TokenAlteration }
-}
+export type { EmulatorEnv }
 
 /** What one provider's emulator is made of. */
 export interface EmulatorParts {
@@ -35,8 +33,8 @@ export interface EmulatorParts {
 
 /**
  * The whole emulator: the vendor's surface, logged and open to faults, and beside it the hooks,
- * which are neither. Whatever is no route of either is answered 501 and recorded, so that a
- * suite can fail on a call that the emulator does not imitate.
+ * which are neither. A route that is neither is answered 501 and recorded, so that a suite can fail
+ * on a call that the emulator does not imitate.
  */
 export function createEmulatorApp(parts: EmulatorParts): Hono<EmulatorEnv> {
   const log = createRequestLog(parts.loggedFields, parts.now)
@@ -64,4 +62,24 @@ export function createEmulatorApp(parts: EmulatorParts): Hono<EmulatorEnv> {
     return c.json({ error: 'emulator_error', message: error.message }, 500)
   })
   return app
+}
+
+/** Lets waiting faults happen to the requests that they are for. */
+function injectFaults(faults: Faults) {
+  return createMiddleware<EmulatorEnv>(async (c, next) => {
+    const fields = { ...c.req.query(), ...(await readFields(c.req)) }
+    const fault = faults.take(c.req.method, c.req.path, fields)
+    if (fault?.delayMs) await wait(fault.delayMs)
+    if (fault?.hangUp) {
+      c.env.incoming.socket.destroy()
+      return RESPONSE_ALREADY_SENT
+    }
+    if (fault?.status) {
+      const { status, body } = fault
+      return body === undefined ? new Response(null, { status }) : Response.json(body, { status })
+    }
+    if (fault?.redirectError) c.set('redirectError', fault.redirectError)
+    if (fault?.alterToken) c.set('alterToken', fault.alterToken)
+    return next()
+  })
 }

@@ -42,7 +42,7 @@ export type Fault = z.infer<typeof faultSchema>
 /** The error that an authorization ends in, by the names of RFC 6749, section 4.1.2.1. */
 export type RedirectError = NonNullable<Fault['redirectError']>
 
-/** Another claim here or there in a token that is given. */
+/** Other claims in a token that is given. */
 export type TokenAlteration = NonNullable<Fault['alterToken']>
 
 /** The faults that wait for a request. They are gone after a restart. */

@@ -1,12 +1,14 @@
-import { Hono } from 'hono'
-import type { EmulatorEnv } from './app.ts'
+import { type Context, Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { HTTPException } from 'hono/http-exception'
+import type { z } from 'zod'
+import type { EmulatorEnv } from './env.ts'
 import { type Faults, faultSchema } from './faults.ts'
-import { hookInput } from './hook-input.ts'
+import { parseJson } from './fields.ts'
 import type { Problems } from './problems.ts'
-import { refuseWebsites } from './refuse-websites.ts'
 import type { RequestLog } from './request-log.ts'
 
-/** What `hooks` mounts, for people. */
+/** What `hooks` mounts, for the front page. */
 export const commonHooks: readonly string[] = [
   'GET, DELETE /_emulate/log',
   'GET, DELETE /_emulate/unknown',
@@ -49,4 +51,29 @@ export function hooks(parts: {
     return c.body(null, 204)
   })
   return app
+}
+
+const ownHost = /^(127\.0\.0\.1|localhost)(:\d+)?$/
+
+/**
+ * Refuses what a web page of another site sends. Loopback alone does not keep a visited site
+ * from calling the hooks: browsers say where a request comes from (`Sec-Fetch-Site`), and a name
+ * that was rebound to 127.0.0.1 shows in `Host`.
+ */
+const refuseWebsites = createMiddleware(async (c, next) => {
+  const site = c.req.header('sec-fetch-site') ?? 'none'
+  const isOwn = ownHost.test(c.req.header('host') ?? '') && ['none', 'same-origin'].includes(site)
+  if (!isOwn) return c.json({ message: 'hooks are not for web pages' }, 403)
+  return next()
+})
+
+/** The JSON body of a hook, checked; no body is `{}`. Throws a 400 that says what is wrong. */
+export async function hookInput<T extends z.ZodType>(c: Context, schema: T): Promise<z.infer<T>> {
+  const text = await c.req.text()
+  const parsed = schema.safeParse(text === '' ? {} : parseJson(text))
+  if (parsed.success) return parsed.data
+  const message = parsed.error.issues
+    .map((issue) => [...issue.path, issue.message].join(': '))
+    .join('; ')
+  throw new HTTPException(400, { res: Response.json({ message }, { status: 400 }) })
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { type Clock, isoTime } from './clock.ts'
 
-/** Something that no test suite may pass over: an unknown route, or an error of the emulator. */
+/** What a test suite must fail on: an unknown route, or an error of the emulator. */
 export interface Problem {
   /** ISO 8601. */
   readonly at: string
@@ -30,4 +30,18 @@ export function createProblems(now: Clock): Problems {
       list.length = 0
     },
   }
+}
+
+/** Something was asked for, deep inside, that is not imitated; answered as by `notEmulated`. */
+export class NotEmulated extends Error {
+  constructor(readonly what: string) {
+    super(`${what} is not emulated`)
+  }
+}
+
+/** Answers 501 and records it: louder than imitating something wrongly. */
+export function notEmulated(c: Context, unknown: Problems, what: string): Response {
+  const { message } = new NotEmulated(what)
+  unknown.record(c, message)
+  return c.json({ error: 'not_emulated', message }, 501)
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { EmulatorEnv } from './app.ts'
 import { type Clock, isoTime } from './clock.ts'
+import type { EmulatorEnv } from './env.ts'
 import { type Fields, readFields } from './fields.ts'
 
 /** One request to the vendor's surface. */

@@ -1,22 +1,29 @@
-import { type Account, findAccountByEmail, isEmail, normaliseEmail } from './accounts.ts'
-import { type AccountStore, createAccount, minimumPasswordLength } from './create-account.ts'
+import {
+  type Account,
+  type AccountStore,
+  createAccount,
+  findAccountByEmail,
+  isEmail,
+  isPassword,
+  minimumPasswordLength,
+  normaliseEmail,
+} from './accounts.ts'
 import type { CredentialsError } from './pages/credentials-form.ts'
-import { isPassword } from './passwords.ts'
 
-/** The two pages of a provider: for people with an account, and for new ones. */
+/** The two pages of a provider: for users with an account, and for new ones. */
 export type Screen = 'sign-in' | 'sign-up'
 
 /** The headings of those pages. */
 export const screenTitles = { 'sign-in': 'Sign in', 'sign-up': 'Create your account' } as const
 
-/** Why nobody was signed in, with the HTTP status that says so. */
+/** Why the sign-in was refused, with its HTTP status. */
 export interface Refused extends CredentialsError {
   readonly status: 401 | 409 | 422
 }
 
 type Outcome = Account | { readonly refused: Refused }
 
-/** Who typed that, on the screen for people with an account or on the one for new people. */
+/** The account of the user who typed that, a new one on the screen for new users. */
 export async function identify(
   store: AccountStore,
   screen: Screen,
@@ -32,11 +39,8 @@ export async function identify(
 async function signIn(store: AccountStore, email: string, password: string): Promise<Outcome> {
   const account = findAccountByEmail(store.state.data.accounts, email)
   if (!account) {
-    return refuse(
-      401,
-      'email',
-      `There is no account for ${normaliseEmail(email)} here. Sign up first.`,
-    )
+    const sentence = `There is no account for ${normaliseEmail(email)} here. Sign up first.`
+    return refuse(401, 'email', sentence)
   }
   const { passwordHash } = account
   if (passwordHash === null || !(await isPassword(password, passwordHash))) {

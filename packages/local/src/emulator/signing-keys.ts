@@ -1,5 +1,7 @@
 import {
   calculateJwkThumbprint,
+  decodeJwt,
+  decodeProtectedHeader,
   exportJWK,
   generateKeyPair,
   importJWK,
@@ -7,11 +9,12 @@ import {
   type JWTPayload,
   SignJWT,
 } from 'jose'
+import type { TokenAlteration } from './faults.ts'
 
 /** An RS256 key pair in a form that JSON can keep. */
 export interface SigningKey {
   readonly kid: string
-  readonly privateJwk: JWK
+  readonly privateJwk: Readonly<Pick<JWK, 'kty' | 'n' | 'e' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi'>>
 }
 
 /** A new 2048-bit key; its id is the thumbprint of RFC 7638. */
@@ -44,4 +47,20 @@ export async function signJwt(
   return new SignJWT(claims)
     .setProtectedHeader({ ...header, alg: 'RS256', typ: 'JWT', kid: key.kid })
     .sign(await importJWK(key.privateJwk, 'RS256'))
+}
+
+/** A token with other claims in it; see `TokenAlteration`. */
+export async function alterToken(
+  [key]: readonly SigningKey[],
+  token: string,
+  { claims, signature }: TokenAlteration,
+): Promise<string> {
+  const altered = Object.fromEntries(
+    Object.entries({ ...decodeJwt(token), ...claims }).filter(([, value]) => value !== null),
+  )
+  if (!key) throw new Error('there is no signing key')
+  const { alg: _alg, kid: _kid, typ: _typ, ...header } = decodeProtectedHeader(token)
+  const good = await signJwt(key, altered, header)
+  const oldSignature = token.slice(token.lastIndexOf('.'))
+  return signature === 'good' ? good : good.slice(0, good.lastIndexOf('.')) + oldSignature
 }

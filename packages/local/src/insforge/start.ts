@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startNodePart } from '../process/node-part.ts'
-import { freePort } from '../process/ports.ts'
-import type { Supervisor } from '../process/supervisor.ts'
-import type { Secrets } from '../secrets.ts'
+import { startChild } from '../runtime/child.ts'
+import { freePort } from '../runtime/ports.ts'
+import type { Supervisor } from '../runtime/supervisor.ts'
+import type { Secrets } from '../state.ts'
 import type { GatewayConfig } from './gateway/serve.ts'
 import { runMigrations } from './migrations/run.ts'
-import { bootstrap } from './postgres/bootstrap.ts'
 import { startPostgres } from './postgres/server.ts'
-import { startPostgrest } from './postgrest/server.ts'
+import { startPostgrest } from './postgrest.ts'
 
-/** What InsForge's stand-in is made from. */
+/** What the local InsForge is made from. */
 export interface InsForgeOptions {
   readonly stateDir: string
   readonly migrationsDir: string
-  readonly gatewayPort: number
+  readonly gatewayUrl: string
   readonly secrets: Secrets
   readonly onProgress: (line: string) => void
 }
@@ -27,18 +27,16 @@ export async function startInsForge(
   options: InsForgeOptions,
 ): Promise<string> {
   const { secrets, stateDir, onProgress } = options
-  const [postgres, postgrestPort, adminPort] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-  ]
+  const postgres = await freePort()
+  const postgrestPort = await freePort()
+  const adminPort = await freePort()
   const urlAs = (user: string, password: string) =>
     `postgres://${user}:${password}@127.0.0.1:${postgres}/postgres`
   const databaseUrl = urlAs('postgres', secrets.postgresPassword)
   const internalSecret = randomBytes(32).toString('hex')
 
   const gateway: GatewayConfig = {
-    port: options.gatewayPort,
+    url: options.gatewayUrl,
     databaseUrl,
     postgrestPort,
     internalSecret,
@@ -47,7 +45,7 @@ export async function startInsForge(
     apiKey: secrets.apiKey,
   }
   const startGateway = () =>
-    startNodePart(supervisor, 'gateway', new URL('gateway/serve.ts', import.meta.url), gateway)
+    startChild(supervisor, 'gateway', new URL('gateway/serve.ts', import.meta.url), gateway)
 
   const startDatabase = async () => {
     onProgress('Starting Postgres')
@@ -70,15 +68,24 @@ export async function startInsForge(
   return databaseUrl
 }
 
+/** Gives the database InsForge's shape unless it has it, and applies the migrations. */
 async function prepareDatabase(
   url: string,
-  secrets: Secrets,
+  { authenticatorPassword }: Secrets,
   migrationsDir: string,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  // What is set here is not read from the caller's PGSSLMODE and PGOPTIONS.
+  const own = { ssl: false, options: '-c search_path=public' }
+  const client = new pg.Client({ connectionString: url, ...own })
   await client.connect()
   try {
-    await bootstrap(client, secrets.authenticatorPassword)
+    const { rowCount } = await client.query("select from pg_namespace where nspname = 'system'")
+    if (!rowCount) {
+      const sql = readFileSync(new URL('bootstrap.sql', import.meta.url), 'utf8')
+      const password = client.escapeLiteral(authenticatorPassword)
+      // Several statements in one query are one transaction.
+      await client.query(sql.replace(":'authenticator_password'", () => password))
+    }
     await runMigrations(client, migrationsDir)
   } finally {
     await client.end()

@@ -1,4 +1,5 @@
 import type { Theme } from '../emulator/pages/theme.ts'
+import type { Served } from '../runtime/listen.ts'
 
 /** Values that an example and its emulator share, by name. */
 export type ProviderSecrets = Readonly<Record<string, string>>
@@ -17,11 +18,8 @@ export interface ProviderContext<Secrets extends ProviderSecrets = ProviderSecre
   readonly stateDir: string
 }
 
-/** A running emulator. */
-export interface Emulator {
-  /** Stops listening and cuts open connections; what was answered is on disk already. */
-  close(): Promise<void>
-}
+/** A running emulator; what it answered is on disk already. */
+export type Emulator = Served
 
 /** One provider, as the runner and the browser suite see it. */
 export interface Provider<

@@ -1,10 +1,10 @@
-import { serveAsChild } from '../process/child.ts'
-import { findProvider } from './index.ts'
+import { serveAsChild } from '../runtime/child.ts'
+import { findProvider, type ProviderName } from './index.ts'
 import type { ProviderContext } from './provider.ts'
 
 /** What the emulator's process is told. */
 export interface EmulatorConfig {
-  readonly provider: string
+  readonly provider: ProviderName
   readonly context: ProviderContext
 }
 

@@ -36,7 +36,7 @@ const withCode = {
 const withLink = {
   to: 'bob@example.com',
   subject: 'Sign in',
-  text: 'Somebody wants to <sign> in.',
+  text: 'A user wants to <sign> in.',
   link: { label: 'Go on', url: 'http://127.0.0.1:7205/go?a=1&b=2' },
 }
 
@@ -90,7 +90,7 @@ it('the page lists all letters, the newest on top, and says when there is none',
   expect(status).toBe(200)
   expect(text).toMatch(/>Sign in<.*To bob@example\.com.*>Your code<.*To ann@example\.com/s)
   expect(text).toContain(`<time datetime="${sentAt}">`)
-  expect(text).toContain('Local stand-in for WorkOS AuthKit.')
+  expect(text).toContain('Local emulator of WorkOS AuthKit.')
 })
 
 it('a letter has its own page, with its button or its code', async () => {
@@ -103,7 +103,7 @@ it('a letter has its own page, with its button or its code', async () => {
   expect(code.text).toContain('<p class="code">012345</p>')
   expect(code.text).not.toContain('class="button"')
   const link = await page(app, `/mailbox/${linkMail?.id}`)
-  expect(link.text).toContain('Somebody wants to &lt;sign&gt; in.')
+  expect(link.text).toContain('A user wants to &lt;sign&gt; in.')
   expect(link.text).toContain(
     '<a class="button" href="http://127.0.0.1:7205/go?a=1&amp;b=2">Go on</a>',
   )
@@ -115,6 +115,6 @@ it('a letter that is gone is a 404 with the others on it', async () => {
   sendMail(store, withCode)
   const { status, text } = await page(app, '/mailbox/unknown')
   expect(status).toBe(404)
-  expect(text).toContain('<h1>This letter is gone</h1>')
+  expect(text).toContain('<h1>This email is gone</h1>')
   expect(text).toContain('>Your code<')
 })

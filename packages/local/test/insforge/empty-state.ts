@@ -1,12 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { inject } from 'vitest'
-import { postgresAccount } from '../../src/insforge/postgres/account.ts'
-import { postgresBinaries } from '../../src/insforge/postgres/binaries.ts'
-import { ensureCluster } from '../../src/insforge/postgres/cluster.ts'
-import { clusterHome } from '../../src/insforge/postgres/folders.ts'
-import { Supervisor } from '../../src/process/supervisor.ts'
-import { loadSecrets } from '../../src/secrets.ts'
+import { perTest } from '../per.ts'
 import { tempFolder } from '../temp.ts'
 
 declare module 'vitest' {
@@ -14,18 +9,6 @@ declare module 'vitest' {
     /** A state folder with secrets and an empty database cluster, which no InsForge runs on. */
     emptyState: string
   }
-}
-
-/** Makes a state folder as a first start does, up to where Postgres would start. */
-export async function makeEmptyState(stateDir: string): Promise<void> {
-  mkdirSync(stateDir, { recursive: true })
-  const account = postgresAccount()
-  await ensureCluster(new Supervisor(stateDir, []), {
-    bin: postgresBinaries(stateDir, account),
-    home: clusterHome(stateDir, account),
-    account,
-    password: loadSecrets(stateDir, []).postgresPassword,
-  })
 }
 
 /** Fills that folder with a copy of the empty state: `initdb` takes a second of a whole core, which
@@ -36,9 +19,18 @@ export function copyEmptyState(stateDir: string, from = inject('emptyState')): v
   execFileSync('cp', ['-a', `${from}/.`, stateDir])
 }
 
-/** A folder of one test's own with the empty state in it. */
+/** A folder with the empty state in it. */
 export function emptyState(): ReturnType<typeof tempFolder> {
   const folder = tempFolder()
   copyEmptyState(folder.path)
   return folder
+}
+
+/** One for each test; first ends what `endsWith` was given. */
+export function emptyStatePerTest() {
+  const make = () => ({ ...emptyState(), endsWith: [] as (() => Promise<void>)[] })
+  return perTest(make, async ({ endsWith, remove }) => {
+    await Promise.all(endsWith.map((end) => end()))
+    remove()
+  })
 }

@@ -1,7 +1,8 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { migrationsDir, start } from '../process/fixture.ts'
+import { perFile } from '../per.ts'
+import { migrationsDir, start } from '../runtime/fixture.ts'
 import { tempFolder } from '../temp.ts'
 import { type Answer, from, sendTo } from './client.ts'
 import { copyEmptyState } from './empty-state.ts'
@@ -53,4 +54,12 @@ export async function startInstance(
       folder.remove()
     },
   }
+}
+
+/** One for all tests of a file. */
+export function instancePerFile(migrations: Readonly<Record<string, string>> = {}): Instance {
+  return perFile(
+    () => startInstance(migrations),
+    (instance) => instance.stop(),
+  )
 }

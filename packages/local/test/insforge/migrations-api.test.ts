@@ -47,14 +47,6 @@ test('is applied, answered and noted', async () => {
 test.each([
   ['begin; select 1; commit', 'Transaction control statements are not allowed.'],
   ['select 1 -- set_config', 'Changing SQL session configuration is not allowed.'],
-  ["set search_path = ''", 'Changing SQL search_path is not allowed.'],
-  ['set role postgres', 'Changing SQL execution role or session authorization is not allowed.'],
-  ['reset role', 'Changing SQL execution role or session authorization is not allowed.'],
-  ["set statement_timeout = '1s'", 'Changing SQL statement_timeout is not allowed.'],
-  ['reset all', 'RESET ALL is not allowed.'],
-  ['create role mallory', 'Managing database roles is not allowed.'],
-  ['grant project_admin to authenticated', 'Managing database roles is not allowed.'],
-  ['create database other', 'Query contains restricted operations'],
   ['selec 1', 'Query could not be parsed and was rejected for security reasons.'],
 ])('%s is refused', async (sql, message) => {
   expect(await migrate(sql)).toMatchObject({

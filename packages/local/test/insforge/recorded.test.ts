@@ -2,12 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '../eventually.ts'
 import { type Answer, records, send, setting, withDatabase } from './client.ts'
 import { a, b, credentialCases } from './recorded/credentials.ts'
-import { routeCases } from './recorded/routes.ts'
-import { asA, asAnon, writeCases } from './recorded/writes.ts'
+import { asA, asAnon, routeCases, writeCases } from './recorded/requests.ts'
 
 // The table as recorded had no updated_at, and no other users.
 const both = `user_id=in.("${a}","${b}")`
-const columns = 'id,user_id,title,is_complete,created_at'
 
 beforeAll(async () => {
   await withDatabase((client) =>
@@ -39,17 +37,11 @@ describe('a read, by its credentials', () => {
   })
 })
 
-describe('a write', () => {
-  test.each(writeCases)('$name', async ({ method, headers, body, answer: [status, expected] }) => {
-    const order = method === 'PATCH' ? '&order=created_at' : ''
-    const path = `${records}/todos?select=${columns}${order}`
-    expect(masked(await send(method, path, headers(), body))).toEqual({ status, body: expected })
-  })
-})
-
-describe('another route', () => {
-  test.each(routeCases)('$name', async ({ method, path = '', headers, body, answer }) => {
-    const [status, expected] = answer
+describe.each([
+  ['a write', writeCases],
+  ['another route', routeCases],
+])('%s', (_, cases) => {
+  test.each(cases)('$name', async ({ method, path, headers, body, answer: [status, expected] }) => {
     expect(masked(await send(method, path, headers(), body))).toEqual({ status, body: expected })
   })
 })

@@ -24,15 +24,15 @@ test('the log says who asked with what, until when, and what came of it', async 
   await send('GET', `${records}/log_who`)
 
   const entries = await logged('log_who')
-  const nobody = { sub: null, exp: null }
+  const noClaims = { sub: null, exp: null }
   expect(entries).toMatchObject([
     { method: 'GET', credential: 'token', sub: 'log|me', exp, status: 404 },
     { method: 'POST', credential: 'token', sub: 'log|me', exp: past, status: 401 },
-    { method: 'GET', credential: 'anon key', ...nobody, status: 404 },
-    { method: 'GET', credential: 'token', ...nobody, status: 401 },
-    { method: 'GET', credential: 'token', ...nobody, status: 401 },
-    { method: 'GET', credential: 'API key', ...nobody, status: 404 },
-    { method: 'GET', credential: 'none', ...nobody, status: 401 },
+    { method: 'GET', credential: 'anon key', ...noClaims, status: 404 },
+    { method: 'GET', credential: 'token', ...noClaims, status: 401 },
+    { method: 'GET', credential: 'token', ...noClaims, status: 401 },
+    { method: 'GET', credential: 'API key', ...noClaims, status: 404 },
+    { method: 'GET', credential: 'none', ...noClaims, status: 401 },
   ])
   for (const { at } of entries) {
     expect(at).toBeGreaterThanOrEqual(begin)

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClient } from '@insforge/sdk'
 import { afterEach, describe, expect, test } from 'vitest'
-import { freePort } from '../../src/process/ports.ts'
+import { freePort } from '../../src/runtime/ports.ts'
 
 let server: Server | undefined
 afterEach(() => {

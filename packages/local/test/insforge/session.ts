@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { holdsWithin } from '../../src/process/wait.ts'
+import { holdsWithin } from '../../src/runtime/wait.ts'
+import { bearer, records, signToken } from './client.ts'
 import type { Instance } from './instance.ts'
 
 /** A transaction of one user, as PostgREST opens it, on a connection of its own. */
@@ -62,4 +63,47 @@ export async function planOf(instance: Instance, sub: string, sql: string): Prom
   } finally {
     await session.end()
   }
+}
+
+/** A user and what they send. */
+type Step = readonly [sub: string, sql: string]
+
+/** Two transactions at once: the second waits for the first, which commits. Gives the rows of the first
+ * and what became of the second. */
+export async function race(
+  instance: Instance,
+  [firstUser, firstSql]: Step,
+  [secondUser, secondSql]: Step,
+  isolation?: 'read committed' | 'repeatable read',
+): Promise<{ readonly first: readonly object[]; readonly second: unknown }> {
+  const one = await openSession(instance, firstUser)
+  const other = await openSession(instance, secondUser, isolation)
+  try {
+    await other.query('select 1') // where that counts, it sees nothing of the first from now on
+    const first = await one.query(firstSql)
+    const { result } = await other.blocked(secondSql)
+    await one.commit()
+    return { first, second: await result }
+  } finally {
+    await Promise.all([one.end(), other.end()])
+  }
+}
+
+/** What a user is told about how many rows match, counted by the planner: by HEAD, by GET, and by GET
+ * for a range of rows. */
+export async function plannedCounts(
+  { send, jwtSecret }: Instance,
+  sub: string,
+  tableAndFilter: string,
+): Promise<readonly (string | null)[]> {
+  const path = `${records}/${tableAndFilter}`
+  const headers = bearer(signToken(jwtSecret, { sub }))
+  const planned = { ...headers, prefer: 'count=planned' }
+  const answers = [
+    await send('HEAD', path, planned),
+    await send('GET', path, planned),
+    await send('GET', path, { ...planned, range: '0-4' }),
+    await send('GET', path, { ...headers, prefer: 'count=estimated' }),
+  ]
+  return answers.map((answer) => answer.headers.get('content-range'))
 }

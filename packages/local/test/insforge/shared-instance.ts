@@ -1,9 +1,15 @@
+import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { startLocal } from '../../src/index.ts'
-import { removeState } from '../../src/state.ts'
+import { postgresAccount } from '../../src/insforge/postgres/account.ts'
+import { postgresBinaries } from '../../src/insforge/postgres/binaries.ts'
+import { ensureCluster } from '../../src/insforge/postgres/cluster.ts'
+import { clusterHome } from '../../src/insforge/postgres/folders.ts'
+import { Supervisor } from '../../src/runtime/supervisor.ts'
+import { loadSecrets, removeState } from '../../src/state.ts'
 import { tempFolder } from '../temp.ts'
-import { copyEmptyState, makeEmptyState } from './empty-state.ts'
+import { copyEmptyState } from './empty-state.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,4 +40,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     removeState(empty.path)
     empty.remove()
   }
+}
+
+/** Makes a state folder as a first start does, up to where Postgres would start. */
+async function makeEmptyState(stateDir: string): Promise<void> {
+  mkdirSync(stateDir, { recursive: true })
+  const account = postgresAccount()
+  await ensureCluster(new Supervisor(stateDir, []), {
+    bin: postgresBinaries(stateDir, account),
+    home: clusterHome(stateDir, account),
+    account,
+    password: loadSecrets(stateDir).secrets.postgresPassword,
+  })
 }

@@ -2,9 +2,13 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterEach, describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { createGateway } from '../../src/insforge/gateway/app.ts'
 import { postgrestAt } from '../../src/insforge/gateway/upstream.ts'
-import { freePort } from '../../src/process/ports.ts'
+import { listen as listenAt } from '../../src/runtime/listen.ts'
+import { freePort } from '../../src/runtime/ports.ts'
+import { bearer, records, signToken } from './client.ts'
 
 let server: Server | undefined
 afterEach(() => {
@@ -56,5 +60,53 @@ describe('PostgREST', () => {
     expect(await text(await ask(post))).toBe('ok')
     expect(await text(await ask(post))).toBe('ok')
     expect(requests).toBe(3)
+  })
+})
+
+describe('the gateway', () => {
+  const jwtSecret = 'a secret of thirty-two characters'
+
+  /** What a user's read gets from a gateway in front of this, or of nothing. */
+  async function read(listener?: RequestListener): Promise<Response> {
+    const url = `http://127.0.0.1:${await freePort()}`
+    const options = { jwtSecret, anonKey: 'anon_', apiKey: 'ik_', internalSecret: jwtSecret }
+    const postgrestPort = listener ? await listen(listener) : await freePort()
+    const gateway = createGateway({ ...options, postgrestPort }, new pg.Pool())
+    const { close } = await listenAt(gateway, url)
+    onTestFinished(close)
+    return fetch(`${url}${records}/todos`, { headers: bearer(signToken(jwtSecret, { sub: 'a' })) })
+  }
+
+  test('says that PostgREST is down', async () => {
+    const response = await read()
+    expect(response.status).toBe(500)
+    expect(await response.json()).toEqual({
+      error: 'INTERNAL_ERROR',
+      message: expect.stringMatching(/^connect ECONNREFUSED 127\.0\.0\.1:\d+$/),
+      statusCode: 500,
+    })
+  })
+
+  test('passes an answer on as it comes, and what is cut off as cut off', async () => {
+    let cut: () => void = () => {}
+    const response = await read((_, upstream) => {
+      upstream.writeHead(200, { 'content-type': 'application/json' }).write('[{"id":1},')
+      cut = () => upstream.destroy()
+    })
+    const reader = response.body?.getReader()
+    const first = await reader?.read()
+    expect(Buffer.from(first?.value ?? []).toString()).toBe('[{"id":1},')
+    cut()
+    await expect(reader?.read()).rejects.toThrow('terminated')
+  })
+
+  test('keeps the headers of an answer, and none of a refusal', async () => {
+    const answer = (status: number) =>
+      read((_, upstream) => upstream.writeHead(status, { 'content-range': '0-0/7' }).end('[]'))
+    expect((await answer(206)).headers.get('content-range')).toBe('0-0/7')
+    const { headers } = await answer(416)
+    expect(headers.get('content-range')).toBeNull()
+    expect(headers.get('access-control-allow-credentials')).toBe('true')
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8')
   })
 })

@@ -1,4 +1,4 @@
-export { freePort } from '../../src/process/ports.ts'
+export { freePort } from '../../src/runtime/ports.ts'
 
 /** A running emulator, as far as asking it something goes. */
 export interface Running {

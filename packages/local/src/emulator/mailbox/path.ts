@@ -1,2 +1,1 @@
-/** Where the mailbox is at every emulator that has one. */
-export const mailboxPath = '/mailbox'
+export { mailboxPath } from './mailbox.ts'

@@ -96,7 +96,7 @@ export function tokenConfiguration({ vendor, state }: Tenant): Configuration {
   }
 }
 
-/** Nobody is asked for consent, and the vendor has the last word before a code is given. */
+/** Consent is not asked for, and the vendor has the last word before a code is given. */
 export function loginPolicy({ vendor }: Tenant) {
   const { base, Check, Prompt } = interactionPolicy
   const policy = base()

@@ -1,33 +1,25 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { Emulator } from '../../providers/provider.ts'
+import type { AdapterPayload } from 'oidc-provider'
+import { listen, type Served } from '../../runtime/listen.ts'
+import { type End, endHook, keyHooks, userHooks } from '../account-hooks.ts'
 import type { Account } from '../accounts.ts'
-import { createEmulatorApp, type EmulatorEnv } from '../app.ts'
+import { createEmulatorApp } from '../app.ts'
+import type { EmulatorEnv } from '../env.ts'
 import { commonHooks } from '../hooks.ts'
-import { listen } from '../listen.ts'
-import { indexPage } from '../pages/index-page.ts'
-import { oidcHookList, oidcHooks } from './hooks.ts'
+import { indexPage } from '../pages/page.ts'
+import { publicJwks } from '../signing-keys.ts'
+import { askProvider } from './ask-provider.ts'
 import { createProvider } from './provider.ts'
+import { endRecords } from './records.ts'
 import { authorizeRoutes } from './routes/authorize.ts'
-import { metadataRoutes } from './routes/metadata.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { tokenRoutes } from './routes/token.ts'
 import type { RunningTenant, Tenant } from './tenant.ts'
 
-/** Names of fields of the standard that are no secret. */
-const loggedFields = [
-  'client_id',
-  'code_challenge_method',
-  'email',
-  'grant_type',
-  'login_hint',
-  'max_age',
-  'prompt',
-  'redirect_uri',
-  'response_type',
-  'scope',
-  'screen',
-]
+/** Names of the standard's fields that are not secrets. */
+const loggedFields =
+  'client_id code_challenge_method email grant_type login_hint max_age prompt redirect_uri response_type scope screen'
 
 /** What a vendor adds to what all emulators on oidc-provider have. */
 export interface VendorParts {
@@ -35,7 +27,7 @@ export interface VendorParts {
   /** Routes beside those of the standard. */
   readonly routes: (tenant: RunningTenant) => Hono<EmulatorEnv>
   readonly hooks: Hono<EmulatorEnv>
-  /** Names of the vendor's own fields that are no secret. */
+  /** Names of the vendor's own fields that are not secrets. */
   readonly loggedFields: readonly string[]
   /** A user in the vendor's words, for the hooks. */
   readonly describe: (account: Account) => object
@@ -53,7 +45,7 @@ function atHome({ url, vendor: { paths, otherPages } }: Tenant) {
 }
 
 /** Serves the tenant at its URL. */
-export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<Emulator> {
+export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<Served> {
   let provider = createProvider(tenant)
   const running: RunningTenant = { ...tenant, provider: () => provider }
 
@@ -62,7 +54,14 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<E
   surface.route('/', authorizeRoutes(running))
   surface.route('/', signInRoutes(running))
   surface.route('/', tokenRoutes(running))
-  surface.route('/', metadataRoutes(running))
+  surface.get('/.well-known/openid-configuration', async (c) => {
+    const answer = await askProvider(running, c)
+    const document = JSON.parse(await answer.text())
+    // Neither vendor names itself in the return URL: see `authorize.ts`.
+    delete document.authorization_response_iss_parameter_supported
+    return c.json(document)
+  })
+  surface.get(tenant.vendor.paths.jwks, (c) => c.json(publicJwks(tenant.state.data.keys)))
   surface.route('/', parts.routes(running))
   surface.get('/', (c) =>
     tenant.sendPage(c, {
@@ -83,9 +82,42 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<E
   const app = createEmulatorApp({
     surface,
     hooks,
-    loggedFields: new Set([...loggedFields, ...parts.loggedFields]),
+    loggedFields: new Set([...loggedFields.split(' '), ...parts.loggedFields]),
     unknown: tenant.unknown,
     now: tenant.now,
   })
   return listen(app, tenant.url)
+}
+
+/** What `oidcHooks` mounts, and the settings, for the front page. */
+const oidcHookList: readonly string[] = [
+  'GET, POST /_emulate/users',
+  'POST /_emulate/sessions/expire',
+  'POST /_emulate/sessions/revoke',
+  'POST /_emulate/tokens/expire',
+  'GET, POST /_emulate/settings',
+  'POST /_emulate/keys/rotate',
+]
+
+const tokens: readonly (string | undefined)[] = ['AccessToken', 'AuthorizationCode', 'RefreshToken']
+
+/** The hooks of every emulator on oidc-provider, to be mounted at `/_emulate`. */
+function oidcHooks(
+  tenant: Tenant,
+  describe: (account: Account) => object,
+  onKeysRotated: () => void,
+): Hono<EmulatorEnv> {
+  const isOf = (accountId: string | undefined, record: AdapterPayload) =>
+    record.accountId !== undefined && record.accountId === (accountId ?? record.accountId)
+  const endSessions: End = (id) => endRecords(tenant, (record) => isOf(id, record))
+  const endTokens: End = (id) =>
+    endRecords(tenant, (record) => tokens.includes(record.kind) && isOf(id, record))
+
+  const app = new Hono<EmulatorEnv>()
+  app.route('/', userHooks(tenant, describe))
+  app.post('/sessions/expire', endHook(tenant, endSessions))
+  app.post('/sessions/revoke', endHook(tenant, endSessions))
+  app.post('/tokens/expire', endHook(tenant, endTokens))
+  app.route('/', keyHooks(tenant.state, onKeysRotated))
+  return app
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { errorMessage } from '../pages/message.ts'
-import { endBrowserSession, endRecords } from './browser-session.ts'
+import { errorMessage } from '../pages/page.ts'
+import { endBrowserSession, endRecords } from './records.ts'
 import type { Tenant } from './tenant.ts'
 
 /** How a vendor signs out. */

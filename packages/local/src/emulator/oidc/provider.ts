@@ -1,12 +1,12 @@
 import type { KoaContextWithOIDC, Provider as OidcProvider } from 'oidc-provider'
-import { NotEmulated } from '../not-emulated.ts'
-import { createAdapter } from './adapter.ts'
+import { numericDate } from '../clock.ts'
+import { NotEmulated } from '../problems.ts'
 import { clientConfiguration, loginPolicy, tokenConfiguration } from './configuration.ts'
-import { extendIdTokens } from './id-token.ts'
 import { Provider } from './library.ts'
-import type { Tenant } from './tenant.ts'
+import { createAdapter } from './records.ts'
+import { cookieNames, type Tenant } from './tenant.ts'
 
-/** Response headers in which what oidc-provider tells nobody but its operator travels to our own
+/** Response headers in which what oidc-provider tells only its operator travels to our own
  * routes: why a grant was refused, an error of the emulator itself, and what is not imitated. */
 export const detailHeader = 'x-oidc-provider-detail'
 export const errorHeader = 'x-oidc-provider-error'
@@ -14,15 +14,6 @@ export const notEmulatedHeader = 'x-oidc-provider-not-emulated'
 
 const grantSeconds = 90 * 86_400
 const interactionSeconds = 3600
-
-/** The names of a vendor's cookies. */
-export function cookieNames({ vendor }: Pick<Tenant, 'vendor'>) {
-  return {
-    session: `${vendor.name}_session`,
-    interaction: `${vendor.name}_interaction`,
-    resume: `${vendor.name}_resume`,
-  } as const
-}
 
 /** oidc-provider, set up as the tenant's vendor is. */
 export function createProvider(tenant: Tenant): OidcProvider {
@@ -40,7 +31,7 @@ export function createProvider(tenant: Tenant): OidcProvider {
         use: 'sig',
       })),
     },
-    cookies: { names: cookieNames(tenant) },
+    cookies: { names: cookieNames(vendor) },
     routes: {
       authorization: vendor.paths.authorize,
       token: vendor.paths.token,
@@ -79,4 +70,40 @@ export function createProvider(tenant: Tenant): OidcProvider {
     else response.set(errorHeader, encodeURIComponent(error.stack ?? error.message))
   })
   return provider
+}
+
+/** The part of oidc-provider's ID token that has no public hook: see `extendIdTokens`. */
+interface IdToken {
+  readonly ctx: KoaContextWithOIDC
+  set(name: string, value: unknown): void
+  issue(options: { use: string; expiresAt?: number }): Promise<string>
+}
+
+/**
+ * Lets ID tokens carry the vendor's claims, and live for as long as the settings say.
+ *
+ * oidc-provider has no hook for it, so its `issue` is wrapped. The version is pinned, and a test
+ * tells when an update moves what is wrapped.
+ */
+function extendIdTokens(provider: OidcProvider, { vendor, state, now }: Tenant): void {
+  const prototype: IdToken = idTokenPrototype(provider)
+  const { issue } = prototype
+  prototype.issue = function (options) {
+    if (options.use !== 'idtoken') return issue.call(this, options)
+    for (const [name, value] of Object.entries(vendor.idTokenClaims(this.ctx))) {
+      this.set(name, value)
+    }
+    // 0 would count as none: a token without any life ended a second before it began.
+    const lifetime = state.data.settings.idTokenSeconds || -1
+    return issue.call(this, { ...options, expiresAt: numericDate(now()) + lifetime })
+  }
+}
+
+/** Throws when oidc-provider has no ID token of the shape that is wrapped. */
+function idTokenPrototype(provider: OidcProvider): IdToken {
+  const { IdToken }: { IdToken?: unknown } = provider
+  if (typeof IdToken !== 'function' || typeof IdToken.prototype?.issue !== 'function') {
+    throw new Error('oidc-provider has no IdToken.prototype.issue any more')
+  }
+  return IdToken.prototype
 }

@@ -1,8 +1,21 @@
 import type { AdapterPayload } from 'oidc-provider'
+import { z } from 'zod'
+import { openStateFile, type StateFile } from '../../runtime/state-file.ts'
 import type { Accounts } from '../accounts.ts'
 import { createSigningKey, type SigningKey } from '../signing-keys.ts'
-import { openStateFile, type StateFile } from '../state-file.ts'
-import type { OidcSettings } from './settings.ts'
+
+const seconds = z.int().min(0)
+
+/** How long things live, as a vendor's dashboard would set it. 0 makes tokens that have expired
+ * when they arrive. */
+export const oidcSettingsSchema = z.strictObject({
+  accessTokenSeconds: seconds,
+  idTokenSeconds: seconds,
+  refreshTokenSeconds: seconds,
+  codeSeconds: seconds,
+})
+
+export type OidcSettings = z.infer<typeof oidcSettingsSchema>
 
 /** What an emulator on oidc-provider keeps. */
 export interface OidcState<S extends OidcSettings = OidcSettings> {

@@ -5,13 +5,12 @@ import type {
   Provider,
   UnknownObject,
 } from 'oidc-provider'
-import type { Account } from '../accounts.ts'
-import type { AccountStore } from '../create-account.ts'
+import type { StateFile } from '../../runtime/state-file.ts'
+import type { Account, AccountStore } from '../accounts.ts'
 import type { Fields } from '../fields.ts'
 import type { SendPage } from '../pages/page.ts'
 import type { Problems } from '../problems.ts'
 import type { Screen } from '../sign-in.ts'
-import type { StateFile } from '../state-file.ts'
 import type { OidcState } from './state.ts'
 
 /** Claims by name, as they stand in a token. */
@@ -60,12 +59,12 @@ export interface Vendor {
   readonly rotatesRefreshTokens: boolean
   /** How long a refresh token can be used again, so that requests side by side all get new ones. */
   readonly refreshGraceSeconds: () => number
-  /** The audience of an access token for which the app names none; left out, it is no JWT. */
+  /** The audience of an access token for which the app names none; left out, it is not a JWT. */
   readonly defaultAudience?: string
   readonly sessionSeconds: number
   /** Turns the vendor's parameters into those of the standard, in place. */
   adaptAuthorize(query: URLSearchParams): void
-  /** Turns the parameters of the way back to the app into the vendor's, in place. */
+  /** Turns the parameters of the return URL into the vendor's, in place. */
   adaptReturn(query: URLSearchParams, asked: URLSearchParams): void
   screenOf(parameters: Readonly<Record<string, unknown>>): Screen
   /** The claims of the scopes. */
@@ -75,9 +74,18 @@ export interface Vendor {
   /** An access token's claims, made of those that oidc-provider gives. */
   accessTokenClaims(claims: Claims, token: AccessToken, ctx: KoaContextWithOIDC): Claims
   tokenError(refusal: TokenRefusal): TokenError
-  /** Called when somebody is signed in, before a code is given or a refresh token exchanged; may
+  /** Called when a user is signed in, before a code is given or a refresh token exchanged; may
    * throw one of oidc-provider's errors to refuse. */
   beforeTokens?(ctx: KoaContextWithOIDC): Promise<void>
+}
+
+/** The names of a vendor's cookies. */
+export function cookieNames({ name }: Vendor) {
+  return {
+    session: `${name}_session`,
+    interaction: `${name}_interaction`,
+    resume: `${name}_resume`,
+  } as const
 }
 
 /** One tenant of a vendor, with one application in it: what every route works with. */
@@ -103,7 +111,7 @@ export interface RunningTenant extends Tenant {
   provider(): Provider
 }
 
-/** String parameters only; the others are none of ours. */
+/** The parameters that are strings. */
 export function stringFields(parameters: Readonly<Record<string, unknown>>): Fields {
   return Object.fromEntries(
     Object.entries(parameters).filter(

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { style } from './style.ts'
-import type { Theme } from './theme.ts'
+import { style, type Theme } from './theme.ts'
 
 /** A piece of HTML whose values are escaped, from Hono's `html`. */
 export type Html = ReturnType<typeof html>
@@ -51,10 +50,36 @@ export function createSendPage(theme: Theme, formTargets: readonly string[]): Se
 <h1>${title}</h1>
 ${content}
 </main>
-<footer>Local stand-in for ${theme.service}. Nothing you type leaves this machine.</footer>
+<footer>Local emulator of ${theme.service}. Nothing you type leaves this machine.</footer>
 </body>
 </html>`,
       status,
     )
   }
+}
+
+/** An error in one sentence, and a link back to the app. */
+export function errorMessage(sentence: string, appUrl: string): Html {
+  return html`<p role="alert">${sentence}</p>
+<a class="alone" href="${appUrl}">Back to the app</a>`
+}
+
+/** The emulator's front page: what it is, its users, and its hooks. */
+export function indexPage(page: {
+  readonly purpose: string
+  readonly emails: readonly string[]
+  /** Where emails are, if it sends any. */
+  readonly mailbox?: string
+  readonly hooks: readonly string[]
+}): Html {
+  return html`<p>${page.purpose}</p>
+${page.mailbox && html`<a class="alone" href="${page.mailbox}">Mailbox</a>`}
+<h2>Users</h2>
+${
+  page.emails.length === 0
+    ? html`<p>No users yet.</p>`
+    : html`<ul>${page.emails.map((email) => html`<li>${email}</li>`)}</ul>`
+}
+<h2>Hooks for tests</h2>
+<ul>${page.hooks.map((hook) => html`<li><code>${hook}</code></li>`)}</ul>`
 }

@@ -1,26 +1,17 @@
-import type { IncomingMessage } from 'node:http'
-import { InsForgeError } from '../insforge-error.ts'
+import type { Context } from 'hono'
+import { InsForgeError } from '../errors.ts'
 
 const limit = 100 * 1024 * 1024
 
 /** The JSON of a request. Like Express in InsForge: only objects and arrays are JSON, no body and any
  * other content type count as `{}`. Throws InsForge's 400 for malformed JSON. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
-  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
-    request.resume()
-    return {}
+export async function readJson(c: Context): Promise<unknown> {
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return {}
+  const text = await c.req.text()
+  if (text.length > limit) {
+    throw new InsForgeError(500, 'INTERNAL_ERROR', 'request entity too large')
   }
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    size += chunk.length
-    if (size > limit) throw new InsForgeError(500, 'INTERNAL_ERROR', 'request entity too large')
-    chunks.push(chunk)
-  }
-  return size === 0 ? {} : parse(Buffer.concat(chunks).toString())
-}
-
-function parse(text: string): unknown {
+  if (text === '') return {}
   try {
     const first = /[^\t\n\r ]/.exec(text)?.[0]
     if (first !== undefined && first !== '{' && first !== '[') rejectScalar(text, first)

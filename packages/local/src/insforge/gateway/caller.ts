@@ -1,9 +1,9 @@
-import { createHash, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { createHash, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import jwt from 'jsonwebtoken'
-import { InsForgeError } from '../insforge-error.ts'
+import { InsForgeError } from '../errors.ts'
 
-/** Who asks, as the database will see it. */
+/** The caller, as the database will see it. */
 export type Caller =
   | { readonly role: 'anon' | 'project_admin' }
   | { readonly role: 'authenticated'; readonly sub: unknown; readonly email: unknown }
@@ -21,12 +21,12 @@ const checkToken = 'Check the token is valid or login to get a new token.'
 const checkApiKey = 'Check the API key is valid or generate a new API key.'
 const checkAdminToken = 'Check the admin token is valid or login as admin to get a new token.'
 
-/** Tells who asks by the shape of the credential; each kind fails by itself, none falls back to
+/** Identifies the caller by the shape of the credential; each kind fails by itself, none falls back to
  * another. Throws InsForge's 401 or 403. */
 export function identifyCaller(headers: IncomingHttpHeaders, credentials: Credentials): Caller {
   const token = bearerToken(headers)
-  const apiKey = token?.startsWith('ik_') ? token : headers['x-api-key']
-  if (apiKey) return fromApiKey(`${apiKey}`, credentials)
+  const apiKey = apiKeyIn(headers)
+  if (apiKey) return fromApiKey(apiKey, credentials)
   if (!token) {
     throw new InsForgeError(401, 'AUTH_INVALID_CREDENTIALS', 'No token provided', checkToken)
   }
@@ -38,9 +38,9 @@ export function identifyCaller(headers: IncomingHttpHeaders, credentials: Creden
 /** Lets administrators pass: the API key or a token of the role project_admin. */
 export function assertAdmin(headers: IncomingHttpHeaders, credentials: Credentials): void {
   const token = bearerToken(headers)
-  const apiKey = token?.startsWith('ik_') ? token : headers['x-api-key']
+  const apiKey = apiKeyIn(headers)
   if (apiKey) {
-    fromApiKey(`${apiKey}`, credentials)
+    fromApiKey(apiKey, credentials)
     return
   }
   if (!token) {
@@ -51,9 +51,28 @@ export function assertAdmin(headers: IncomingHttpHeaders, credentials: Credentia
   }
 }
 
-/** What stands behind `Bearer` in the request's headers. */
+/** What follows `Bearer` in the request's headers. */
 export function bearerToken({ authorization }: IncomingHttpHeaders): string | undefined {
   return authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : undefined
+}
+
+/** The API key in the request's headers. */
+export function apiKeyIn(headers: IncomingHttpHeaders): string | undefined {
+  const token = bearerToken(headers)
+  return token?.startsWith('ik_') ? token : headers['x-api-key']?.toString()
+}
+
+/** Makes the function that signs what PostgREST believes. Like InsForge, it re-mints: only sub, email
+ * and role of a user's token go on, for five minutes; anon and project_admin have no sub at all. */
+export function internalTokens(secret: string): (caller: Caller) => string {
+  const key = createSecretKey(Buffer.from(secret))
+  const fixed = (role: string) => jwt.sign({ role }, key, { algorithm: 'HS256' })
+  const tokens = { anon: fixed('anon'), project_admin: fixed('project_admin') }
+  return (caller) => {
+    if (caller.role !== 'authenticated') return tokens[caller.role]
+    const { sub, email, role } = caller
+    return jwt.sign({ sub, email, role }, key, { algorithm: 'HS256', expiresIn: '5m' })
+  }
 }
 
 function fromApiKey(apiKey: string, credentials: Credentials): Caller {

@@ -8,26 +8,20 @@ interface TextColumns {
   readonly readAt: number
 }
 
-/** Leaves empty strings out of what is written to columns that are no text, as InsForge does: a form
+/** Leaves empty strings out of what is written to columns that are not text, as InsForge does: a form
  * field that was not filled in then means the column's default. */
 export class EmptyStrings {
-  readonly #pool: Pool
   readonly #cache = new Map<string, TextColumns>()
 
-  constructor(pool: Pool) {
-    this.#pool = pool
-  }
+  constructor(private readonly pool: Pool) {}
 
   async remove(body: unknown, schema: string, table: string): Promise<unknown> {
     const rows: unknown[] = Array.isArray(body) ? body : [body]
     if (!rows.some((row) => isRow(row) && Object.values(row).includes(''))) return body
     const { names } = await this.#textColumns(schema, table)
+    const isKept = ([key, value]: [string, unknown]) => value !== '' || names.has(key)
     const strip = (row: unknown) =>
-      isRow(row)
-        ? Object.fromEntries(
-            Object.entries(row).filter(([key, value]) => value !== '' || names.has(key)),
-          )
-        : row
+      isRow(row) ? Object.fromEntries(Object.entries(row).filter(isKept)) : row
     return Array.isArray(body) ? body.map(strip) : strip(body)
   }
 
@@ -40,17 +34,14 @@ export class EmptyStrings {
     const key = JSON.stringify([schema, table])
     const cached = this.#cache.get(key)
     if (cached && Date.now() - cached.readAt < timeToLive) return cached
-    const { rows } = await this.#pool.query<{ name: string; type: string; udt: string }>(
-      `select column_name as name, lower(data_type) as type, lower(udt_name) as udt
+    const { rows } = await this.pool.query<{ name: string; type: string }>(
+      `select column_name as name,
+         case data_type when 'USER-DEFINED' then lower(udt_name) else lower(data_type) end as type
        from information_schema.columns where table_schema = $1 and table_name = $2`,
       [schema, table],
     )
-    const isText = (row: { type: string; udt: string }) =>
-      textTypes.has(row.type === 'user-defined' ? row.udt : row.type)
-    const columns = {
-      names: new Set(rows.filter(isText).map((row) => row.name)),
-      readAt: Date.now(),
-    }
+    const names = new Set(rows.filter(({ type }) => textTypes.has(type)).map(({ name }) => name))
+    const columns = { names, readAt: Date.now() }
     this.#cache.set(key, columns)
     return columns
   }

@@ -1,53 +1,42 @@
-import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Credentials, identifyCaller } from './caller.ts'
+import type { IncomingMessage } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { Hono } from 'hono'
+import { type Credentials, identifyCaller, internalTokens } from './caller.ts'
 import type { EmptyStrings } from './columns.ts'
-import type { Exchange } from './exchange.ts'
-import { assertIdentifier } from './identifier.ts'
-import { internalTokens } from './internal-tokens.ts'
-import { resolveTarget } from './schema.ts'
+import type { Exchange, GatewayEnv } from './exchange.ts'
+import { assertIdentifier, resolveTarget } from './target.ts'
 import { postgrestAt } from './upstream.ts'
 
-const ours = new Set([
-  'host',
-  'connection',
-  'content-length',
-  'transfer-encoding',
-  'expect',
-  'upgrade',
-  'keep-alive',
-])
-const theirs = new Set([
-  'content-length',
-  'transfer-encoding',
-  'connection',
-  'keep-alive',
-  'date',
-  'server',
-])
+/** Headers that belong to one connection, or that the sender computes. */
+const ours = /^(host|connection|content-length|transfer-encoding|expect|upgrade|keep-alive)$/
+const theirs =
+  /^(content-length|transfer-encoding|connection|keep-alive|date|server|access-control-.*)$/
 
-/** Makes the handlers of `/records/:table` and `/rpc/:function`: who asks is checked here, what they
- * may see is PostgREST's and the policies' business. */
+/** The routes `/records/:table` and `/rpc/:function`: who asks is checked here, what they may see is
+ * PostgREST's and the policies' business. */
 export function dataRoutes(
   credentials: Credentials,
   { postgrestPort, internalSecret }: { postgrestPort: number; internalSecret: string },
   emptyStrings: EmptyStrings,
-) {
+): Hono<GatewayEnv> {
   const tokenFor = internalTokens(internalSecret)
   const ask = postgrestAt(postgrestPort)
 
   async function forward(
-    { request, response, body, query }: Exchange,
+    c: Exchange,
     kind: 'table' | 'function',
     name: string,
     rest: string,
-  ): Promise<void> {
-    const caller = identifyCaller(request.headers, credentials)
+  ): Promise<Response> {
+    const { headers, method = 'GET', url = '' } = c.env.incoming
+    const caller = identifyCaller(headers, credentials)
     assertIdentifier(name, kind)
-    const method = request.method ?? 'GET'
-    const target = resolveTarget(method, request.headers, query)
-    const writes = ['POST', 'PUT', 'PATCH'].includes(method)
+    // As it was written: PostgREST's filters do not survive being encoded anew.
+    const target = resolveTarget(method, headers, /\?.*/s.exec(url)?.[0] ?? '')
     const isRecord = kind === 'table'
+    const writes = ['POST', 'PUT', 'PATCH'].includes(method)
+    const body = c.get('body')
     const sent = isRecord && writes ? await emptyStrings.remove(body, target.schema, name) : body
     const text = writes ? JSON.stringify(sent) : undefined
 
@@ -55,49 +44,42 @@ export function dataRoutes(
       method,
       path: `${isRecord ? '' : '/rpc'}/${encodeURIComponent(name)}${rest}${target.query}`,
       headers: {
-        ...without(request.headers, ours),
+        ...without(headers, ours),
         ...target.headers,
         authorization: `Bearer ${tokenFor(caller)}`,
         ...(text !== undefined && { 'content-length': Buffer.byteLength(text) }),
       },
       body: text,
     })
-    await passOn(answer, response, isRecord ? '[]' : 'null')
+    await passOn(answer, c, isRecord ? '[]' : 'null')
+    return RESPONSE_ALREADY_SENT
   }
 
-  return {
-    records: (exchange: Exchange, table: string, rest: string) =>
-      forward(exchange, 'table', table, rest),
-    rpc: (exchange: Exchange, name: string) => forward(exchange, 'function', name, ''),
-  }
+  const app = new Hono<GatewayEnv>()
+  app.all('/records/:table/:rest{.+}?', (c) => {
+    const { table, rest } = c.req.param()
+    return forward(c, 'table', table, rest ? `/${rest}` : '')
+  })
+  app.all('/rpc/:name', (c) => forward(c, 'function', c.req.param('name'), ''))
+  return app
 }
 
-/** Streams PostgREST's answer. InsForge gives an empty one a body, and keeps no header of a refusal. */
-async function passOn(
-  answer: IncomingMessage,
-  response: ServerResponse,
-  whenEmpty: string,
-): Promise<void> {
+/** Streams PostgREST's answer, past Hono, so that what is cut off there is cut off here. InsForge
+ * gives an empty one a body, and keeps no header of a refusal. */
+async function passOn(answer: IncomingMessage, c: Exchange, whenEmpty: string): Promise<void> {
+  const { outgoing } = c.env
   const status = answer.statusCode ?? 500
   const headers = status < 400 ? without(answer.headers, theirs) : {}
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !name.startsWith('access-control-')) response.setHeader(name, value)
+  if (status !== 204) headers['content-type'] ??= 'application/json; charset=utf-8'
+  for (const [name, value] of [...c.res.headers, ['vary', 'Origin'], ...Object.entries(headers)]) {
+    if (name !== undefined && value !== undefined) outgoing.setHeader(name, value)
   }
-  if (!response.hasHeader('content-type') && status !== 204) {
-    response.setHeader('content-type', 'application/json; charset=utf-8')
-  }
-  response.statusCode = status
-
-  response.once('close', () => answer.destroy())
-  answer.pipe(response, { end: false })
-  await once(answer, 'end')
+  outgoing.statusCode = status
+  await pipeline(answer, outgoing, { end: false })
   // PostgREST announces no length: that nothing was written yet tells that there was nothing.
-  response.end(response.headersSent || status === 204 ? undefined : whenEmpty)
+  outgoing.end(outgoing.headersSent || status === 204 ? undefined : whenEmpty)
 }
 
-function without<T>(
-  headers: Readonly<Record<string, T>>,
-  names: ReadonlySet<string>,
-): Record<string, T> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.has(name)))
+function without<T>(headers: Readonly<Record<string, T>>, names: RegExp): Record<string, T> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.test(name)))
 }

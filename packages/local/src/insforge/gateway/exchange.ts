@@ -1,22 +1,19 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
-/** One request on its way to its handler. */
-export interface Exchange {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
+/** What a handler finds in its Hono context. */
+export interface GatewayEnv {
+  Bindings: HttpBindings
   /** The parsed JSON. */
-  readonly body: unknown
-  /** With its question mark; empty when there is none. */
-  readonly query: string
+  Variables: { body: unknown }
 }
 
-/** Answers with JSON. */
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body)
-  response
-    .writeHead(status, {
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': Buffer.byteLength(text),
-    })
-    .end(text)
+/** One request on its way to its handler. */
+export type Exchange = Context<GatewayEnv>
+
+/** Responds with JSON, as Express labels it. */
+export function sendJson(c: Context, body: object, status = 200): Response {
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  return c.json(body, status as ContentfulStatusCode, headers)
 }

@@ -1,80 +1,57 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import jwt from 'jsonwebtoken'
-import { bearerToken } from './caller.ts'
+import { apiKeyIn, bearerToken } from './caller.ts'
 
-/** What somebody proved themselves with, whether or not it was accepted. */
-export type CredentialKind = 'none' | 'anon key' | 'API key' | 'token'
-
-/** One request as it arrived, and what it was answered. The credential itself is never in it. */
+/** One request as it arrived, and how it was answered. The credential itself is never in it. */
 export interface LoggedRequest {
   /** When it arrived: milliseconds since 1970. */
   readonly at: number
   readonly method: string
-  /** Without its query, which holds what somebody looks for. */
+  /** Without its query, which holds what a user looks for. */
   readonly path: string
-  readonly credential: CredentialKind
-  /** What a token says of itself; null without one, and where it says nothing. */
+  /** The kind of credential, whether or not it was accepted. */
+  readonly credential: 'none' | 'anon key' | 'API key' | 'token'
+  /** The claims of a token, verified or not; null without one, and where it has none. */
   readonly sub: string | null
   /** In seconds since 1970, as a token has it. */
   readonly exp: number | null
-  /** Null while it runs, and for good when whoever asked has gone. */
+  /** Null while it runs, and for good when the client has gone. */
   status: number | null
 }
 
-/** The last requests, oldest first. */
-export interface RequestLog {
-  readonly entries: readonly LoggedRequest[]
-  record(request: IncomingMessage, response: ServerResponse): void
-}
-
-/** Enough for a browser suite; what is older is forgotten. */
+/** Enough for a browser suite; older ones are forgotten. */
 const CAPACITY = 20_000
 
-/** A log by which tests tell who asked, and with what. */
-export function createRequestLog(): RequestLog {
+/** A log by which tests tell who asked, and with what; the last requests, oldest first. */
+export function createRequestLog() {
   const entries: LoggedRequest[] = []
   return {
-    entries,
-    record(request, response) {
-      const entry = describe(request)
+    entries: entries as readonly LoggedRequest[],
+    record({ method = 'GET', url = '/', headers }: IncomingMessage, response: ServerResponse) {
+      const token = bearerToken(headers)
+      const credential = kindOf(token, apiKeyIn(headers) !== undefined)
+      const { sub = null, exp = null } = credential === 'token' ? claimsOf(token) : {}
+      const path = url.replace(/\?.*$/s, '')
+      const entry = { at: Date.now(), method, path, credential, sub, exp, status: null }
       entries.push(entry)
       if (entries.length > CAPACITY) entries.shift()
-      response.once('finish', () => {
-        entry.status = response.statusCode
-      })
+      response.once('finish', () => Object.assign(entry, { status: response.statusCode }))
     },
   }
 }
 
-function describe({ method = 'GET', url = '/', headers }: IncomingMessage): LoggedRequest {
-  const token = bearerToken(headers)
-  return {
-    at: Date.now(),
-    method,
-    path: url.replace(/\?.*$/s, ''),
-    ...describeCredential(token, headers['x-api-key'] !== undefined),
-    status: null,
-  }
+function kindOf(token: string | undefined, hasApiKey: boolean): LoggedRequest['credential'] {
+  if (hasApiKey) return 'API key'
+  if (!token) return 'none'
+  return token.startsWith('anon_') ? 'anon key' : 'token'
 }
 
-function describeCredential(
-  token: string | undefined,
-  hasApiKey: boolean,
-): Pick<LoggedRequest, 'credential' | 'sub' | 'exp'> {
-  const nobody = { sub: null, exp: null }
-  if (hasApiKey || token?.startsWith('ik_')) return { credential: 'API key', ...nobody }
-  if (!token) return { credential: 'none', ...nobody }
-  if (token.startsWith('anon_')) return { credential: 'anon key', ...nobody }
-  const { sub = null, exp = null } = readClaims(token)
-  return { credential: 'token', sub, exp }
-}
-
-/** What a token says, which nobody has to believe: one that is refused is in the log, too. */
-function readClaims(token: string): Pick<jwt.JwtPayload, 'sub' | 'exp'> {
+/** The claims of a token that may be forged. */
+function claimsOf(token = ''): Pick<jwt.JwtPayload, 'sub' | 'exp'> {
   try {
     const claims = jwt.decode(token)
     return typeof claims === 'object' && claims !== null ? claims : {}
   } catch {
-    return {} // no JSON
+    return {} // not JSON
   }
 }

@@ -1,25 +1,23 @@
-import { once } from 'node:events'
 import pg from 'pg'
-import { serveAsChild } from '../../process/child.ts'
-import { createGateway, type GatewayOptions } from './server.ts'
+import { serveAsChild } from '../../runtime/child.ts'
+import { listen } from '../../runtime/listen.ts'
+import { createGateway, type GatewayOptions } from './app.ts'
 
 /** What the gateway's process is told. */
 export interface GatewayConfig extends GatewayOptions {
-  readonly port: number
+  /** Where it listens. */
+  readonly url: string
   /** As the superuser: migrations write where project_admin may only read. */
   readonly databaseUrl: string
 }
 
-serveAsChild<GatewayConfig>(async ({ port, databaseUrl, ...options }) => {
+serveAsChild<GatewayConfig>(async ({ url, databaseUrl, ...options }) => {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 5 })
   pool.on('error', (error) => console.error('idle connection:', error.message))
-  const server = createGateway(options, pool)
-  await once(server.listen(port, '127.0.0.1'), 'listening')
+  const served = await listen(createGateway(options, pool), url)
   return {
     async close() {
-      server.close()
-      server.closeAllConnections()
-      await pool.end()
+      await Promise.all([served.close(), pool.end()])
     },
   }
 })

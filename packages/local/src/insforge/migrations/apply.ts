@@ -1,7 +1,14 @@
 import type { ClientBase } from 'pg'
-import { InsForgeError } from '../insforge-error.ts'
-import type { Migration } from './migration.ts'
+import { InsForgeError } from '../errors.ts'
 import { refusal } from './refusals.ts'
+
+/** One migration, from a file or a request. */
+export interface Migration {
+  /** 1 to 64 digits; compared as a number. */
+  readonly version: string
+  readonly name: string
+  readonly sql: string
+}
 
 /** A migration as InsForge answers it once it is applied. */
 export interface AppliedMigration {

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { UserError } from '../../process/user-error.ts'
+import type { PartOptions } from '../../runtime/part.ts'
+import { ownEnvironment } from '../../runtime/run.ts'
+import { UserError } from '../../runtime/user-error.ts'
 
 /** How to run a program that refuses to be root. */
 export interface Account {
@@ -12,8 +14,8 @@ export interface Account {
 
 const namespace = ['unshare', '--user', '--map-user=65534', '--map-group=65534'] as const
 
-/** The account for Postgres: our own unless we are root; then `postgres` or `nobody`; and where root
- * may not change user (a container without CAP_SETUID), ourselves seen as nobody. */
+/** The account for Postgres: our own unless we are root; then `postgres` or the user 65534;
+ * and where root may not change user (a container without CAP_SETUID), ourselves seen as 65534. */
 export function postgresAccount(): Account {
   if (process.getuid?.() !== 0) return { prefix: [] }
   const owner = unprivilegedUser()
@@ -28,12 +30,21 @@ function unprivilegedUser(): Account['owner'] {
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'))
-  const user = ['postgres', 'nobody'].flatMap((name) =>
-    users.filter((fields) => fields[0] === name),
-  )[0]
+  const user =
+    users.find(([name]) => name === 'postgres') ?? users.find(([, , uid]) => uid === '65534')
   return user && { uid: Number(user[2]), gid: Number(user[3]) }
 }
 
 function runs([command = '', ...args]: readonly string[], owner?: Account['owner']): boolean {
   return spawnSync(command, args, { stdio: 'ignore', ...owner }).status === 0
+}
+
+/** The command as that account runs it. */
+export function asAccount(
+  { owner, prefix }: Account,
+  program: string,
+  programArgs: readonly string[],
+): Pick<PartOptions, 'command' | 'args' | 'env' | 'uid' | 'gid'> {
+  const [command = program, ...args] = [...prefix, program, ...programArgs]
+  return { command, args, env: { ...ownEnvironment(), LC_ALL: 'C' }, ...owner }
 }

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-import { UserError } from '../../process/user-error.ts'
+import { UserError } from '../../runtime/user-error.ts'
 import type { Account } from './account.ts'
 import { isReachable, makeStagedFolder } from './folders.ts'
 

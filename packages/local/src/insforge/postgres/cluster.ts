@@ -8,10 +8,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Supervisor } from '../../process/supervisor.ts'
-import { UserError } from '../../process/user-error.ts'
-import type { Account } from './account.ts'
-import { asAccount } from './command.ts'
+import type { Supervisor } from '../../runtime/supervisor.ts'
+import { UserError } from '../../runtime/user-error.ts'
+import { type Account, asAccount } from './account.ts'
 
 const major = '15'
 

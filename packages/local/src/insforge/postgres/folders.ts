@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, lstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { UserError } from '../../process/user-error.ts'
+import { UserError } from '../../runtime/user-error.ts'
 import type { Account } from './account.ts'
 
 /** Whether the account can get to the path: other users need the right to pass every folder. */
@@ -22,13 +22,13 @@ export function stagedFolder(stateDir: string): string {
   return join(root, `insforge-auth-starters-${name}`)
 }
 
-/** Makes the staged folder; refuses one that somebody else put there. */
+/** Makes the staged folder; refuses one that another user put there. */
 export function makeStagedFolder(stateDir: string): string {
   const folder = stagedFolder(stateDir)
   mkdirSync(folder, { recursive: true })
   const found = lstatSync(folder)
   if (!found.isDirectory() || found.uid !== process.getuid?.()) {
-    throw new UserError(`${folder} belongs to somebody else; remove it first.`)
+    throw new UserError(`${folder} belongs to another user; remove it first.`)
   }
   chmodSync(folder, 0o755)
   writeFileSync(

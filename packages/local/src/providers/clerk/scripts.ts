@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { UserError } from '../../process/user-error.ts'
+import { UserError } from '../../runtime/user-error.ts'
 
 const run = promisify(execFile)
 

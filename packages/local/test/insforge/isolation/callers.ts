@@ -6,7 +6,7 @@ import { ada, bob } from './fixture.ts'
 
 type Headers = Record<string, string>
 
-/** Somebody who is not Ada. Taken for Bob, for anon, or refused with that answer. */
+/** A caller who is not Ada. Taken for Bob, for anon, or refused with that answer. */
 export interface Caller {
   readonly name: string
   readonly headers: (instance: Instance) => Headers
@@ -20,9 +20,9 @@ const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('
 const adasClaims = () => ({ sub: ada, role: 'authenticated', exp: now() + 300 })
 
 /** A token in Ada's name of which the header is ours to choose. */
-function withHeader({ jwtSecret }: Instance, header: object, signature?: string): Headers {
+const withHeader = (header: object, signature?: string) => (instance: Instance) => {
   const text = `${base64(header)}.${base64(adasClaims())}`
-  const mac = createHmac('sha256', jwtSecret).update(text).digest('base64url')
+  const mac = createHmac('sha256', instance.jwtSecret).update(text).digest('base64url')
   return bearer(`${text}.${signature ?? mac}`)
 }
 
@@ -39,56 +39,43 @@ const forgedHeaders = {
   role: 'project_admin',
   cookie: `sub=${ada}; user_id=${ada}`,
 }
+const wrong = '0'.repeat(64)
+const otherRoles = ['admin', 'postgres', 'Authenticated', 'service_role', ['authenticated']]
 
-export const callers: readonly Caller[] = [
-  { name: 'Bob', headers: bobs, is: 'bob' },
-  { name: 'Bob without a role', headers: token({ sub: bob, role: undefined }), is: 'bob' },
-  { name: 'Bob with an empty role', headers: token({ sub: bob, role: '' }), is: 'bob' },
-  {
-    name: 'Bob with a forged user_id in the token',
-    headers: token({ sub: bob, ...forgedClaims }),
-    is: 'bob',
-  },
-  {
-    name: 'Bob with a forged user in headers and cookies',
-    headers: (instance) => ({ ...bobs(instance), ...forgedHeaders }),
-    is: 'bob',
-  },
-  { name: 'the anon key', headers: ({ anonKey }) => bearer(anonKey), is: 'anon' },
-  { name: 'an anonymous token with a sub', headers: token({ sub: ada, role: 'anon' }), is: 'anon' },
-  { name: 'no token', headers: () => ({}), is: is.noToken },
-  {
-    name: 'a wrong anon key',
-    headers: () => bearer(`anon_${'0'.repeat(64)}`),
-    is: is.wrongAnonKey,
-  },
-  { name: 'a wrong API key', headers: () => bearer(`ik_${'0'.repeat(64)}`), is: is.wrongApiKey },
-  { name: 'no sub', headers: token({}), is: is.invalidSubject },
-  ...['admin', 'postgres', 'Authenticated', 'service_role', ['authenticated']].map((role) => ({
-    name: `the role ${JSON.stringify(role)}`,
-    headers: token({ sub: ada, role }),
-    is: is.invalidRole,
-  })),
-  { name: 'an expired token', headers: token({ sub: ada, exp: now() - 1 }), is: is.invalidToken },
-  {
-    name: 'a forged token',
-    headers: () => bearer(signToken('another secret', { sub: ada })),
-    is: is.invalidToken,
-  },
-  { name: 'a token that was tampered with', headers: tampered, is: is.invalidToken },
-  {
-    name: 'alg none, unsigned',
-    headers: (instance) => withHeader(instance, { alg: 'none' }, ''),
-    is: is.invalidToken,
-  },
-  {
-    name: 'alg none, signed',
-    headers: (instance) => withHeader(instance, { alg: 'none' }),
-    is: is.invalidToken,
-  },
-  {
-    name: 'alg HS512',
-    headers: ({ jwtSecret }) => bearer(signToken(jwtSecret, { sub: ada }, { algorithm: 'HS512' })),
-    is: is.invalidToken,
-  },
+const table: readonly (readonly [string, Caller['headers'], Caller['is']])[] = [
+  ['Bob', bobs, 'bob'],
+  ['Bob without a role', token({ sub: bob, role: undefined }), 'bob'],
+  ['Bob with an empty role', token({ sub: bob, role: '' }), 'bob'],
+  ['Bob with a forged user_id in the token', token({ sub: bob, ...forgedClaims }), 'bob'],
+  [
+    'Bob with a forged user in headers and cookies',
+    (instance) => ({ ...bobs(instance), ...forgedHeaders }),
+    'bob',
+  ],
+  ['the anon key', ({ anonKey }) => bearer(anonKey), 'anon'],
+  ['an anonymous token with a sub', token({ sub: ada, role: 'anon' }), 'anon'],
+  ['no token', () => ({}), is.noToken],
+  ['a wrong anon key', () => bearer(`anon_${wrong}`), is.wrongAnonKey],
+  ['a wrong API key', () => bearer(`ik_${wrong}`), is.wrongApiKey],
+  ['no sub', token({}), is.invalidSubject],
+  ...otherRoles.map(
+    (role) =>
+      [`the role ${JSON.stringify(role)}`, token({ sub: ada, role }), is.invalidRole] as const,
+  ),
+  ['an expired token', token({ sub: ada, exp: now() - 1 }), is.invalidToken],
+  ['a forged token', () => bearer(signToken('another secret', { sub: ada })), is.invalidToken],
+  ['a token that was tampered with', tampered, is.invalidToken],
+  ['alg none, unsigned', withHeader({ alg: 'none' }, ''), is.invalidToken],
+  ['alg none, signed', withHeader({ alg: 'none' }), is.invalidToken],
+  [
+    'alg HS512',
+    ({ jwtSecret }) => bearer(signToken(jwtSecret, { sub: ada }, { algorithm: 'HS512' })),
+    is.invalidToken,
+  ],
 ]
+
+export const callers: readonly Caller[] = table.map(([name, headers, is]) => ({
+  name,
+  headers,
+  is,
+}))

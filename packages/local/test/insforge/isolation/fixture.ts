@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Instance, startInstance } from '../instance.ts'
+import { type Instance, instancePerFile } from '../instance.ts'
 
 export const ada = 'isolation|ada'
 export const bob = 'isolation|bob'
@@ -7,7 +7,7 @@ export const bob = 'isolation|bob'
 /** Ada's todo, Bob's, and three notes: each on their own todo, and one of Bob's on Ada's. */
 export const adasTodo = 'aaaaaaaa-0000-4000-8000-000000000001'
 export const bobsTodo = 'bbbbbbbb-0000-4000-8000-000000000001'
-/** What nobody but Ada may ever be answered. */
+/** What only Ada may ever be answered. */
 export const adasWords = 'Ada’s words'
 
 const seed = `
@@ -20,9 +20,9 @@ const seed = `
     ('${bobsTodo}', '${bob}', 'on Bob’s'), ('${adasTodo}', '${bob}', 'on Ada’s')`
 
 /** InsForge with a table that refers to todos, and functions. */
-export function startIsolation(): Promise<Instance> {
+export function isolationPerFile(): Instance {
   const file = '20261102000000_create-todo-notes.sql'
-  return startInstance({
+  return instancePerFile({
     [file]: readFileSync(new URL('create-todo-notes.sql', import.meta.url), 'utf8'),
   })
 }

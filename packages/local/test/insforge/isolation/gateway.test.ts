@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bearer, records, signToken } from '../client.ts'
-import type { Instance } from '../instance.ts'
 import { type Caller, callers } from './callers.ts'
-import { ada, adasRows, adasWords, seeded, startIsolation } from './fixture.ts'
-import { type Operation, secrets } from './operation.ts'
-import { reads } from './reads.ts'
-import { writes } from './writes.ts'
+import { ada, adasRows, adasWords, isolationPerFile, seeded } from './fixture.ts'
+import { type Operation, operations, secrets } from './operations.ts'
 
-let instance: Instance
-beforeAll(async () => {
-  instance = await startIsolation()
-})
-afterAll(() => instance.stop())
+const instance = isolationPerFile()
 
 const named = <T extends { name: string }>(list: readonly T[]) =>
   list.map((each) => [each.name, each] as const)
 
 describe.each(named(callers))('through the gateway, %s', (_, caller) => {
-  test.each(named([...reads, ...writes]))('gets nothing of Ada’s by: %s', async (_, operation) => {
+  test.each(named(operations))('gets nothing of Ada’s by: %s', async (_, operation) => {
     const before = await seeded(instance)
     const { method, path, prefer, body } = operation
     const headers = { ...caller.headers(instance), ...(prefer && { prefer }) }

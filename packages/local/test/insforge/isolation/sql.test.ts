@@ -1,15 +1,9 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Instance } from '../instance.ts'
-import { ada, adasRows, bob, seeded, startIsolation } from './fixture.ts'
-import { type Session, sessions } from './sessions.ts'
-import { type Statement, statements } from './statements.ts'
+import { describe, expect, test } from 'vitest'
+import { ada, adasRows, bob, isolationPerFile, seeded } from './fixture.ts'
+import { type Session, type Statement, sessions, statements } from './statements.ts'
 
-let instance: Instance
-beforeAll(async () => {
-  instance = await startIsolation()
-})
-afterAll(() => instance.stop())
+const instance = isolationPerFile()
 
 describe.each(sessions.map((each) => [each.name, each] as const))('in SQL, %s', (_, session) => {
   const named = statements.map((each) => [each.name, each] as const)
@@ -44,9 +38,9 @@ test('PostgREST’s login can do nothing by itself', async () => {
   expect(rowCount).toBe(1)
 })
 
-function expected({ is }: Session, { bob, nobody }: Statement): unknown {
+function expected({ is }: Session, { bob, noUser }: Statement): unknown {
   if (is === 'refused') return '42501'
-  return is === 'bob' ? bob : nobody
+  return is === 'bob' ? bob : noUser
 }
 
 /** Runs SQL in a transaction as PostgREST does it; gives its rows or the SQLSTATE of its error. What

@@ -1,19 +1,19 @@
 import { ada, adasTodo, bob, bobsTodo } from './fixture.ts'
 
-/** SQL that tries to get at Ada's rows: what Bob gets, rows or a SQLSTATE, and what nobody gets. */
+/** SQL that tries to get at Ada's rows: what Bob gets, rows or a SQLSTATE, and what no user gets. */
 export interface Statement {
   readonly name: string
   readonly sql: string
   readonly bob: unknown
-  readonly nobody: unknown
+  readonly noUser: unknown
 }
 
 const denied = '42501'
 const columns = 'title, user_id'
 const his = [{ title: 'Bob’s', user_id: bob }]
 const changed = [{ title: 'x', user_id: bob }]
-const row = (sql: string, forBob: unknown, forNobody: unknown = []) =>
-  ({ sql, bob: forBob, nobody: forNobody }) as const
+const row = (sql: string, forBob: unknown, forNoUser: unknown = []) =>
+  ({ sql, bob: forBob, noUser: forNoUser }) as const
 const upsert = (values: string) =>
   `insert into todos (id, title, user_id) values (${values})
    on conflict (id) do update set title = excluded.title, user_id = excluded.user_id
@@ -94,3 +94,49 @@ export const statements: readonly Statement[] = Object.entries(table).map(([name
   name,
   ...statement,
 }))
+
+/** How a session stands before Postgres: its role, its claims, and who it is taken for. */
+export interface Session {
+  readonly name: string
+  readonly role: 'authenticated' | 'anon' | 'authenticator'
+  /** The setting as text; undefined leaves it unset. */
+  readonly claims: string | undefined
+  readonly is: 'bob' | 'no user' | 'refused'
+}
+
+const authenticated = (name: string, is: Session['is'], claims?: object | string): Session => ({
+  name,
+  role: 'authenticated',
+  claims: typeof claims === 'object' ? JSON.stringify(claims) : claims,
+  is,
+})
+
+/** What is expired, forged or unsigned never gets here: the gateway refuses it before. */
+export const sessions: readonly Session[] = [
+  authenticated('Bob', 'bob', { sub: bob, role: 'authenticated' }),
+  authenticated('Bob without a role in the claims', 'bob', { sub: bob }),
+  authenticated('Bob with a wrong role in the claims', 'bob', { sub: bob, role: 'project_admin' }),
+  authenticated('Bob with a forged user_id in the claims', 'bob', {
+    sub: bob,
+    user_id: ada,
+    uid: ada,
+  }),
+  authenticated('no user: no sub', 'no user', { role: 'authenticated', user_id: ada }),
+  authenticated('no user: an empty sub', 'no user', { sub: '' }),
+  authenticated('no user: sub null', 'no user', { sub: null }),
+  authenticated('no user: empty claims', 'no user', ''),
+  authenticated('no user: no claims', 'no user'),
+  { name: 'anonymous', role: 'anon', claims: '{"role":"anon"}', is: 'refused' },
+  {
+    name: 'anonymous with Ada’s sub',
+    role: 'anon',
+    claims: JSON.stringify({ sub: ada }),
+    is: 'refused',
+  },
+  {
+    name: 'PostgREST’s login, without a role',
+    role: 'authenticator',
+    claims: JSON.stringify({ sub: ada }),
+    is: 'refused',
+  },
+]

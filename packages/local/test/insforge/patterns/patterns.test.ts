@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { eventually } from '../../eventually.ts'
 import { bearer, records } from '../client.ts'
-import { type Instance, startInstance } from '../instance.ts'
-import { plannedCounts } from '../planned-count.ts'
+import { instancePerFile, startInstance } from '../instance.ts'
+import { plannedCounts } from '../session.ts'
 import { ada, bob, headersOf, patternFiles, patternsFolder, type Who } from './fixture.ts'
 import { type Answer, attempts, rowId, rowText } from './table.ts'
 
-let instance: Instance
-beforeAll(async () => {
-  instance = await startInstance(patternFiles)
-})
-afterAll(() => instance.stop())
+const instance = instancePerFile(patternFiles)
 
 beforeEach(() =>
   instance.database.query(`

@@ -1,26 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Instance, startInstance } from '../instance.ts'
-import { openSession } from '../session.ts'
-import { patternFiles } from './fixture.ts'
-import { databaseAs, type Person, personIn } from './person.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { perTest } from '../../per.ts'
+import { instancePerFile } from '../instance.ts'
+import { openSession, race } from '../session.ts'
+import { databaseAs, type Person, patternFiles, personIn } from './fixture.ts'
 import { createTeam, join, notes, remove } from './team-fixture.ts'
 
 const limit = 1_000
 const full = { status: 400, error: { code: 'QUOTA' } }
 const fine = { status: 201, error: null }
 
-let instance: Instance
-let ada: Person
-let bob: Person
-beforeAll(async () => {
-  instance = await startInstance(patternFiles)
-})
-afterAll(() => instance.stop())
-beforeEach(() => {
-  ada = personIn(instance, 'ada')
-  bob = personIn(instance, 'bob')
-})
+const instance = instancePerFile(patternFiles)
+const ada = perTest(() => personIn(instance, 'ada'))
+const bob = perTest(() => personIn(instance, 'bob'))
 
 const todos = ({ database }: Person) => database.from('todos')
 const rows = (count: number) => Array.from({ length: count }, (_, n) => ({ title: `todo ${n}` }))
@@ -89,13 +81,9 @@ test('of parallel arrays as many succeed as there is room for', async () => {
 
 test('a second insert waits for the first of the same user, and counts it', async () => {
   await todos(ada).insert(rows(limit - 1))
-  const [one, other] = [await openSession(instance, ada.id), await openSession(instance, ada.id)]
-  const insert = `insert into todos (title) values ('x') returning id`
-  expect(await one.query(insert)).toHaveLength(1)
-  const { result } = await other.blocked(insert)
-  await one.commit()
-  expect(await result).toBe('QUOTA')
-  await Promise.all([one.end(), other.end()])
+  const insert = `insert into todos (title) values ('x') returning title`
+  const raced = await race(instance, [ada.id, insert], [ada.id, insert])
+  expect(raced).toEqual({ first: [{ title: 'x' }], second: 'QUOTA' })
 })
 
 test('a user does not wait for another', async () => {

@@ -26,6 +26,7 @@ const forbidden: Answer = [403, '42501']
 const signIn: Answer = [401, '42501']
 const noToken: Answer = [401, 'AUTH_INVALID_CREDENTIALS']
 const ownerless: Answer = [400, '23502']
+const empty: Answer = [400, '23514']
 
 const attempt = (
   table: string,
@@ -37,6 +38,10 @@ const attempt = (
   return { name: `${table}: ${name}`, table, ...request, answers }
 }
 
+const onlyAda = [created, forbidden, signIn, created] as const
+const onlyAdmin = (answer: Answer) => [forbidden, forbidden, signIn, answer] as const
+const unchangeable = [forbidden, nothing, signIn, forbidden] as const
+
 const all = { method: 'GET' }
 const one = `id=eq.${rowId}`
 const insert = (body: object) => ({ method: 'POST', body })
@@ -46,26 +51,16 @@ const removal = { method: 'DELETE', filter: one }
 /** What private and mixed have in common: only the owner writes. */
 const owned = (table: string): readonly Attempt[] => [
   attempt(table, 'insert', insert({ body: 'new' }), [created, created, signIn, ownerless]),
-  attempt(table, 'insert in Ada’s name', insert({ body: 'new', user_id: ada }), [
-    created,
-    forbidden,
-    signIn,
-    created,
-  ]),
+  attempt(table, 'insert in Ada’s name', insert({ body: 'new', user_id: ada }), onlyAda),
   attempt(table, 'insert of an empty text', insert({ body: '' }), [
-    [400, '23514'],
-    [400, '23514'],
+    empty,
+    empty,
     signIn,
     ownerless,
   ]),
   attempt(table, 'update', update({ body: 'new' }), [changed, nothing, signIn, changed]),
   ...[{ user_id: bob }, { created_at: '2026-03-01T00:00:00Z' }, { id: otherId }].map((change) =>
-    attempt(table, `update of ${Object.keys(change)}`, update(change), [
-      forbidden,
-      nothing,
-      signIn,
-      forbidden,
-    ]),
+    attempt(table, `update of ${Object.keys(change)}`, update(change), unchangeable),
   ),
   attempt(table, 'delete', removal, [there, nothing, signIn, there]),
 ]
@@ -73,19 +68,9 @@ const owned = (table: string): readonly Attempt[] => [
 const announcements = 'announcements'
 const readOnly: readonly Attempt[] = [
   attempt(announcements, 'select', all, [there, there, there, there]),
-  attempt(announcements, 'insert', insert({ title: 'new' }), [
-    forbidden,
-    forbidden,
-    signIn,
-    created,
-  ]),
-  attempt(announcements, 'update', update({ title: 'new' }), [
-    forbidden,
-    forbidden,
-    signIn,
-    changed,
-  ]),
-  attempt(announcements, 'delete', removal, [forbidden, forbidden, signIn, there]),
+  attempt(announcements, 'insert', insert({ title: 'new' }), onlyAdmin(created)),
+  attempt(announcements, 'update', update({ title: 'new' }), onlyAdmin(changed)),
+  attempt(announcements, 'delete', removal, onlyAdmin(there)),
 ]
 
 export const attempts: readonly Attempt[] = [

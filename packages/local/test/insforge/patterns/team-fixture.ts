@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { Instance } from '../instance.ts'
-import { type Person, personIn } from './person.ts'
+import { type Person, personIn } from './fixture.ts'
 
 /** What the SDK answers where nothing is allowed, and where no row is. */
 export const forbidden = { status: 403, error: { code: '42501' } }

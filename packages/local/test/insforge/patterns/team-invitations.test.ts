@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Instance, startInstance } from '../instance.ts'
-import { openSession } from '../session.ts'
-import { patternFiles } from './fixture.ts'
-import { personIn } from './person.ts'
+import { describe, expect, test } from 'vitest'
+import { perTest } from '../../per.ts'
+import { instancePerFile } from '../instance.ts'
+import { race } from '../session.ts'
+import { patternFiles, personIn } from './fixture.ts'
 import {
   accept,
   forbidden,
@@ -14,20 +14,12 @@ import {
   remove,
   seenBy,
   setRole,
-  type Teams,
   twoTeams,
 } from './team-fixture.ts'
 
-let instance: Instance
-beforeAll(async () => {
-  instance = await startInstance(patternFiles)
-})
-afterAll(() => instance.stop())
+const instance = instancePerFile(patternFiles)
 
-let both: Teams
-beforeEach(async () => {
-  both = await twoTeams(instance)
-})
+const both = perTest(() => twoTeams(instance))
 
 const newcomer = (claims: object = {}) => personIn(instance, 'newcomer', { ...claims })
 const listed = 'id, team_id, role, email, invited_by, accepted_by'
@@ -78,16 +70,9 @@ describe('an invitation', () => {
   test('is accepted by one of two at once', async () => {
     const { red, ada } = both
     const secret = await invite(ada, red)
-    const [one, other] = [
-      await openSession(instance, newcomer().id),
-      await openSession(instance, newcomer().id),
-    ]
     const call = `select accept_invitation('${secret}') as team`
-    expect(await one.query(call)).toEqual([{ team: red }])
-    const { result } = await other.blocked(call)
-    await one.commit()
-    expect(await result).toBe('INVIT')
-    await Promise.all([one.end(), other.end()])
+    const raced = await race(instance, [newcomer().id, call], [newcomer().id, call])
+    expect(raced).toEqual({ first: [{ team: red }], second: 'INVIT' })
   })
 
   test('cannot be accepted with a wrong, empty, or missing secret', async () => {

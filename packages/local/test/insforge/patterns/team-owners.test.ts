@@ -1,28 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Instance, startInstance } from '../instance.ts'
-import { openSession } from '../session.ts'
-import { patternFiles } from './fixture.ts'
-import { databaseAs } from './person.ts'
-import {
-  memberships,
-  needsOwner,
-  remove,
-  setRole,
-  storedIn,
-  type Teams,
-  twoTeams,
-} from './team-fixture.ts'
+import { describe, expect, test } from 'vitest'
+import { perTest } from '../../per.ts'
+import { instancePerFile } from '../instance.ts'
+import { race } from '../session.ts'
+import { databaseAs, patternFiles } from './fixture.ts'
+import { memberships, needsOwner, remove, setRole, storedIn, twoTeams } from './team-fixture.ts'
 
-let instance: Instance
-beforeAll(async () => {
-  instance = await startInstance(patternFiles)
-})
-afterAll(() => instance.stop())
+const instance = instancePerFile(patternFiles)
 
-let both: Teams
-beforeEach(async () => {
-  both = await twoTeams(instance)
-})
+const both = perTest(() => twoTeams(instance))
 
 describe('the last owner', () => {
   test('cannot leave or become a member', async () => {
@@ -59,6 +44,7 @@ describe('the last owner', () => {
 })
 
 describe('of two owners at once', () => {
+  const oneRow = [{ role: expect.any(String) }]
   const leave = (id: string) => `delete from memberships where user_id = '${id}' returning role`
   const demote = (id: string) =>
     `update memberships set role = 'member' where user_id = '${id}' returning role`
@@ -72,12 +58,8 @@ describe('of two owners at once', () => {
   test.each(cases)('only one can %s', async (_, first, second) => {
     const { ada, cleo, red } = both
     await setRole(ada, red, cleo, 'owner')
-    const [one, other] = [await openSession(instance, ada.id), await openSession(instance, cleo.id)]
-    expect(await one.query(first(ada.id))).toHaveLength(1)
-    const { result } = await other.blocked(second(cleo.id))
-    await one.commit()
-    expect(await result).toBe('OWNER')
-    await Promise.all([one.end(), other.end()])
+    const raced = await race(instance, [ada.id, first(ada.id)], [cleo.id, second(cleo.id)])
+    expect(raced).toEqual({ first: oneRow, second: 'OWNER' })
 
     const owner = { team_id: red, user_id: cleo.id, role: 'owner' }
     expect(await memberships(cleo).select().eq('role', 'owner')).toMatchObject({ data: [owner] })
@@ -86,24 +68,15 @@ describe('of two owners at once', () => {
   test('each can remove the other, but not both', async () => {
     const { ada, cleo, red } = both
     await setRole(ada, red, cleo, 'owner')
-    const [one, other] = [await openSession(instance, ada.id), await openSession(instance, cleo.id)]
-    expect(await one.query(demote(cleo.id))).toHaveLength(1)
-    const { result } = await other.blocked(leave(ada.id))
-    await one.commit()
-    expect(await result).toBe('OWNER')
-    await Promise.all([one.end(), other.end()])
+    const raced = await race(instance, [ada.id, demote(cleo.id)], [cleo.id, leave(ada.id)])
+    expect(raced).toEqual({ first: oneRow, second: 'OWNER' })
   })
 
   test('the second fails where its transaction does not see the first', async () => {
     const { ada, cleo, red } = both
     await setRole(ada, red, cleo, 'owner')
-    const one = await openSession(instance, ada.id)
-    const other = await openSession(instance, cleo.id, 'repeatable read')
-    await other.query('select 1')
-    expect(await one.query(leave(ada.id))).toHaveLength(1)
-    const { result } = await other.blocked(leave(cleo.id))
-    await one.commit()
-    expect(await result).toBe('40001')
-    await Promise.all([one.end(), other.end()])
+    const [first, second] = [leave(ada.id), leave(cleo.id)]
+    const raced = await race(instance, [ada.id, first], [cleo.id, second], 'repeatable read')
+    expect(raced).toEqual({ first: oneRow, second: '40001' })
   })
 })

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Instance, startInstance } from '../instance.ts'
-import { plannedCounts } from '../planned-count.ts'
-import { planOf } from '../session.ts'
-import { patternFiles } from './fixture.ts'
-import { databaseAs, type Person, personIn } from './person.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { perTest } from '../../per.ts'
+import { instancePerFile } from '../instance.ts'
+import { plannedCounts, planOf } from '../session.ts'
+import { databaseAs, type Person, patternFiles, personIn } from './fixture.ts'
 import {
   createTeam,
   forbidden,
@@ -18,21 +17,13 @@ import {
   seenBy,
   setRole,
   storedIn,
-  type Teams,
   teams,
   twoTeams,
 } from './team-fixture.ts'
 
-let instance: Instance
-beforeAll(async () => {
-  instance = await startInstance(patternFiles)
-})
-afterAll(() => instance.stop())
+const instance = instancePerFile(patternFiles)
 
-let both: Teams
-beforeEach(async () => {
-  both = await twoTeams(instance)
-})
+const both = perTest(() => twoTeams(instance))
 
 const body = 'x'
 
@@ -90,19 +81,8 @@ describe('a member', () => {
   test('cannot change or delete what another wrote', async () => {
     const { cleo, ada, red } = both
     const before = await storedIn(instance, red)
-    const ofAda = ['user_id', ada.id] as const
-    expect(
-      await notes(cleo)
-        .update({ body })
-        .eq(...ofAda)
-        .select(),
-    ).toMatchObject(nothing)
-    expect(
-      await notes(cleo)
-        .delete()
-        .eq(...ofAda)
-        .select(),
-    ).toMatchObject(nothing)
+    expect(await notes(cleo).update({ body }).eq('user_id', ada.id).select()).toMatchObject(nothing)
+    expect(await notes(cleo).delete().eq('user_id', ada.id).select()).toMatchObject(nothing)
     expect(await storedIn(instance, red)).toEqual(before)
   })
 
@@ -163,19 +143,10 @@ describe('an owner', () => {
     expect(await teams(ada).update({ name: body }).eq('id', red).select()).toMatchObject({
       data: [{ name: body }],
     })
-    const ofCleo = ['user_id', cleo.id] as const
-    expect(
-      await notes(ada)
-        .update({ body })
-        .eq(...ofCleo)
-        .select(),
-    ).toMatchObject(nothing)
-    expect(
-      await notes(ada)
-        .delete()
-        .eq(...ofCleo)
-        .select(),
-    ).toMatchObject({ data: [{}] })
+    const changed = await notes(ada).update({ body }).eq('user_id', cleo.id).select()
+    expect(changed).toMatchObject(nothing)
+    const deleted = await notes(ada).delete().eq('user_id', cleo.id).select()
+    expect(deleted).toMatchObject({ data: [{}] })
   })
 
   test('makes a member an owner, and a member again', async () => {

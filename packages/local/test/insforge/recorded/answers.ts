@@ -1,52 +1,41 @@
 /** What the real InsForge 2.3.1 answered, as recorded (ids and times masked). */
 export type Recorded = readonly [status: number, body: unknown]
 
-const nextToken = 'Check the token is valid or login to get a new token.'
-const unauthorized = (message: string, statusCode = 401): Recorded => [
+/** An error in InsForge's own shape. */
+export const refused = (
+  statusCode: number,
+  error: string,
+  message: string,
+  nextActions?: string,
+): Recorded => [
   statusCode,
-  { error: 'AUTH_UNAUTHORIZED', message, statusCode },
+  { error, message, statusCode, ...(nextActions !== undefined && { nextActions }) },
 ]
-const credentials = (message: string): Recorded => [
-  401,
-  { error: 'AUTH_INVALID_CREDENTIALS', message, statusCode: 401, nextActions: nextToken },
-]
+/** An error in PostgREST's shape. */
 export const postgrest = (
   status: number,
   code: string,
   message: string,
   details: unknown = null,
 ): Recorded => [status, { code, details, hint: null, message }]
-export const invalidJson = (message: string): Recorded => [
-  400,
-  {
-    error: 'INVALID_INPUT',
-    message,
-    statusCode: 400,
-    nextActions: 'Please ensure your request body contains valid JSON',
-  },
-]
 
-export const noToken = credentials('No token provided')
-export const wrongAnonKey = credentials('Invalid anon key')
-export const wrongApiKey: Recorded = [
-  401,
-  {
-    error: 'AUTH_INVALID_API_KEY',
-    message: 'Invalid API key',
-    statusCode: 401,
-    nextActions: 'Check the API key is valid or generate a new API key.',
-  },
-]
-export const invalidToken = unauthorized('Invalid token')
-export const invalidSubject = unauthorized('Invalid token subject')
-export const invalidRole = unauthorized('Invalid user role claim', 403)
-export const noRefreshToken = unauthorized('No refresh token provided')
+const nextToken = 'Check the token is valid or login to get a new token.'
+const nextKey = 'Check the API key is valid or generate a new API key.'
+const nextJson = 'Please ensure your request body contains valid JSON'
+export const invalidJson = (message: string) => refused(400, 'INVALID_INPUT', message, nextJson)
+export const noToken = refused(401, 'AUTH_INVALID_CREDENTIALS', 'No token provided', nextToken)
+export const wrongAnonKey = refused(401, 'AUTH_INVALID_CREDENTIALS', 'Invalid anon key', nextToken)
+export const wrongApiKey = refused(401, 'AUTH_INVALID_API_KEY', 'Invalid API key', nextKey)
+export const invalidToken = refused(401, 'AUTH_UNAUTHORIZED', 'Invalid token')
+export const invalidSubject = refused(401, 'AUTH_UNAUTHORIZED', 'Invalid token subject')
+export const invalidRole = refused(403, 'AUTH_UNAUTHORIZED', 'Invalid user role claim')
 export const denied = postgrest(401, '42501', 'permission denied for table todos')
-export const violatesPolicy = postgrest(
-  403,
-  '42501',
-  'new row violates row-level security policy for table "todos"',
-)
+export const violates = (status: number, table: string) =>
+  postgrest(status, '42501', `new row violates row-level security policy for table "${table}"`)
+export const isNull = (column: string, details: unknown = null) => {
+  const what = `null value in column "${column}" of relation "todos"`
+  return postgrest(400, '23502', `${what} violates not-null constraint`, details)
+}
 
 const row = (user_id: string, title: string) => ({ id: '<uuid>', user_id, title })
 export const rowOfA: Recorded = [200, [row('user_2abc', 'A-row')]]

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { bearer, records, rpc, signToken } from '../client.ts'
-import { type Instance, startInstance } from '../instance.ts'
+import { instancePerFile } from '../instance.ts'
 
 const ada = 'columns|ada'
 const bob = 'columns|bob'
 const todos = `${records}/todos`
 
-let instance: Instance
-beforeAll(async () => {
-  instance = await startInstance()
-})
-afterAll(() => instance.stop())
+const instance = instancePerFile()
 
 const id = 'aaaaaaaa-0000-4000-8000-000000000001'
 const before = {

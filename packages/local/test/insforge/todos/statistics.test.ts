@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { bearer, records, signToken } from '../client.ts'
-import { type Instance, startInstance } from '../instance.ts'
-import { plannedCounts } from '../planned-count.ts'
-import { planOf } from '../session.ts'
+import { instancePerFile } from '../instance.ts'
+import { plannedCounts, planOf } from '../session.ts'
 
 const ada = 'statistics|ada'
 const bob = 'statistics|bob'
 const cleo = 'statistics|cleo'
 const ids = 'aaaaaaaa-0000-4000-8000-'
 
-let instance: Instance
+const instance = instancePerFile()
 beforeAll(async () => {
-  instance = await startInstance()
   // So many that the statistics of each column would show by themselves.
   await instance.database.query(`
     insert into todos (id, user_id, title, is_complete, created_at)
@@ -22,7 +20,6 @@ beforeAll(async () => {
       select '${cleo}', 'Cleo’s ' || n, '2025-01-01T00:00:00Z' from generate_series(1, 3000) n;
     analyze todos`)
 })
-afterAll(() => instance.stop())
 
 describe('a user without rows is told the same count', () => {
   const pairs: Record<string, readonly [ofAda: string, ofNone: string]> = {

@@ -3,12 +3,12 @@ import { type MutantTable, unit } from '../mutant.ts'
 const recorded = unit('packages/local', 'test/insforge/recorded.test.ts')
 const claims = unit('packages/local', 'test/insforge/claims.test.ts')
 const migrationsApi = unit('packages/local', 'test/insforge/migrations-api.test.ts')
-const migrationFiles = unit('packages/local', 'test/insforge/migration-files.test.ts')
-const lock = unit('packages/local', 'test/process/lock.test.ts')
-const kill = unit('packages/local', 'test/process/kill.test.ts')
-const lifecycle = unit('packages/local', 'test/process/lifecycle.test.ts')
-const together = unit('packages/local', 'test/process/together.test.ts')
-const apps = unit('packages/local', 'test/cli/apps.test.ts')
+const migrationFiles = unit('packages/local', 'test/insforge/migrations.test.ts')
+const lock = unit('packages/local', 'test/runtime/lock.test.ts')
+const kill = unit('packages/local', 'test/runtime/kill.test.ts')
+const lifecycle = unit('packages/local', 'test/runtime/lifecycle.test.ts')
+const together = unit('packages/local', 'test/runtime/together.test.ts')
+const apps = unit('packages/local', 'test/cli/app.test.ts')
 const codes = unit('packages/local', 'test/providers/oidc/tokens.test.ts')
 const authorize = unit('packages/local', 'test/providers/oidc/authorize.test.ts')
 const refresh = unit('packages/local', 'test/providers/workos/tokens.test.ts')
@@ -62,8 +62,6 @@ export const mutants: MutantTable = {
       'if (!verify(token, credentials).role) {',
       recorded('GET /api/secrets/JWT_SECRET with user'),
     ],
-  },
-  'packages/local/src/insforge/gateway/internal-tokens.ts': {
     'gateway: other claims reach SQL': [
       'A policy that reads another claim works here and not with InsForge, which passes on three.',
       "jwt.sign({ sub, email, role } → jwt.sign({ sub, email, role, aud: 'insforge-api' }",
@@ -93,24 +91,22 @@ export const mutants: MutantTable = {
     'migrations: a later change goes unnoticed': [
       'The tested database is not the one that the files describe.',
       "else if (sql !== file.sql) { → else if (sql === '') {",
-      migrationFiles('that were changed after they were applied'),
+      migrationFiles('a file that was applied and then changed in its SQL is named'),
     ],
-  },
-  'packages/local/src/insforge/migrations/files.ts': {
     'migrations: ordered as text': [
       'Version 10 runs before version 9.',
       'BigInt(a.version) < BigInt(b.version) → a.version < b.version',
       migrationFiles('are read in the order of their versions as numbers'),
     ],
   },
-  'packages/local/src/process/lock.ts': {
+  'packages/local/src/runtime/lock.ts': {
     'supervisor: lock ignored': [
       'Two starts at once share one database folder and destroy it.',
       "if (holder && isRunning(holder)) throw → if (holder && folder === '') throw",
       lock('of a living process is respected'),
     ],
   },
-  'packages/local/src/process/identity.ts': {
+  'packages/local/src/runtime/identity.ts': {
     'supervisor: a reused pid counts as the same process': [
       'After a crash the next start refuses to run, or ends an unrelated program.',
       'identify(identity.pid)?.started === identity.started',
@@ -118,33 +114,35 @@ export const mutants: MutantTable = {
       lock('of a process whose pid went to another one is taken over'),
     ],
   },
-  'packages/local/src/process/pidfiles.ts': {
+  'packages/local/src/runtime/supervisor.ts': {
     'supervisor: pidfiles not checked': [
       'After a kill -9 every start leaves one more PostgREST running.',
       'if (identity) await endProcess(identity, name) →',
       kill('kill -9 of the supervisor: the next start cleans up and goes on', /to be undefined/),
     ],
   },
-  'packages/local/src/process/ports.ts': {
+  'packages/local/src/runtime/ports.ts': {
     'supervisor: taken ports not noticed': [
       'A start beside another program ends in a stack trace, or talks to that program.',
       "if (code === undefined) return → if (code === undefined || what !== '') return",
-      lifecycle('a taken port is named, with the way out'),
+      lifecycle('a taken port is named, with the next step'),
     ],
   },
-  'packages/local/src/secrets.ts': {
+  'packages/local/src/runtime/state-file.ts': {
     'supervisor: secrets readable by all accounts': [
       'Another account on the machine can sign in as any user.',
       '{ mode: 0o600 } → { mode: 0o644 }',
       lifecycle('rows and secrets outlive a stop and a start'),
     ],
+  },
+  'packages/local/src/state.ts': {
     'supervisor: provider secrets are regenerated': [
       'After a restart all users are signed out, and no account belongs to the app.',
-      '...kept.providers?.[provider.name] →',
+      '...providers[name] →',
       together('rows and the secrets of each outlive a stop'),
     ],
   },
-  'packages/local/src/cli/apps.ts': {
+  'packages/local/src/cli/app.ts': {
     'supervisor: apps started before a failed one keep running': [
       'One taken port leaves four development servers behind.',
       '    await stop()\n →',

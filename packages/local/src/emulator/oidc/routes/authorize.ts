@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
-import type { EmulatorEnv } from '../../app.ts'
+import type { EmulatorEnv } from '../../env.ts'
 import type { RedirectError } from '../../faults.ts'
 import type { Fields } from '../../fields.ts'
-import { notEmulated } from '../../not-emulated.ts'
-import { errorMessage } from '../../pages/message.ts'
+import { errorMessage } from '../../pages/page.ts'
+import { notEmulated } from '../../problems.ts'
 import { askProvider } from '../ask-provider.ts'
 import { type RunningTenant, stringFields, type Vendor } from '../tenant.ts'
 

@@ -1,17 +1,16 @@
 import { type Context, Hono } from 'hono'
-import type { Account } from '../../accounts.ts'
-import type { EmulatorEnv } from '../../app.ts'
+import { type Account, minimumPasswordLength } from '../../accounts.ts'
 import { isoTime } from '../../clock.ts'
-import { minimumPasswordLength } from '../../create-account.ts'
+import type { EmulatorEnv } from '../../env.ts'
 import { readFields } from '../../fields.ts'
 import { credentialsForm } from '../../pages/credentials-form.ts'
-import { errorMessage } from '../../pages/message.ts'
+import { errorMessage } from '../../pages/page.ts'
 import { identify, type Refused, type Screen, screenTitles } from '../../sign-in.ts'
-import { vacateSession } from '../browser-session.ts'
 import { errors } from '../library.ts'
+import { vacateSession } from '../records.ts'
 import { type RunningTenant, stringFields } from '../tenant.ts'
 
-/** The vendor's own page, on which people sign in or sign up. */
+/** The vendor's own page, on which users sign in or sign up. */
 export function signInRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
   const path = `${tenant.vendor.paths.signIn}/:uid`
   const app = new Hono<EmulatorEnv>()
@@ -38,7 +37,7 @@ export function signInRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
   return app
 }
 
-/** Somebody on the page: what the app asked for, and who this browser belonged to so far. */
+/** A visit of the page: what the app asked for, and the session of this browser so far. */
 interface Visit {
   readonly screen: Screen
   readonly loginHint: string

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono'
-import type { EmulatorEnv } from '../../app.ts'
+import type { EmulatorEnv } from '../../env.ts'
+import type { TokenAlteration } from '../../faults.ts'
 import { readFields } from '../../fields.ts'
-import { notEmulated } from '../../not-emulated.ts'
-import { alterTokens } from '../alter-tokens.ts'
+import { notEmulated } from '../../problems.ts'
+import { alterToken } from '../../signing-keys.ts'
 import { askProvider } from '../ask-provider.ts'
 import { detailHeader } from '../provider.ts'
-import type { RunningTenant } from '../tenant.ts'
+import type { RunningTenant, Tenant } from '../tenant.ts'
 
 const grants: ReadonlySet<string> = new Set(['authorization_code', 'refresh_token'])
 const revocationParameters: ReadonlySet<string> = new Set([
@@ -66,4 +67,16 @@ async function refuse(
     detail: decodeURIComponent(answer.headers.get(detailHeader) ?? ''),
   })
   return c.json({ error, error_description: description }, status)
+}
+
+/** The answer of the token endpoint with one of its tokens altered; see `TokenAlteration`. */
+async function alterTokens(
+  { state }: Tenant,
+  body: Readonly<Record<string, unknown>>,
+  alteration: TokenAlteration,
+): Promise<Record<string, unknown>> {
+  const { token: name } = alteration
+  const token = body[name]
+  if (typeof token !== 'string') throw new Error(`there is no ${name} to alter`)
+  return { ...body, [name]: await alterToken(state.data.keys, token, alteration) }
 }

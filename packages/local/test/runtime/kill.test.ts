@@ -1,0 +1,82 @@
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { identify } from '../../src/runtime/identity.ts'
+import { eventually } from '../eventually.ts'
+import { emptyStatePerTest } from '../insforge/empty-state.ts'
+import { allGone, start, todos } from './fixture.ts'
+import { kill, type Run, run } from './run.ts'
+
+const folder = emptyStatePerTest()
+const isOver = (pids: Readonly<Record<string, number>>) =>
+  eventually(() => allGone(pids, folder.path))
+
+test.each([
+  ['there', () => {}],
+  ['thrown away before', () => rmSync(folder.path, { recursive: true })],
+])('kill -9 of the supervisor: all ends by itself, with the state folder %s', async (_, first) => {
+  const before = await run(folder.path)
+  await todos(before, 'kept')
+  first()
+  await kill(before)
+  expect(await isOver(before.pids)).toBe(true)
+})
+
+// The next start takes five seconds at most; where the first one took long, three times that.
+test.each(['nothing else', 'postgres', 'postgrest', 'gateway'])(
+  'kill -9 of %s and kill -9 of the supervisor: the next start cleans up and goes on',
+  async (part) => {
+    const before = await run(folder.path)
+    await todos(before, 'kept')
+    if (before.pids[part]) process.kill(before.pids[part], 'SIGKILL')
+    await kill(before)
+    const startedAt = performance.now()
+    const local = await start(folder.path)
+    expect(performance.now() - startedAt).toBeLessThan(Math.max(5_000, 3 * before.startMs))
+    expect(await todos(local)).toEqual(['kept'])
+    for (const pid of Object.values(before.pids)) expect(identify(pid)).toBeUndefined()
+    await local.stop()
+    expect(await isOver(local.pids)).toBe(true)
+  },
+)
+
+test.each(['postgres', 'postgrest', 'gateway'])(
+  'kill -9 of %s: told with its last words, stopped, and the next start goes on',
+  async (part) => {
+    const local = await start(folder.path)
+    await todos(local, 'kept')
+    process.kill(local.pids[part] ?? 0, 'SIGKILL')
+    const { message } = await local.failed
+    expect(message).toMatch(new RegExp(`^${part} ended by itself \\(SIGKILL\\)`))
+    expect(message).toContain(`${part}.log:\n  `)
+    await local.stop()
+    const again = await start(folder.path)
+    expect(await todos(again)).toEqual(['kept'])
+    await again.stop()
+    expect(await isOver({ ...local.pids, ...again.pids })).toBe(true)
+  },
+)
+
+test('SIGTERM ends all parts in order', async () => {
+  const before = await run(folder.path)
+  before.child.kill('SIGTERM')
+  expect(await once(before.child, 'exit')).toEqual([0, null])
+  expect(allGone(before.pids, folder.path)).toBe(true)
+})
+
+test('of two processes that start at once one runs and the other says which', async () => {
+  const outcomes = await Promise.allSettled([run(folder.path), run(folder.path)])
+  const runs = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []))
+  const refusals = outcomes.flatMap((outcome) => ('reason' in outcome ? outcome.reason : []))
+  const [winner] = runs as [Run]
+  try {
+    expect([runs.length, refusals.length]).toEqual([1, 1])
+    expect(refusals[0].message).toMatch(
+      new RegExp(`^Already running: InsForge for .*\\(pid ${winner.child.pid}, `),
+    )
+    expect(await todos(winner, 'of the one that runs')).toEqual(['of the one that runs'])
+  } finally {
+    await Promise.all(runs.map(kill))
+    expect(await isOver(Object.assign({}, ...runs.map(({ pids }) => pids)))).toBe(true)
+  }
+})
