@@ -80,8 +80,9 @@ const run = (...args: string[]) => {
 
 test.each([
   ['There is no example called nope.', ['workos', 'nope']],
-  ['Usage: pnpm diff', ['workos', 'workos']],
-  ['Usage: pnpm diff', ['workos', 'auth0', 'kinde']],
+  ['Name two providers.\nUsage: pnpm diff', ['workos', 'workos']],
+  ['Unknown option: --nope', ['workos', 'auth0', '--nope']],
+  ['Name two providers.', ['workos', 'auth0', 'kinde']],
 ])('the command answers %s to %j, with the providers', (said, args) => {
   const { status, stdout, stderr } = run(...args)
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })

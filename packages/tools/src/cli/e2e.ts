@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { parseArgs } from 'node:util'
+import { readArguments, refuse } from '../arguments.ts'
 import { browserPhase, runPhases, togetherPhase } from '../report/phases.ts'
 import { listExamples, repositoryRoot } from '../repository.ts'
 
-const { values, positionals: chosen } = parseArgs({
-  options: { full: { type: 'boolean', default: false }, list: { type: 'boolean' } },
-  allowPositionals: true,
-})
 const examples = listExamples(repositoryRoot)
+const usage = `pnpm e2e <provider|all> [--full] | --list\nProviders: ${examples.join(', ')}`
+const { names: chosen, has } = readArguments(usage, ['full', 'list'])
+const values = { full: has('full'), list: has('list') }
 const isAll = chosen.join() === 'all'
 const known = chosen.length > 0 && chosen.every((name) => examples.includes(name))
 
@@ -19,7 +18,5 @@ if (values.list) {
   const { failures } = await runPhases([phase], true)
   process.exitCode = failures.length > 0 ? 1 : 0
 } else {
-  const usage = 'Usage: pnpm e2e <provider|all> [--full] | --list'
-  console.error(`${usage}\nProviders: ${examples.join(', ')}`)
-  process.exitCode = 2
+  refuse('Name a provider, or all.', usage)
 }

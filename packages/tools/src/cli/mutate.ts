@@ -1,19 +1,16 @@
-import { parseArgs } from 'node:util'
+import { readArguments, refuse } from '../arguments.ts'
 import { describeCheck, readMutants } from '../mutate/mutant.ts'
 import { runMutants, type Verdict } from '../mutate/run.ts'
 import { repositoryRoot } from '../repository.ts'
 
-const { values, positionals } = parseArgs({
-  options: { list: { type: 'boolean' } },
-  allowPositionals: true,
-})
+const usage =
+  'pnpm mutate [word …] [--list]\nWith words, only mutants with all of them in the name.'
+const { names, has } = readArguments(usage, ['list'])
 const mutants = await readMutants()
-const chosen = mutants.filter(({ name }) => positionals.every((part) => name.includes(part)))
+const chosen = mutants.filter(({ name }) => names.every((word) => name.includes(word)))
+if (chosen.length === 0) refuse(`There is no mutant called ${names.join(' ')}.`, usage)
 
-if (chosen.length === 0) {
-  console.error(`No mutant is called ${positionals.join(' ')}. See: pnpm mutate --list`)
-  process.exitCode = 2
-} else if (values.list) {
+if (has('list')) {
   for (const { name, means, check } of chosen) {
     console.log(`${name}\n    ${means}\n    ${describeCheck(check)}`)
   }

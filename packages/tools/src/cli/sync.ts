@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
+import { readArguments } from '../arguments.ts'
 import { checkRules } from '../check/rule.ts'
 import { syncRules } from '../check/rules.ts'
 import { repositoryRoot } from '../repository.ts'
 
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
-const broken = await checkRules(repositoryRoot, syncRules, !values.check)
+const { has } = readArguments('pnpm sync [--check]', ['check'])
+const broken = await checkRules(repositoryRoot, syncRules, !has('check'))
 process.exitCode = broken > 0 ? 1 : 0
