@@ -66,7 +66,7 @@ export const failures: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/answers-faults.spec.ts',
-      test: 'where InsForge answers with an object in place of rows',
+      test: 'where InsForge answers with an object it counts as unavailable',
     },
   },
   {
@@ -92,7 +92,7 @@ export const failures: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/answers-faults.spec.ts',
-      test: 'where InsForge answers with an object in place of rows',
+      test: 'where InsForge answers with an object it counts as unavailable',
       says: /InsForge/,
     },
   },
@@ -119,7 +119,7 @@ export const failures: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/answers-faults.spec.ts',
-      test: 'an answer to a write that cannot be read is not taken for a missing row',
+      test: 'an unreadable answer to a write is not taken for a missing row',
     },
   },
 ]

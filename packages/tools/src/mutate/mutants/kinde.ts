@@ -89,7 +89,7 @@ export const kinde: readonly Mutant[] = [
     file: route,
     find: 'safeReturnTo(jar.get(RETURN_TO)?.value)',
     replace: "jar.get(RETURN_TO)?.value ?? '/'",
-    check: inRoute('a sign-in ends at home with the planted cookies'),
+    check: inRoute('a sign-in ends at home with the cookies'),
   },
   {
     name: 'kinde: a URL is passed on unchanged',
@@ -106,7 +106,7 @@ export const kinde: readonly Mutant[] = [
     file: route,
     find: "  if (error) return redirectTo('/sign-in-error')\n",
     replace: '  if (error) return askSdk(request, context, { error })\n',
-    check: inRoute('a refused sign-in is not started again by itself'),
+    check: inRoute('a refused sign-in is not started again'),
   },
   {
     name: 'kinde: the state of an earlier sign-in is reused',

@@ -69,7 +69,7 @@ export const pages: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/development.spec.ts',
-      test: 'in production visitors only see that the app is not ready',
+      test: 'in production only the log names the variable that is missing',
     },
   },
   {
@@ -96,7 +96,7 @@ export const pages: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/requests.spec.ts',
-      test: 'the development panel is not there',
+      test: 'nothing moves when the list arrives',
     },
   },
   {
@@ -109,7 +109,7 @@ export const pages: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/own-pages.spec.ts',
-      test: 'on pages of one’s own style attributes count, and an error has a next step that works',
+      test: 'on pages of one’s own styles count, and an error has a next step',
       says: /recovered/,
     },
   },
@@ -135,7 +135,7 @@ export const pages: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/own-pages.spec.ts',
-      test: 'on pages of one’s own style attributes count',
+      test: 'on pages of one’s own styles count',
     },
   },
   {
@@ -148,7 +148,7 @@ export const pages: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/development.spec.ts',
-      test: 'in development a browser extension’s attributes on the page cause no error',
+      test: 'in development a browser extension’s attributes cause no error',
     },
   },
   {
@@ -175,7 +175,7 @@ export const pages: readonly Mutant[] = [
     check: {
       example,
       file: 'suite/development.spec.ts',
-      test: 'in production visitors only see that the app is not ready',
+      test: 'in production only the log names the variable that is missing',
       says: /is not set/,
     },
   },
