@@ -65,9 +65,7 @@ async function expectToFit(page: Page, what: string) {
 }
 
 for (const direction of ['ltr', 'rtl'] as const) {
-  test(`all fits on a small phone, and targets are large enough (${direction})`, async ({
-    page,
-  }) => {
+  test(`all fits on a phone, and targets are large enough (${direction})`, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 640 })
     await page.addInitScript((dir) => {
       document.addEventListener('DOMContentLoaded', () => {

@@ -57,9 +57,7 @@ if (renewal) {
     await expect(list.rows(page)).toHaveText([/milk/])
   })
 
-  test('while the provider is down an expired token ends on a page with advice', async ({
-    page,
-  }) => {
+  test('while the provider is down an expired token ends with advice', async ({ page }) => {
     const { person } = await signInExpired(page)
     await addFault(renewal.down)
     await page.goto('/todos')

@@ -13,9 +13,7 @@ test('the build has no action of a package but those that are called by hand her
   expect(Object.keys(packageActionIds).sort()).toEqual(Object.keys(session.sdkActions).sort())
 })
 
-test('without a session no action of the SDK knows a user or gives a session', async ({
-  context,
-}) => {
+test('without a session no action of the SDK knows a user', async ({ context }) => {
   const { email, good } = await goodSession(context)
   for (const cookies of [undefined, {}, garbage(good)]) {
     for (const { name, id, args, signedOut } of actions) {

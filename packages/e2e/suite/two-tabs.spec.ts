@@ -14,10 +14,7 @@ async function openTwice(page: Page, context: BrowserContext): Promise<[Page, Pa
   return [page, tab]
 }
 
-test('a rename of a todo that is gone is reported, and the text stays', async ({
-  page,
-  context,
-}) => {
+test('a rename of a todo that is gone is reported; the text stays', async ({ page, context }) => {
   const [one, two] = await openTwice(page, context)
   const field = await list.edit(two, 'milk')
   await list.remove(one, 'milk')

@@ -16,7 +16,7 @@ async function show(page: Page, visibility: 'visible' | 'hidden'): Promise<void>
   }, visibility)
 }
 
-test('a page that stays open outlives its tokens, and sends none that has expired', async ({
+test('a page that stays open outlives its tokens, and sends none after expiry', async ({
   page,
 }) => {
   const begin = Date.now()

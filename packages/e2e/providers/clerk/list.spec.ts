@@ -51,10 +51,7 @@ test('a todo that is added while the list is read again stays on the page', asyn
   await expect(list.rows(page)).toHaveText([/milk/])
 })
 
-test('what is written offline is kept, and is stored once afterwards', async ({
-  page,
-  context,
-}) => {
+test('what is written offline is kept, and stored once afterwards', async ({ page, context }) => {
   const { email } = await signIn(page)
   await list.add(page, 'milk')
   await page.evaluate(() => Object.assign(window, { isTheSamePage: true }))

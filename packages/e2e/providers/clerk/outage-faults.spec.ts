@@ -16,9 +16,7 @@ const tryAgain = (page: Page, text: string) =>
 const noName = 'Name unavailable'
 const noClerk = 'Couldn’t reach Clerk, which signs you in.'
 
-test('connections that are cut while todos are written lose and double nothing', async ({
-  page,
-}) => {
+test('connections that are cut lose nothing and double nothing', async ({ page }) => {
   const { email } = await signIn(page)
   await control('cut-next-write')
   await list.submit(page, 'milk')
@@ -91,9 +89,7 @@ test('if Clerk’s scripts cannot be loaded the page reports it', async ({ page 
   await expect(page.getByLabel('Email address')).toBeVisible()
 })
 
-test('sign-in fails while Clerk takes none, and works after, without a reload', async ({
-  page,
-}) => {
+test('sign-in fails while Clerk takes none, and works after', async ({ page }) => {
   const person = await createUser(stage)
   await page.goto('/todos')
   const address = page.getByLabel('Email address')

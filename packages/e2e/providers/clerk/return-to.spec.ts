@@ -14,9 +14,7 @@ const parameters = [
 ]
 
 for (const start of provider.starts) {
-  test(`${start} leads signed-in users to a page of the app, whatever is asked`, async ({
-    page,
-  }) => {
+  test(`${start} leads signed-in users to a page of the app, always`, async ({ page }) => {
     await signIn(page)
     for (const returnTo of outside) {
       await page.goto(startAt(start, returnTo))

@@ -173,10 +173,7 @@ test('the Back button shows nothing of the user who was signed in before', async
   await expectNothingAskedAs(ann, signedOut)
 })
 
-test('a tab of a user who has signed out in another one writes nothing', async ({
-  page,
-  context,
-}) => {
+test('a tab of a user who has signed out writes nothing', async ({ page, context }) => {
   const ann = await signInAnn(page)
   const tab = await context.newPage()
   await tab.goto('/todos')

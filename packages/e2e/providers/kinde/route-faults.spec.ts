@@ -85,9 +85,7 @@ test('a refused sign-in is not started again, and ends with a next step', async 
   await expect(list.home(page)).toBeVisible()
 })
 
-test('an expired link from an e-mail starts the sign-in again, and leads back', async ({
-  page,
-}) => {
+test('an expired link from an e-mail starts the sign-in again', async ({ page }) => {
   const redirectError = { error: 'login_link_expired' }
   await addFault({ path: '/oauth2/auth', times: 1, redirectError })
   await page.goto('/todos?filter=done')

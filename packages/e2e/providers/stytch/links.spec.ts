@@ -62,10 +62,7 @@ test('a link whose time is over says so and shows a next step', async ({ page, b
   await expectNextStep(page, spent)
 })
 
-test('a link that was changed leads to Stytch’s page with a next step', async ({
-  page,
-  browser,
-}) => {
+test('a changed link leads to Stytch’s page with a next step', async ({ page, browser }) => {
   const { url } = await sentLink(browser)
   await page.goto(url.slice(0, -1))
   await expect(heading(page, 'This link does not work')).toBeVisible()
@@ -158,10 +155,7 @@ test('a second link leads to where the sign-in began as well', async ({ page }) 
   await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=active`)
 })
 
-test('a link’s token stays neither in the address nor in the history', async ({
-  page,
-  browser,
-}) => {
+test('a token stays neither in the address nor in the history', async ({ page, browser }) => {
   const { email } = await signIn(page)
   const { url } = await sentLink(browser)
   await page.goto(url)

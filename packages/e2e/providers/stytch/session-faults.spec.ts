@@ -62,9 +62,7 @@ test('the README says for how long a revoked session goes on', () => {
   expect(BOUND).toBe(60)
 })
 
-test('while the JWT is fresh neither a page nor an action waits for Stytch', async ({
-  context,
-}) => {
+test('with a fresh JWT neither a page nor an action waits for Stytch', async ({ context }) => {
   const { email, withJwt } = await openSession(context)
   const fresh = await withJwt({ iat: now() })
   const viewed = await askedBy(() => view(fresh))
@@ -75,9 +73,7 @@ test('while the JWT is fresh neither a page nor an action waits for Stytch', asy
   expect(created.asked).toEqual([])
 })
 
-test('with an old JWT a page and an action ask Stytch once, and get a new one', async ({
-  context,
-}) => {
+test('with an old JWT a page and an action ask Stytch once', async ({ context }) => {
   const { email, withJwt } = await openSession(context)
   const stale = await withJwt({ iat: now() - BOUND })
   const created = await askedBy(() => createByHand(stale, email))

@@ -128,7 +128,7 @@ export const mutants: MutantTable = {
       'If another server answers for InsForge, users believe that everything is gone.',
       "    return failure('unavailable')\n  }\n  const rows",
       '    return success([])\n  }\n  const rows',
-      answersFaults('where InsForge answers with an object in place of rows'),
+      answersFaults('where InsForge answers with an object it counts as unavailable'),
     ],
     'errors: one bad row takes the list down': [
       'A single row that cannot be read hides all of a user’s todos.',
@@ -140,7 +140,7 @@ export const mutants: MutantTable = {
       'The page says that the log has the cause, and the log is empty.',
       "    logCause('InsForge answered with something else than rows.', { status: answer.status })\n",
       '',
-      answersFaults('where InsForge answers with an object in place of rows', /InsForge/),
+      answersFaults('where InsForge answers with an object it counts as unavailable', /InsForge/),
     ],
     'errors: a busy database counts as unavailable': [
       'Users are told to try again at once, which makes it worse.',
@@ -150,7 +150,7 @@ export const mutants: MutantTable = {
     'errors: a row that cannot be read counts as missing': [
       'Users read that a todo was deleted which has just been stored.',
       "isEmpty ? 'not_found' : 'unavailable' → isEmpty || rows.ok ? 'not_found' : 'unavailable'",
-      answersFaults('an answer to a write that cannot be read is not taken for a missing row'),
+      answersFaults('an unreadable answer to a write is not taken for a missing row'),
     ],
   },
   'packages/shared/starter/todos/data.ts': {

@@ -45,7 +45,7 @@ export const mutants: MutantTable = {
     'kinde: the return URL is not checked when a sign-in ends': [
       'A planted cookie sends the user to another site after signing in.',
       "safeReturnTo(jar.get(RETURN_TO)?.value) → jar.get(RETURN_TO)?.value ?? '/'",
-      routeFaults('a sign-in ends at home with the planted cookies'),
+      routeFaults('a sign-in ends at home with the cookies'),
     ],
     'kinde: a URL is passed on unchanged': [
       'A link to our sign-in page chooses the organization, the scopes and more.',
@@ -57,7 +57,7 @@ export const mutants: MutantTable = {
       'A user whom Kinde rejects is redirected back and forth until the browser gives up.',
       "  if (error) return redirectTo('/sign-in-error')\n",
       '  if (error) return askSdk(request, context, { error })\n',
-      routeFaults('a refused sign-in is not started again by itself'),
+      routeFaults('a refused sign-in is not started again'),
     ],
     'kinde: the state of an earlier sign-in is reused': [
       'A cookie that anyone can plant blocks sign-in, or reveals its state.',

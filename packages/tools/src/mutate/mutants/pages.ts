@@ -44,7 +44,7 @@ export const mutants: MutantTable = {
       'An owner’s page looks right in development and broken once it is deployed.',
       "    'style-src-attr': [\"'unsafe-inline'\"],\n",
       "    'style-src-attr': [isDevelopment ? \"'unsafe-inline'\" : \"'none'\"],\n",
-      ownPages('on pages of one’s own style attributes count'),
+      ownPages('on pages of one’s own styles count'),
     ],
   },
   'packages/shared/starter/next.config.ts': {
@@ -58,7 +58,7 @@ export const mutants: MutantTable = {
     'page: visitors are told which variable is missing': [
       'A deployment that lacks a secret tells everyone how it is built.',
       "=== 'production' → === 'test'",
-      development('in production visitors only see that the app is not ready'),
+      development('in production only the log names the variable that is missing'),
     ],
     'page: an app that is not configured answers 200': [
       'Monitoring and load balancers treat the app as healthy and send users to it.',
@@ -74,14 +74,14 @@ export const mutants: MutantTable = {
     'page: a missing variable is not logged': [
       'In production nothing tells the owner which variable is missing.',
       '  if (!isLogged) for →   if (isLogged) for',
-      development('in production visitors only see that the app is not ready', /is not set/),
+      development('in production only the log names the variable that is missing', /is not set/),
     ],
   },
   'packages/shared/starter/app/todos/page.tsx': {
     'page: the development panel shows in production': [
       'Every visitor of a real app sees a panel that is meant for developers.',
       "process.env.NODE_ENV === 'development' && → process.env.NODE_ENV !== 'test' &&",
-      production('the development panel is not there'),
+      production('nothing moves when the list arrives'),
     ],
     'todos: an outage is shown as an empty list': [
       'While the database is down, users believe that everything is gone.',
@@ -95,7 +95,7 @@ export const mutants: MutantTable = {
       'After one failed read only a reload helps, although the button says otherwise.',
       ' onClick={() => location.reload()} →',
       ownPages(
-        'on pages of one’s own style attributes count, and an error has a next step that works',
+        'on pages of one’s own styles count, and an error has a next step',
         /recovered/,
       ),
     ],
@@ -111,7 +111,7 @@ export const mutants: MutantTable = {
     'page: attributes of browser extensions are reported as errors': [
       'A newcomer’s first page shows “1 Issue”, because of an extension.',
       '<body suppressHydrationWarning> → <body>',
-      development('in development a browser extension’s attributes on the page cause no error'),
+      development('in development a browser extension’s attributes cause no error'),
     ],
   },
   'packages/shared/starter/components/header.tsx': {

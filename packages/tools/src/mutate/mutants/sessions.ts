@@ -5,7 +5,7 @@ const session = browser('workos', 'suite/session.spec.ts')
 const forgedHeaders = browser('workos', 'suite/forged-session.spec.ts')
 const forgedSession = browser('workos', 'suite/forged-session.spec.ts')
 const providerFaults = browser('workos', 'suite/provider-faults.spec.ts')
-const canaries = browser('workos', 'suite/secret-leaks.spec.ts')
+const secretLeaks = browser('workos', 'suite/secret-leaks.spec.ts')
 const returnTo = browser('workos', 'suite/return-to.spec.ts')
 const callback = browser('workos', 'suite/callback.spec.ts')
 const journey = browser('workos', 'suite/journey.spec.ts')
@@ -68,7 +68,7 @@ export const mutants: MutantTable = {
       'One injected script can steal the user’s WorkOS token.',
       'const { accessToken: _, ...initialAuth } = await getSession()',
       'const initialAuth = await getSession()',
-      canaries('nothing that a browser gets from the app holds a secret or a token'),
+      secretLeaks('nothing that a browser gets from the app holds a secret or a token'),
     ],
     'sign-out: does nothing': [
       'On a shared computer the next person sees the last user’s todos.',
@@ -87,7 +87,7 @@ export const mutants: MutantTable = {
       'Anyone who can read the log has other users’ session cookies.',
       "const onError = () => NextResponse.redirect(new URL('/sign-in-error', baseURL))",
       "const onError = () => {\n    console.error(request.headers)\n    return NextResponse.redirect(new URL('/sign-in-error', baseURL))\n  }",
-      canaries('the log of the app, after all that the suite did to it'),
+      secretLeaks('the log of the app holds no secret'),
     ],
     'sign-in: errors are left to the SDK': [
       'A user who cancels a sign-in gets a line of JSON and no next step.',
