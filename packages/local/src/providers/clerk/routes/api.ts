@@ -6,7 +6,7 @@ import { readFields } from '../../../emulator/fields.ts'
 import { ownerOf } from '../../../emulator/mailbox/emulator.ts'
 import { NotEmulated } from '../../../emulator/not-emulated.ts'
 import { isPassword } from '../../../emulator/passwords.ts'
-import { refusal } from '../errors.ts'
+import { notFound, refusal } from '../errors.ts'
 import { activeSession, clerkSession, statusOf } from '../sessions.ts'
 import type { Client, Instance, Session } from '../state.ts'
 import { factorAge, signSessionToken } from '../tokens.ts'
@@ -92,6 +92,15 @@ export function whoAsks(instance: Instance, c: Context) {
   const session = activeSession(instance, client)
   if (!session) throw refusal('signed_out')
   return { client, session, account: ownerOf(instance, session) }
+}
+
+/** The sign-in or sign-up that the path names, with its browser; it has to be under way there. */
+export function underWay<K extends 'signIn' | 'signUp'>(instance: Instance, c: Context, kind: K) {
+  const client = clientOf(instance, c)
+  const attempt: Client[K] = client[kind]
+  const id = c.req.param('id') ?? ''
+  if (attempt?.id !== id) throw notFound(kind === 'signIn' ? 'Sign in' : 'Sign up', id)
+  return [client, attempt] as const
 }
 
 /** Answers with the object that was asked for and, beside it, the whole client, so that clerk-js

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { type Account, findAccountByEmail } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { findAccount } from '../../../emulator/mailbox/emulator.ts'
-import { notFound, refusal } from '../errors.ts'
+import { refusal } from '../errors.ts'
 import { createId } from '../ids.ts'
 import { activeSession, startSession } from '../sessions.ts'
 import type { Client, Instance, SignIn, Strategy } from '../state.ts'
-import { answer, checkPassword, clientOf, formOf } from './api.ts'
+import { answer, checkPassword, clientOf, formOf, underWay } from './api.ts'
 import { clerkSignIn } from './attempts.ts'
 import { attemptCode, pending, sendCode } from './verifications.ts'
 
@@ -62,10 +62,10 @@ export function signInRoutes(instance: Instance): Hono<EmulatorEnv> {
     return send(c, client, signIn)
   })
 
-  app.get(`${path}/:id`, (c) => send(c, ...currentSignIn(instance, c)))
+  app.get(`${path}/:id`, (c) => send(c, ...underWay(instance, c, 'signIn')))
 
   app.post(`${path}/:id/prepare_first_factor`, async (c) => {
-    const [client, signIn] = currentSignIn(instance, c)
+    const [client, signIn] = underWay(instance, c, 'signIn')
     const { strategy } = await formOf(instance, c, prepareSchema)
     // A password needs no preparation.
     if (strategy === 'email_code') sendCode(instance, signIn, accountOf(instance, signIn).email)
@@ -73,7 +73,7 @@ export function signInRoutes(instance: Instance): Hono<EmulatorEnv> {
   })
 
   app.post(`${path}/:id/attempt_first_factor`, async (c) => {
-    const [client, signIn] = currentSignIn(instance, c)
+    const [client, signIn] = underWay(instance, c, 'signIn')
     const account = accountOf(instance, signIn)
     const { strategy, password, code } = await formOf(instance, c, attemptSchema)
     if (strategy === 'password') {
@@ -88,13 +88,6 @@ export function signInRoutes(instance: Instance): Hono<EmulatorEnv> {
   })
 
   return app
-}
-
-function currentSignIn(instance: Instance, c: Context): [Client, SignIn] {
-  const client = clientOf(instance, c)
-  const id = c.req.param('id') ?? ''
-  if (client.signIn?.id !== id) throw notFound('Sign in', id)
-  return [client, client.signIn]
 }
 
 function accountOf(instance: Instance, { userId }: SignIn): Account {

@@ -4,11 +4,19 @@ import { addAccount, findAccountByEmail, normaliseEmail } from '../../../emulato
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { isoTime } from '../../../emulator/clock.ts'
 import { hashPassword } from '../../../emulator/passwords.ts'
-import { notFound, refusal } from '../errors.ts'
+import { refusal } from '../errors.ts'
 import { createId } from '../ids.ts'
 import { activeSession, startSession } from '../sessions.ts'
 import type { Client, Instance, SignUp } from '../state.ts'
-import { answer, clientOf, emailSchema, formOf, nameSchema, newPasswordSchema } from './api.ts'
+import {
+  answer,
+  clientOf,
+  emailSchema,
+  formOf,
+  nameSchema,
+  newPasswordSchema,
+  underWay,
+} from './api.ts'
 import { clerkSignUp } from './attempts.ts'
 import { attemptCode, sendCode } from './verifications.ts'
 
@@ -57,10 +65,10 @@ export function signUpRoutes(instance: Instance): Hono<EmulatorEnv> {
     return send(c, client, signUp)
   })
 
-  app.get(`${path}/:id`, (c) => send(c, ...currentSignUp(instance, c)))
+  app.get(`${path}/:id`, (c) => send(c, ...underWay(instance, c, 'signUp')))
 
   app.patch(`${path}/:id`, async (c) => {
-    const [client, signUp] = currentSignUp(instance, c)
+    const [client, signUp] = underWay(instance, c, 'signUp')
     const changes = await readFields(instance, c)
     const isOtherEmail = changes.email !== undefined && changes.email !== signUp.email
     instance.state.change(() => {
@@ -71,7 +79,7 @@ export function signUpRoutes(instance: Instance): Hono<EmulatorEnv> {
   })
 
   app.post(`${path}/:id/prepare_verification`, async (c) => {
-    const [client, signUp] = currentSignUp(instance, c)
+    const [client, signUp] = underWay(instance, c, 'signUp')
     await formOf(instance, c, prepareSchema)
     if (signUp.email === null) throw refusal('form_param_missing', 'email_address')
     sendCode(instance, signUp, signUp.email)
@@ -79,7 +87,7 @@ export function signUpRoutes(instance: Instance): Hono<EmulatorEnv> {
   })
 
   app.post(`${path}/:id/attempt_verification`, async (c) => {
-    const [client, signUp] = currentSignUp(instance, c)
+    const [client, signUp] = underWay(instance, c, 'signUp')
     const { code } = await formOf(instance, c, attemptSchema)
     attemptCode(instance, signUp, code)
     complete(instance, client, signUp)
@@ -87,13 +95,6 @@ export function signUpRoutes(instance: Instance): Hono<EmulatorEnv> {
   })
 
   return app
-}
-
-function currentSignUp(instance: Instance, c: Context): [Client, SignUp] {
-  const client = clientOf(instance, c)
-  const id = c.req.param('id') ?? ''
-  if (client.signUp?.id !== id) throw notFound('Sign up', id)
-  return [client, client.signUp]
 }
 
 /** What the request says of the user. Throws when Clerk would refuse a field. */
