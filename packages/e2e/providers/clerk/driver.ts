@@ -190,7 +190,7 @@ export const withExpiredToken = claiming((iat) => ({
   exp: iat - 60,
 }))
 
-/** An action that tells nothing and leads nowhere, for any caller. */
+/** An action that tells nothing and redirects to no page, for any caller. */
 const nothing: SdkAction = {
   args: [],
   signedOut: () => ({ status: 200 }),

@@ -30,7 +30,7 @@ async function expectNextStep(page: Page, sentence: string) {
 
 const spent = 'This link has expired or was already used.'
 
-test('a link that was used already says so and shows a next step', async ({ page, browser }) => {
+test('a link that was used already shows a next step', async ({ page, browser }) => {
   const { url } = await sentLink(browser)
   await page.goto(url)
   await list.open(page)
@@ -55,7 +55,7 @@ test('a link that is opened again leaves its user signed in', async ({ page, bro
   await list.open(page)
 })
 
-test('a link whose time is over says so and shows a next step', async ({ page, browser }) => {
+test('a link whose time is over shows a next step', async ({ page, browser }) => {
   const { person, url } = await sentLink(browser)
   await hook('POST', 'tokens/expire', { email: person.email })
   await page.goto(url)
@@ -90,7 +90,7 @@ const strange: Readonly<Record<string, [Readonly<Record<string, string>>, senten
 }
 
 for (const [what, [query, sentence]] of Object.entries(strange)) {
-  test(`the page of the link ${what} says so and shows a next step`, async ({ page }) => {
+  test(`the page of the link ${what} shows a next step`, async ({ page }) => {
     await page.goto(`${provider.callback}?${new URLSearchParams(query)}`)
     await expectNextStep(page, sentence)
   })

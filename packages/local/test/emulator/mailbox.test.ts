@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { expect, it, onTestFinished } from 'vitest'
-import { mailHooks } from '../../src/emulator/mailbox/hooks.ts'
-import { type Mail, sendMail } from '../../src/emulator/mailbox/mailbox.ts'
-import { mailboxRoutes } from '../../src/emulator/mailbox/routes.ts'
+import {
+  type Mail,
+  mailboxRoutes,
+  mailHooks,
+  sendMail,
+} from '../../src/emulator/mailbox/mailbox.ts'
 import { createSendPage } from '../../src/emulator/pages/page.ts'
-import { openStateFile } from '../../src/emulator/state-file.ts'
 import { workos } from '../../src/providers/workos/index.ts'
+import { openStateFile } from '../../src/runtime/state-file.ts'
 import { tempFolder } from '../temp.ts'
 
 const sentAt = '2026-01-02T03:04:05.006Z'

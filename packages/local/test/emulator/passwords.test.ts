@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { hashPassword, isPassword } from '../../src/emulator/passwords.ts'
+import { hashPassword, isPassword } from '../../src/emulator/accounts.ts'
 
 it('a hash knows its password and no other', async () => {
   const hash = await hashPassword('correct horse')

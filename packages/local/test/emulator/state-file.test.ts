@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { openStateFile } from '../../src/emulator/state-file.ts'
+import { openStateFile } from '../../src/runtime/state-file.ts'
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'state-file-'))

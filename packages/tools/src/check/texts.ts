@@ -4,7 +4,7 @@ import { listFiles, read, readPackageJson, statOf } from '../repository.ts'
 import type { Rule } from './rule.ts'
 import { words } from './words.ts'
 
-/** Where the words are checked. The lead widens it with each folder that is clean. */
+/** Where the words are checked, and where not. */
 const wordsIn = /^(?:examples|docs|sql|\.github|\.ci|packages)\/|^[^/]+$/
 const wordsNotIn = /(?:^|\/)(?:LICENSE|words\.ts|[\w-]*lock\.(?:json|yaml))$/
 

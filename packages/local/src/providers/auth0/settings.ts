@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { oidcSettingsSchema } from '../../emulator/oidc/settings.ts'
+import { oidcSettingsSchema } from '../../emulator/oidc/state.ts'
 
 /** What Auth0's dashboard says, and what a test changes. */
 export const auth0SettingsSchema = oidcSettingsSchema.extend({

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type OidcState, openOidcState } from '../../emulator/oidc/state.ts'
 import type { Claims } from '../../emulator/oidc/tenant.ts'
-import type { StateFile } from '../../emulator/state-file.ts'
+import type { StateFile } from '../../runtime/state-file.ts'
 import { type Auth0Settings, defaultAuth0Settings } from './settings.ts'
 
 /** What Auth0 knows of a user beside the account. */

@@ -1,4 +1,4 @@
-import { mailboxPath } from '../../emulator/mailbox/path.ts'
+import { mailboxPath } from '../../emulator/mailbox/mailbox.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
 import { defineProvider } from '../provider.ts'
 import { publishableKey, randomText } from './ids.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { oidcSettingsSchema } from '../../emulator/oidc/settings.ts'
+import { oidcSettingsSchema } from '../../emulator/oidc/state.ts'
 
 /** What Kinde's settings say, and what a test changes. */
 export const kindeSettingsSchema = oidcSettingsSchema.extend({

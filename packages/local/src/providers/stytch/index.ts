@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mailboxPath } from '../../emulator/mailbox/path.ts'
+import { mailboxPath } from '../../emulator/mailbox/mailbox.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
 import { defineProvider } from '../provider.ts'
 import type { StytchContext, StytchSecrets } from './state.ts'

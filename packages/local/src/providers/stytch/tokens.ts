@@ -1,12 +1,11 @@
 import type { Context } from 'hono'
 import { compactVerify, createLocalJWKSet, errors as joseErrors } from 'jose'
 import { z } from 'zod'
-import { alterToken } from '../../emulator/alter-token.ts'
 import type { EmulatorEnv } from '../../emulator/app.ts'
 import { numericDate } from '../../emulator/clock.ts'
 import { parseJson } from '../../emulator/fields.ts'
 import { ownerOf, signingKey } from '../../emulator/mailbox/emulator.ts'
-import { publicJwks, signJwt } from '../../emulator/signing-keys.ts'
+import { alterToken, publicJwks, signJwt } from '../../emulator/signing-keys.ts'
 import type { Project, Session } from './state.ts'
 import { emailId, stytchTime, stytchUser } from './user.ts'
 

@@ -1,5 +1,4 @@
-import { type Account, findAccountByEmail } from '../../emulator/accounts.ts'
-import { createAccount } from '../../emulator/create-account.ts'
+import { type Account, createAccount, findAccountByEmail } from '../../emulator/accounts.ts'
 import type { Project } from './state.ts'
 
 /** That moment as Stytch writes it: RFC 3339 in UTC, in whole seconds. */

@@ -1,14 +1,19 @@
 import { type Context, Hono } from 'hono'
 import { ulid } from 'ulid'
-import { type End, endHook, userHooks } from '../../emulator/account-hooks.ts'
+import {
+  type End,
+  endHook,
+  keyHooks,
+  settingHooks,
+  userHooks,
+} from '../../emulator/account-hooks.ts'
 import { createEmulatorApp, type EmulatorEnv } from '../../emulator/app.ts'
 import { forApp } from '../../emulator/for-app.ts'
 import { commonHooks } from '../../emulator/hooks.ts'
-import { listen } from '../../emulator/listen.ts'
-import { indexPage } from '../../emulator/pages/index-page.ts'
+import { indexPage } from '../../emulator/pages/page.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
-import { keyHooks, settingHooks } from '../../emulator/setting-hooks.ts'
 import { words } from '../../emulator/words.ts'
+import { listen } from '../../runtime/listen.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
 import { apiRoutes } from './routes/api.ts'
 import { authenticateRoutes } from './routes/authenticate.ts'

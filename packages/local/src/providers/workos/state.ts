@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import type { Accounts } from '../../emulator/accounts.ts'
-import type { AccountStore } from '../../emulator/create-account.ts'
+import type { AccountStore, Accounts } from '../../emulator/accounts.ts'
 import type { SendPage } from '../../emulator/pages/page.ts'
 import type { Problems } from '../../emulator/problems.ts'
 import { createSigningKey, type SigningKey } from '../../emulator/signing-keys.ts'
-import { openStateFile, type StateFile } from '../../emulator/state-file.ts'
+import { openStateFile, type StateFile } from '../../runtime/state-file.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
 /** One WorkOS environment with one application in it: what every route works with. */

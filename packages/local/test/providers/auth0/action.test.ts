@@ -82,7 +82,9 @@ describe('an Action', () => {
     expect(typeof after).toBe(typeof before)
   })
 
-  it('can be another one than the file’s, for as long as a test says so', async ({ emulator }) => {
+  it('can be another one than the file’s, for as long as a test asks for it', async ({
+    emulator,
+  }) => {
     setSeen(emulator, `'the file'`)
     const actionSource = `exports.onExecutePostLogin = async (event, api) => {
       api.idToken.setCustomClaim('seen', 'the setting')

@@ -11,7 +11,7 @@ const profile = (emulator: TestEmulator, accessToken: string) =>
   emulator.send('/oauth2/v2/user_profile', { headers: { authorization: `Bearer ${accessToken}` } })
 
 describe('signing in', () => {
-  it('takes a state alone, and tells the scopes on the way back', async ({ emulator }) => {
+  it('takes a state alone, and returns the scopes', async ({ emulator }) => {
     const changes = { ...withoutPkce, nonce: undefined, ...kindeTarget.signUpHint }
     const browser = await emulator.visit(changes)
     const { code = '', ...back } = redirected(await browser.submit({ email, password }))

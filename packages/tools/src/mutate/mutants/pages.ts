@@ -94,10 +94,7 @@ export const mutants: MutantTable = {
     'page: the error page cannot recover': [
       'After one failed read only a reload helps, although the button says otherwise.',
       ' onClick={() => location.reload()} →',
-      ownPages(
-        'on pages of one’s own styles count, and an error has a next step',
-        /recovered/,
-      ),
+      ownPages('on pages of one’s own styles count, and an error has a next step', /recovered/),
     ],
   },
   'examples/workos/auth/accent.css': {

@@ -1,5 +1,5 @@
-import { NotEmulated } from '../../../emulator/not-emulated.ts'
 import type { Claims } from '../../../emulator/oidc/tenant.ts'
+import { NotEmulated } from '../../../emulator/problems.ts'
 import { words } from '../../../emulator/words.ts'
 import type { ActionClaims, Profile } from '../state.ts'
 

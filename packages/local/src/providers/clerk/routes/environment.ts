@@ -1,4 +1,4 @@
-import { minimumPasswordLength } from '../../../emulator/create-account.ts'
+import { minimumPasswordLength } from '../../../emulator/accounts.ts'
 import { maximumPasswordLength } from './api.ts'
 
 const off = {

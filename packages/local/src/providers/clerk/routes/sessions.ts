@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { alterToken } from '../../../emulator/alter-token.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
+import { alterToken } from '../../../emulator/signing-keys.ts'
 import { notFound } from '../errors.ts'
 import { endSessions } from '../sessions.ts'
 import type { Instance, Session } from '../state.ts'

@@ -1,9 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { addAccount, findAccountByEmail, normaliseEmail } from '../../../emulator/accounts.ts'
+import {
+  addAccount,
+  findAccountByEmail,
+  hashPassword,
+  normaliseEmail,
+} from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { isoTime } from '../../../emulator/clock.ts'
-import { hashPassword } from '../../../emulator/passwords.ts'
 import { refusal } from '../errors.ts'
 import { createId } from '../ids.ts'
 import { activeSession, startSession } from '../sessions.ts'

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { bearerToken, verifyAccessToken } from '../../../emulator/oidc/access-token.ts'
+import { onlyWith } from '../../../emulator/oidc/ask-provider.ts'
 import { signOut } from '../../../emulator/oidc/logout.ts'
-import { onlyWith } from '../../../emulator/oidc/only-with.ts'
 import type { RunningTenant } from '../../../emulator/oidc/tenant.ts'
 import { kindeProfile } from '../user.ts'
 

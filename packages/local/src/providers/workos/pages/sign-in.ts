@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { minimumPasswordLength } from '../../../emulator/create-account.ts'
+import { minimumPasswordLength } from '../../../emulator/accounts.ts'
 import type { Fields } from '../../../emulator/fields.ts'
 import { credentialsForm } from '../../../emulator/pages/credentials-form.ts'
 import { type Refused, screenTitles } from '../../../emulator/sign-in.ts'

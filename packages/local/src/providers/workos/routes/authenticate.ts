@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { type Fields, readFields } from '../../../emulator/fields.ts'
-import { notEmulated } from '../../../emulator/not-emulated.ts'
+import { notEmulated } from '../../../emulator/problems.ts'
 import { words } from '../../../emulator/words.ts'
 import { accountOf } from '../sessions.ts'
 import type { Authkit } from '../state.ts'

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
-import { errorMessage } from '../../../emulator/pages/message.ts'
+import { errorMessage } from '../../../emulator/pages/page.ts'
 import { endSessions, forgetBrowserSession } from '../sessions.ts'
 import type { Authkit } from '../state.ts'
 

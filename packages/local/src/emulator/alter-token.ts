@@ -1,1 +1,0 @@
-export { alterToken } from './signing-keys.ts'

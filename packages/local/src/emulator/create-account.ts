@@ -1,6 +1,0 @@
-export {
-  type AccountStore,
-  createAccount,
-  minimumPasswordLength,
-  type NewAccount,
-} from './accounts.ts'

@@ -1,1 +1,0 @@
-export { hookInput } from './hooks.ts'

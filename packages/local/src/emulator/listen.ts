@@ -1,1 +1,0 @@
-export { type Handler, listen } from '../runtime/listen.ts'

@@ -1,1 +1,0 @@
-export { mailHookNames, mailHooks } from './mailbox.ts'

@@ -1,1 +1,0 @@
-export { mailboxPath } from './mailbox.ts'

@@ -1,1 +1,0 @@
-export { NotEmulated, notEmulated } from './problems.ts'

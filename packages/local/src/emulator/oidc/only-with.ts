@@ -1,1 +1,0 @@
-export { onlyWith } from './ask-provider.ts'

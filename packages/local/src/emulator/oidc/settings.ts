@@ -1,1 +1,0 @@
-export { type OidcSettings, oidcSettingsSchema } from './state.ts'

@@ -1,1 +1,0 @@
-export { indexPage } from './page.ts'

@@ -1,1 +1,0 @@
-export { keyHooks, settingHooks } from './account-hooks.ts'

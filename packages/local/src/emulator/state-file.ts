@@ -1,1 +1,0 @@
-export { openStateFile, type StateFile } from '../runtime/state-file.ts'
