@@ -11,7 +11,7 @@ const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 const sixth = `
 import { Hono } from 'hono'
-import { listen } from '../../emulator/listen.ts'
+import { listen } from '../../runtime/listen.ts'
 import { defineProvider } from '../provider.ts'
 
 export const sixth = defineProvider({
@@ -32,8 +32,10 @@ it.each(Object.entries(registry))('%s is registered by its own name', (name, pro
 })
 
 it('a sixth provider is its folder and one line: the command line knows it, and it starts', async () => {
-  const { path: copy, remove } = tempFolder()
+  const { path: root, remove } = tempFolder()
   onTestFinished(remove)
+  const copy = join(root, 'packages/local')
+  cpSync(join(packageFolder, '../../package.json'), join(root, 'package.json'))
   cpSync(join(packageFolder, 'src'), join(copy, 'src'), { recursive: true })
   symlinkSync(join(packageFolder, 'node_modules'), join(copy, 'node_modules'))
   mkdirSync(join(copy, 'src/providers/sixth'))
