@@ -1,13 +1,16 @@
 import { expect, type Page, type Request } from '@playwright/test'
 import { stage } from './test.ts'
 
+const isWriteMethod = (request: Request) => ['POST', 'PATCH', 'DELETE'].includes(request.method())
+
+/** True for a browser's own request at InsForge that stores something. */
+export const isRowWrite = (request: Request): boolean =>
+  isWriteMethod(request) && new URL(request.url()).pathname.startsWith('/api/database/records/')
+
 /** True for a request that stores something: a Server Action, or the browser's own at InsForge. */
-export function isWrite(request: Request): boolean {
-  const { origin, pathname } = new URL(request.url())
-  if (!['POST', 'PATCH', 'DELETE'].includes(request.method())) return false
-  if (origin === stage.appUrl) return pathname === '/todos'
-  return pathname.startsWith('/api/database/records/')
-}
+export const isWrite = (request: Request): boolean =>
+  isRowWrite(request) ||
+  (isWriteMethod(request) && request.url().startsWith(`${stage.appUrl}/todos`))
 
 /**
  * Holds what a page asks for back until the test lets it go on, as a slow network would.

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { createUser } from '../../src/driver.ts'
-import { hold, isWrite } from '../../suite/hold.ts'
+import { hold, isRowWrite } from '../../suite/hold.ts'
 import * as list from '../../suite/list.ts'
 import { requestsOf, titlesOf, userId } from '../../suite/services.ts'
 import {
@@ -109,7 +109,7 @@ test('who signs in next on the same page sees nothing of the user before', async
 test('what still waits when a user signs out does not become another user’s', async ({ page }) => {
   const ann = await signInAnn(page)
   const looks = await watch(page)
-  const answers = await hold(page, isWrite, 'answered')
+  const answers = await hold(page, isRowWrite, 'answered')
   await list.submit(page, 'written by Ann')
   await list.submit(page, 'written last by Ann')
   await expect.poll(answers.count).toBe(1)
@@ -129,7 +129,7 @@ test('what still waits when a user signs out does not become another user’s', 
 test('a late answer does not land in the list of the next user', async ({ page }) => {
   await signIn(page)
   const looks = await watch(page)
-  const answers = await hold(page, isWrite, 'answered')
+  const answers = await hold(page, isRowWrite, 'answered')
   await list.submit(page, 'written by Ann')
   await expect.poll(answers.count).toBe(1)
   await signOutAt(page)
