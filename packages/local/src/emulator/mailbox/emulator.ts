@@ -65,7 +65,7 @@ export function ownerOf(
 }
 
 /** What a provider adds to what all emulators have whose provider sends mail. */
-export interface MailProvider<S extends z.ZodObject>
+interface MailProvider<S extends z.ZodObject>
   extends Pick<EmulatorParts, 'surface' | 'crossOrigin'> {
   readonly title: string
   /** Names of the fields of requests that are not secret, with a space between them. */

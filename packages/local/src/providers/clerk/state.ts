@@ -65,7 +65,7 @@ export interface Client {
   signIn: SignIn | null
 }
 
-export interface ClerkState extends MailState<Settings> {
+interface ClerkState extends MailState<Settings> {
   /** By user id: when the profile was last edited. */
   edited: Record<string, number>
   /** By the id of the dev browser. */

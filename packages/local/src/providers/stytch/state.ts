@@ -40,12 +40,12 @@ export interface MagicLink extends Sent {
 }
 
 /** Only the newest of an address is good. */
-export interface Passcode extends Sent {
+interface Passcode extends Sent {
   readonly methodId: string
   readonly code: string
 }
 
-export interface StytchState extends MailState<Settings> {
+interface StytchState extends MailState<Settings> {
   sessions: Session[]
   links: MagicLink[]
   passcodes: Passcode[]
