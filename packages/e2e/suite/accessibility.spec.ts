@@ -74,6 +74,8 @@ for (const direction of ['ltr', 'rtl'] as const) {
     }, direction)
     await page.goto('/')
     await expectToFit(page, 'the landing page')
+    // A provider's script that is still at work there would end the session.
+    await page.goto('about:blank')
     const { email } = await enter(page.context())
     await storeRows(email, [
       { title: 'x'.repeat(200), is_complete: false },

@@ -2,6 +2,9 @@ import { withApp } from './app.ts'
 import { expectNoViolations } from './axe.ts'
 import { consoleOf, enter, expect, provider, stage, test } from './test.ts'
 
+// One after the other: Next runs one development server in a folder.
+test.describe.configure({ mode: 'default' })
+
 const { name, where } = provider.secret
 const { [name]: secret = '', ...withoutSecret } = stage.env
 
@@ -34,7 +37,9 @@ test('in production only the log names the variable that is missing', async ({ p
 
 test('in development a browser extension’s attributes cause no error', async ({ page }) => {
   await withApp('dev', {}, async ({ url }) => {
-    const said = consoleOf(page, (one) => one.type() === 'warning')
+    const said = consoleOf(page, (one) => {
+      return one.type() === 'warning' || (provider.saysForTests?.test(one.text()) ?? false)
+    })
     await page.addInitScript(() => {
       const mark = () => {
         document.documentElement?.setAttribute('data-extension', 'on')
@@ -53,7 +58,6 @@ test('in development a browser extension’s attributes cause no error', async (
         return keys.some((key) => key.startsWith('__reactFiber'))
       }
       await expect.poll(() => page.evaluate(isHydrated)).toBe(true)
-      await expect(page.locator('nextjs-portal').getByText(/\d+ Issue/)).toHaveCount(0)
     }
     expect(said).toEqual([])
   })

@@ -5,7 +5,7 @@ import { LONG_TIMEOUT } from '../src/stage.ts'
 import { copyApp, withApp } from './app.ts'
 import { expectNoViolations } from './axe.ts'
 import * as list from './list.ts'
-import { expect, test } from './test.ts'
+import { enter, expect, test } from './test.ts'
 
 /** Pages that an owner might add. */
 const pages: Readonly<Record<string, string>> = {
@@ -46,6 +46,8 @@ test('on pages of one’s own styles count, and an error has a next step', async
     mkdirSync(join(app, 'app', name))
     writeFileSync(join(app, 'app', name, 'page.tsx'), source)
   }
+  // Visitors would be sent by way of Clerk, which knows no app at this address.
+  await enter(page.context())
   await withApp('dev', { app }, ({ url }) => expectStyled(page, url))
   await type('npm', ['run', 'build'])
   await withApp('start', { app }, async ({ url }) => {
