@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { signalGroup } from './identity.ts'
 import { UserError } from './user-error.ts'
@@ -90,7 +90,9 @@ export class Part {
 
   /** A sentence about the part, followed by the last lines of its log. */
   describe(whatHappened: string): string {
-    const lines = readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-12)
+    // If its folder was removed, the sentence still has to appear.
+    const log = existsSync(this.logFile) ? readFileSync(this.logFile, 'utf8') : ''
+    const lines = log.trimEnd().split('\n').slice(-12)
     const tail = lines.join('') === '' ? ['(empty)'] : lines
     const end = tail.map((line) => `  ${line}`).join('\n')
     return `${this.name} ${whatHappened}. The end of ${this.logFile}:\n${end}`
