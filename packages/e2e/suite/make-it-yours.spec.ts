@@ -116,10 +116,9 @@ function terminal(app: string, local?: Local) {
 /** What a copy has to pass; the build checks its types, too. */
 const checks = 'npm run lint && npm test && npm run build'
 
-/** Opens a page of the app as a new user. */
+/** Opens a page of the app as a new user, in a browser that knows none. */
 async function openAs(page: Page, local: Local, url: string, path: string) {
   const app = { ...stage, appUrl: url, emulatorUrl: local.emulatorUrl ?? '', env: local.env }
-  await page.context().clearCookies()
   await provider.enter(page.context(), await createUser(app), app)
   await page.goto(`${url}${path}`)
 }
@@ -134,7 +133,7 @@ test('the README has the five recipes, and a column takes at most four files', (
   expect(files.length).toBeLessThanOrEqual(4)
 })
 
-test('name, colors, a column and a table with its page, in one copy', async ({ page }) => {
+test('name, colors, a column and a table with its page, in one copy', async ({ page, browser }) => {
   test.setTimeout(LONG_TIMEOUT)
   const { app } = copyApp('yours', 'to build')
   const { local, url } = await startOwnLocal(app)
@@ -168,7 +167,8 @@ test('name, colors, a column and a table with its page, in one copy', async ({ p
       await list.stored(page, () => list.submit(page, 'without a date'))
 
       await page.goto(`${url}/notes`)
-      const field = page.getByRole('textbox', { name: 'New note' })
+      const noteField = (page: Page) => page.getByRole('textbox', { name: 'New note' })
+      const field = noteField(page)
       await field.fill('buy soil')
       await list.press(page, 'Save')
       await expect(page.getByText('buy soil')).toBeVisible()
@@ -178,9 +178,11 @@ test('name, colors, a column and a table with its page, in one copy', async ({ p
       await list.press(page, 'Save')
       await expect(page.getByText('Write something.')).toBeVisible()
 
-      await openAs(page, local, url, '/notes')
-      await expect(field).toBeVisible()
-      await expect(page.getByText('buy soil')).toHaveCount(0)
+      const other = await browser.newPage()
+      await openAs(other, local, url, '/notes')
+      await expect(noteField(other)).toBeVisible()
+      await expect(other.getByText('buy soil')).toHaveCount(0)
+      await other.close()
     })
   } finally {
     await local.stop()

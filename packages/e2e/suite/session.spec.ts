@@ -1,4 +1,4 @@
-import { isPrefetch, newPerson } from '../src/driver.ts'
+import { createUser, isPrefetch, newPerson } from '../src/driver.ts'
 import * as list from './list.ts'
 import { expect, isSignInPage, provider, signIn, stage, test } from './test.ts'
 
@@ -18,12 +18,9 @@ test('signing in comes back to where it began', async ({ page }) => {
 })
 
 test('a wrong password or code does not sign in', async ({ page }) => {
-  const person = await signIn(page)
-  // A provider's script that is still at work would set its cookies again.
-  await page.goto('about:blank')
-  await page.context().clearCookies()
+  // In a browser that was never signed in: a provider's script sets its cookies again at any time.
   await page.goto('/todos')
-  await provider.signInWrongly(page, person)
+  await provider.signInWrongly(page, await createUser(stage))
   await expect(page.getByText(provider.refusal).first()).toBeVisible()
   await page.goto('/todos')
   await expect(page).toHaveURL(isSignInPage)
