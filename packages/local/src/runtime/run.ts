@@ -5,56 +5,9 @@ import { constants } from 'node:os'
 import { signalGroup } from './identity.ts'
 import { UserError } from './user-error.ts'
 
-/** How to run a program; `env` replaces the environment. */
-export interface RunOptions {
-  readonly cwd: string
-  readonly env?: NodeJS.ProcessEnv
-  /** Ends a program that takes longer, in milliseconds. */
-  readonly timeout?: number
-}
-
-/** How a program ended; `exitCode` is null when a signal ended it. */
-export interface Ended {
-  readonly exitCode: number | null
-  readonly stdout: string
-  /** All that it printed, in its order. */
-  readonly output: string
-}
-
 /** Our environment without the caller's PG* variables, which are about other servers. */
 export function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')))
-}
-
-/** Runs a program to its end, whatever that is; rejects when it cannot be run. */
-export function runToEnd(
-  command: string,
-  args: readonly string[],
-  options: RunOptions,
-): Promise<Ended> {
-  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-  let [stdout, output] = ['', '']
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-      if (stream === child.stdout) stdout += text
-    })
-  }
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (exitCode) => resolve({ exitCode, stdout, output }))
-  })
-}
-
-/** The same for a program that has to succeed: gives its standard output, or throws all it printed. */
-export async function run(
-  command: string,
-  args: readonly string[],
-  options: RunOptions,
-): Promise<string> {
-  const { exitCode, stdout, output } = await runToEnd(command, args, options)
-  if (exitCode === 0) return stdout
-  throw new Error(`${command} ${args.join(' ')} failed in ${options.cwd}\n${output}`)
 }
 
 /** Runs a command in this terminal and gives its exit status (128 and more for a signal). What
