@@ -36,11 +36,12 @@ const auth: Subjects = ['auth/session.ts', 'proxy.ts']
  * which packages there are, unless it is for all.
  */
 const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
-  ['all', 'console journey newcomer own-checks sdk-actions secret-leaks sign-in-pages'],
+  ['all', 'console journey own-checks sdk-actions secret-leaks sign-in-pages'],
   [list, 'accessibility actions-by-hand answers-faults deployment faults form-posts keyboard'],
   [list, 'many-rows navigation other-user requests slow-network todos translation two-tabs'],
   [list, 'without-scripts'],
   [[...list, ...auth], 'actions-signed-out'],
+  [[...list, 'doctor/'], 'newcomer'],
   [[...list, 'patterns/'], 'make-it-yours'],
   [auth, 'forged-session provider-faults renewal-faults'],
   [[...auth, 'app/sign-in-error/'], 'callback'],

@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync } from 'node:fs'
+import { cpSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { copySource, linkTree, startApp } from '../src/app.ts'
 import { readTrips } from '../src/guard/guard.ts'
@@ -47,7 +47,11 @@ export function copyApp(name: string, purpose: 'to run' | 'to build' = 'to run')
   copySource(stage.appDir, app, 'node_modules', ...(purpose === 'to run' ? [] : ['.next']))
   const [from, to] = [join(stage.appDir, 'node_modules'), join(app, 'node_modules')]
   if (purpose === 'to run') symlinkSync(from, to)
-  else linkTree(from, to)
+  else {
+    linkTree(from, to)
+    // As the folder of somebody who has built before has it.
+    cpSync(join(stage.appDir, '.next/cache'), join(app, '.next/cache'), { recursive: true })
+  }
   const type = (command: string, args: string[]) =>
     run(command, args, { cwd: app, env: plainEnvironment() })
   return { app, type }

@@ -1,10 +1,6 @@
-import type { ConsoleMessage } from '@playwright/test'
 import { withApp } from './app.ts'
 import { expectNoViolations } from './axe.ts'
-import { consoleOf, enter, expect, provider, stage, test } from './test.ts'
-
-// One after the other: Next runs one development server in a folder.
-test.describe.configure({ mode: 'default' })
+import { expect, provider, stage, test } from './test.ts'
 
 const { name, where } = provider.secret
 const { [name]: secret = '', ...withoutSecret } = stage.env
@@ -33,34 +29,5 @@ test('in production only the log names the variable that is missing', async ({ p
     // A short value such as 1 says yes or no.
     const values = Object.values(withoutSecret).filter((value) => value.length > 5)
     for (const value of values) expect(app.log()).not.toContain(value)
-  })
-})
-
-test('in development a browser extension’s attributes cause no error', async ({ page }) => {
-  await withApp('dev', {}, async ({ url }) => {
-    const isExpected = (one: ConsoleMessage) =>
-      one.type() === 'warning' || provider.saysForTests?.test(one.text()) === true
-    const said = consoleOf(page, isExpected)
-    await page.addInitScript(() => {
-      const mark = () => {
-        document.documentElement?.setAttribute('data-extension', 'on')
-        document.body?.setAttribute('cz-shortcut-listen', 'true')
-      }
-      new MutationObserver(mark).observe(document, { childList: true, subtree: true })
-    })
-    await provider.registerOrigin?.(stage, url)
-    await enter(page.context())
-    for (const path of ['/', '/todos']) {
-      await page.goto(`${url}${path}`)
-      await expect(page.getByRole('banner').getByRole('link').first()).toBeVisible()
-      await expect(page.locator('body')).toHaveAttribute('cz-shortcut-listen', 'true')
-      // React has taken the page over.
-      const isHydrated = () => {
-        const keys = Object.keys(document.querySelector('header') ?? {})
-        return keys.some((key) => key.startsWith('__reactFiber'))
-      }
-      await expect.poll(() => page.evaluate(isHydrated)).toBe(true)
-    }
-    expect(said).toEqual([])
   })
 })

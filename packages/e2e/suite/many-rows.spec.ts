@@ -72,11 +72,10 @@ test('row 10,000 can be reached, and no row is missing or twice on the way', asy
   await storeRows(email, all)
   const titles: (string | null)[] = []
   await page.goto('/todos?show=200')
-  for (let pages = 0; pages < 50; pages++) {
-    await expect(list.rows(page)).toHaveCount(200)
+  for (let first = 0; first < 10_000; first += 200) {
+    if (first > 0) await list.follow(page, 'Older')
+    await expect(list.rows(page).first()).toContainText(`todo ${first}`)
     titles.push(...(await list.titles(page)))
-    if (pages === 49) break
-    await page.goto((await page.getByRole('link', { name: 'Older' }).getAttribute('href')) ?? '')
   }
   expect(titles).toEqual(all.map(({ title }) => title))
   await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0)

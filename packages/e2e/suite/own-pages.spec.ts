@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { ConsoleMessage, Page } from '@playwright/test'
 import { LONG_TIMEOUT } from '../src/stage.ts'
 import { copyApp, withApp } from './app.ts'
 import { expectNoViolations } from './axe.ts'
 import * as list from './list.ts'
-import { enter, expect, test } from './test.ts'
+import { consoleOf, enter, expect, provider, stage, test } from './test.ts'
 
 /** Pages that an owner might add. */
 const pages: Readonly<Record<string, string>> = {
@@ -31,6 +31,20 @@ export default function Page() {
 `,
 }
 
+// One after the other: Next builds in the folder that it runs a development server in.
+test.describe.configure({ mode: 'default' })
+
+let app: string
+let type: (command: string, args: string[]) => Promise<string>
+
+test.beforeAll(() => {
+  ;({ app, type } = copyApp('own-pages', 'to build'))
+  for (const [name, source] of Object.entries(pages)) {
+    mkdirSync(join(app, 'app', name))
+    writeFileSync(join(app, 'app', name, 'page.tsx'), source)
+  }
+})
+
 /** Opens the page with style attributes, which have to count. A violation fails the test. */
 async function expectStyled(page: Page, url: string) {
   await page.goto(`${url}/styled`)
@@ -39,16 +53,42 @@ async function expectStyled(page: Page, url: string) {
   await expect(page.getByAltText('filled')).toHaveCSS('height', '90px')
 }
 
+test('in development styles count, and a browser extension’s attributes cause no error', async ({
+  page,
+}) => {
+  await withApp('dev', { app }, async ({ url }) => {
+    const isExpected = (one: ConsoleMessage) =>
+      one.type() === 'warning' || provider.saysForTests?.test(one.text()) === true
+    const said = consoleOf(page, isExpected)
+    await page.addInitScript(() => {
+      const mark = () => {
+        document.documentElement?.setAttribute('data-extension', 'on')
+        document.body?.setAttribute('cz-shortcut-listen', 'true')
+      }
+      new MutationObserver(mark).observe(document, { childList: true, subtree: true })
+    })
+    await provider.registerOrigin?.(stage, url)
+    await enter(page.context())
+    for (const path of ['/', '/todos']) {
+      await page.goto(`${url}${path}`)
+      await expect(page.getByRole('banner').getByRole('link').first()).toBeVisible()
+      await expect(page.locator('body')).toHaveAttribute('cz-shortcut-listen', 'true')
+      // React has taken the page over.
+      const isHydrated = () => {
+        const keys = Object.keys(document.querySelector('header') ?? {})
+        return keys.some((key) => key.startsWith('__reactFiber'))
+      }
+      await expect.poll(() => page.evaluate(isHydrated)).toBe(true)
+    }
+    await expectStyled(page, url)
+    expect(said).toEqual([])
+  })
+})
+
 test('on pages of one’s own styles count, and an error has a next step', async ({ page }) => {
   test.setTimeout(LONG_TIMEOUT)
-  const { app, type } = copyApp('own-pages', 'to build')
-  for (const [name, source] of Object.entries(pages)) {
-    mkdirSync(join(app, 'app', name))
-    writeFileSync(join(app, 'app', name, 'page.tsx'), source)
-  }
   // Visitors would be sent by way of Clerk, which knows no app at this address.
   await enter(page.context())
-  await withApp('dev', { app }, ({ url }) => expectStyled(page, url))
   await type('npm', ['run', 'build'])
   await withApp('start', { app }, async ({ url }) => {
     await expectStyled(page, url)
