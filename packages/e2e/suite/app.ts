@@ -49,7 +49,7 @@ export function copyApp(name: string, purpose: 'to run' | 'to build' = 'to run')
   if (purpose === 'to run') symlinkSync(from, to)
   else {
     linkTree(from, to)
-    // As the folder of somebody who has built before has it.
+    // As a folder has it that was built in before.
     cpSync(join(stage.appDir, '.next/cache'), join(app, '.next/cache'), { recursive: true })
   }
   const type = (command: string, args: string[]) =>
