@@ -12,9 +12,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
+import { Part, run } from '@insforge-auth-starters/local/runtime'
+import { plainEnvironment } from './environment.ts'
 import { guardEnvironment } from './guard/guard.ts'
-import { type Background, plainEnvironment, run, start, waitForAnswer } from './process.ts'
 import { fingerprint, listShipped } from './ship.ts'
+import { START_TIMEOUT } from './stage.ts'
 
 /** Installs a copied-out example with npm from its own lockfile, and builds it without any variable set. */
 export async function installAndBuild(app: string, guardLog: string): Promise<void> {
@@ -40,24 +42,41 @@ interface AppOptions {
 }
 
 /** Starts an example and waits until it answers. */
-export async function startApp(options: AppOptions): Promise<Background> {
+export async function startApp(options: AppOptions): Promise<Part> {
   const { app, url, script, env, logFile, guardLog } = options
   const { hostname, port } = new URL(url)
   const named = readFileSync(join(app, '.env.example'), 'utf8').matchAll(/^(?:# )?(\w+)=/gm)
   const names = Array.from(named, ([, name]) => name)
   const own = Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)))
-  const server = start('npm', ['run', script, '--', '--hostname', hostname, '--port', port], {
-    cwd: app,
-    env: { ...plainEnvironment(), ...own, ...guardEnvironment(guardLog) },
+  const server = await Part.start(
+    {
+      name: 'The app',
+      command: 'npm',
+      args: ['run', script, '--', '--hostname', hostname, '--port', port],
+      cwd: app,
+      env: { ...plainEnvironment(), ...own, ...guardEnvironment(guardLog) },
+    },
     logFile,
-  })
+  )
   try {
-    await waitForAnswer(url, server.ended)
-  } catch (cause) {
+    await server.readyWhen(START_TIMEOUT, () => answers(url))
+  } catch (error) {
     await server.stop()
-    throw new Error(`The app did not start; its log is ${logFile}`, { cause })
+    throw error
   }
   return server
+}
+
+/** True if something answers at this URL, whatever the answer is. */
+export async function answers(url: string): Promise<boolean> {
+  try {
+    await (
+      await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(START_TIMEOUT) })
+    ).body?.cancel()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Copies what `npm run build` made, without what only the next build or a development server uses. */

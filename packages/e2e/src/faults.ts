@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { json } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Local } from '@insforge-auth-starters/local'
-import { listen } from './process.ts'
+import { listen } from './listen.ts'
 import { START_TIMEOUT } from './stage.ts'
 
 /** An answer in place of InsForge's. */

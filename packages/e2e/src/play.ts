@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createUser, loadDriver } from './driver.ts'
-import { plainEnvironment } from './process.ts'
+import { plainEnvironment } from './environment.ts'
 import type { Stage, TogetherStage } from './stage.ts'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { providers, type RunningApp, startTogether } from '@insforge-auth-starters/local'
+import { freePort } from '@insforge-auth-starters/local/runtime'
 import { readyApp, startApp } from './app.ts'
 import { findBrowser } from './browser.ts'
 import { playTogether } from './play.ts'
-import { freePort } from './process.ts'
 import { type Endings, inScratch, keptBuilds, nothingLeft, step } from './run.ts'
 import type { AppStage } from './stage.ts'
 

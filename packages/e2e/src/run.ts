@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { lockFolder, type Provider, startLocal, UserError } from '@insforge-auth-starters/local'
+import { type Provider, startLocal } from '@insforge-auth-starters/local'
+import { freePort, lockFolder, UserError } from '@insforge-auth-starters/local/runtime'
 import { installAndBuild, installAndBuildFrom, keepBuild, startApp } from './app.ts'
 import { findBrowser } from './browser.ts'
 import { startFaults } from './faults.ts'
@@ -16,7 +17,6 @@ import {
   playTests,
   type Tests,
 } from './play.ts'
-import { freePort } from './process.ts'
 import { listLeftOut } from './selection.ts'
 import { copyOut } from './ship.ts'
 import type { AppStage, Stage } from './stage.ts'

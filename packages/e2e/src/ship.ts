@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { plainEnvironment, run } from './process.ts'
+import { run } from '@insforge-auth-starters/local/runtime'
+import { plainEnvironment } from './environment.ts'
 
 const OWNER_AND_REPO = 'owner/repo'
 

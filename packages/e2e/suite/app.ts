@@ -1,8 +1,9 @@
 import { cpSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { freePort, run } from '@insforge-auth-starters/local/runtime'
 import { copySource, linkTree, startApp } from '../src/app.ts'
+import { plainEnvironment } from '../src/environment.ts'
 import { readTrips } from '../src/guard/guard.ts'
-import { freePort, plainEnvironment, run } from '../src/process.ts'
 import { expect, stage } from './test.ts'
 
 interface Another {

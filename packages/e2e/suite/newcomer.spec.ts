@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { freePort, Part, run } from '@insforge-auth-starters/local/runtime'
 import type { ConsoleMessage, Page } from '@playwright/test'
+import { answers } from '../src/app.ts'
 import { newPerson } from '../src/driver.ts'
-import { freePort, plainEnvironment, run, start, waitForAnswer } from '../src/process.ts'
+import { plainEnvironment } from '../src/environment.ts'
 import { type AppStage, LONG_TIMEOUT } from '../src/stage.ts'
 import * as list from './list.ts'
 import { consoleOf, expect, provider, signOut, stage, test } from './test.ts'
@@ -68,12 +70,12 @@ test('in a fresh clone one command runs the example, without any account', async
   const logFile = join(stage.scratch, 'newcomer.log')
   const appUrl = `http://localhost:${port}`
   const dev = ['dev', stage.provider, '--port', `${port}`, ...elsewhere]
-  const server = start('npx', [...pnpm, ...dev], { ...inClone, logFile })
+  const command = { name: 'The command', command: 'npx', args: [...pnpm, ...dev] }
+  const server = await Part.start({ ...command, ...inClone }, logFile)
   try {
     // Reported once the app answers, after everything is installed.
     const isReady = () => readFileSync(logFile, 'utf8').includes(`App       ${appUrl}`)
-    await expect.poll(isReady, { timeout: LONG_TIMEOUT }).toBe(true)
-    await waitForAnswer(appUrl, server.ended)
+    await server.readyWhen(LONG_TIMEOUT, async () => isReady() && (await answers(appUrl)))
     const said = consoleOf(page, isExpected)
     await useApp(page, { ...stage, emulatorUrl: `http://127.0.0.1:${emulator}`, appUrl })
     expect(said, 'React has nothing to say about hydration').toEqual([])

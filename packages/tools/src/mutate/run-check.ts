@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { run } from '@insforge-auth-starters/local/runtime'
 import { readPlaywrightTests, readVitestTests, type TestResult } from '../report/reports.ts'
 import type { Outcome } from './judge.ts'
 import type { Check } from './mutant.ts'
@@ -80,24 +80,20 @@ function outcomeOf(tests: readonly TestResult[]): Omit<Outcome, 'output'> {
  * Runs Node with `temporary` for its temporary files and without what git or a test runner around it
  * has set, and ends it after `limit` milliseconds. Returns all that it printed.
  */
-function runNode(args: string[], cwd: string, temporary: string, limit: number): Promise<string> {
+async function runNode(
+  args: string[],
+  cwd: string,
+  temporary: string,
+  limit: number,
+): Promise<string> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:GIT_|VITEST|NODE_ENV$)/.test(name)),
   )
-  const child = spawn(process.execPath, args, {
-    cwd,
-    env: { ...env, NO_COLOR: '1', TMPDIR: temporary },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: limit,
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-    })
+  const options = { cwd, env: { ...env, NO_COLOR: '1', TMPDIR: temporary }, timeout: limit }
+  try {
+    return await run(process.execPath, args, options)
+  } catch (error) {
+    // With all that it printed; a killed mutant fails its check.
+    return String(error)
   }
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', () => resolve(output))
-  })
 }

@@ -4,13 +4,13 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readlinkSync,
   realpathSync,
   rmSync,
   symlinkSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
+import { processesIn } from '@insforge-auth-starters/local/runtime'
 import { copyTree, listMembers } from '../repository.ts'
 
 /** A copy of the repository, and the folders that its checks write to. */
@@ -95,20 +95,14 @@ function targetOf(entry: string, root: string, copy: string): string {
   return isMember ? join(copy, ...inside) : target
 }
 
-/**
- * Kills every process whose working folder is inside `folder`: a mutant of the process code can leave
- * some behind. Only Linux tells the working folder of a process; elsewhere nothing is done.
- */
+/** Kills every process in `folder`: a mutant of the process code can leave some behind. */
 function endLeftovers(folder: string): void {
-  if (process.platform !== 'linux') return
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+  for (const pid of processesIn(folder)) {
     try {
-      if (!readlinkSync(`/proc/${pid}/cwd`).startsWith(`${folder}/`)) continue
-      process.kill(Number(pid), 'SIGKILL')
+      process.kill(pid, 'SIGKILL')
     } catch (error) {
-      // It has ended, or belongs to another user.
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'ESRCH') throw error
+      // It has ended since.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
     }
   }
 }

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { run } from '../../runtime/run.ts'
 import { UserError } from '../../runtime/user-error.ts'
-
-const run = promisify(execFile)
 
 /** A package of npm, with the hash of it that npm's lockfiles have. */
 interface Pinned {
@@ -53,7 +50,7 @@ export async function fetchScripts(pinned: Pinned, cache = ownCache): Promise<st
     if (integrity !== `sha512-${found}`) {
       throw new UserError(`npm has another ${name} ${version} than the one that was tested.`)
     }
-    await run('tar', ['-xzf', archive, '-C', temporary, 'package/dist'])
+    await run('tar', ['-xzf', archive, 'package/dist'], { cwd: temporary })
     renameSync(join(temporary, 'package/dist'), folder)
   } catch (error) {
     // Another process may have been first: a folder that is there is whole.
@@ -73,8 +70,7 @@ export async function fetchAllScripts(): Promise<void> {
 async function pack(spec: string, folder: string): Promise<string> {
   const args = ['pack', spec, '--silent', '--prefer-offline', '--fetch-retries=1']
   try {
-    const { stdout } = await run('npm', args, { cwd: folder })
-    return join(folder, stdout.trim())
+    return join(folder, (await run('npm', args, { cwd: folder })).trim())
   } catch (cause) {
     const sentence = `Clerk’s scripts could not be fetched: “npm pack ${spec}” failed.`
     throw new UserError(`${sentence} They are fetched once; check that “npm ping” works.`, {

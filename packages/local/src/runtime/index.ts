@@ -1,0 +1,5 @@
+export { lockFolder } from './lock.ts'
+export { Part } from './part.ts'
+export { freePort } from './ports.ts'
+export { processesIn, run } from './run.ts'
+export { UserError } from './user-error.ts'
