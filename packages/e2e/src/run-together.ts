@@ -54,7 +54,7 @@ async function serveAll(scratch: string, endings: Endings): Promise<AppStage[]> 
     const paths = pathsOf(provider.name)
     const env = { ...local.env, ...own }
     const server = await startApp({ ...paths, url: appUrl, script: 'start', env })
-    endings.push(server.stop)
+    endings.push(() => server.stop())
     const { app: appDir, guardLog } = paths
     const { gatewayUrl } = local
     return { provider: provider.name, appDir, appUrl, emulatorUrl, gatewayUrl, env, guardLog }

@@ -121,7 +121,7 @@ async function setStage(provider: Provider, scratch: string, endings: Endings, p
   const app = await step('npm run start', () =>
     startApp({ app: appDir, url: appUrl, script: 'start', env, logFile, guardLog }),
   )
-  endings.push(app.stop)
+  endings.push(() => app.stop())
   const { emulatorUrl = '', gatewayUrl } = local
   const urls = { appUrl, emulatorUrl, gatewayUrl, controlUrl }
   return { provider: provider.name, appDir, ...urls, env, guardLog, browser, scratch }
