@@ -3,13 +3,16 @@ import { env, envProblems } from '@/auth/env'
 import { forSdk, isUnusedRoute } from '@/auth/requests'
 import { setupPage } from '@/components/setup-page'
 import { auth0 } from '@/lib/auth0'
+import { isFromElsewhere, isVisit } from '@/lib/navigation'
 import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
 /** Answers Auth0's routes, renews the session, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
-  return withSecurityPolicy(request, contentSources, (annotated) => {
+  return withSecurityPolicy(request, process.env.APP_BASE_URL, contentSources, (annotated) => {
     const problems = envProblems()
     if (problems.length > 0) return setupPage(annotated, problems)
+    const refusal = refuse(request)
+    if (refusal) return refusal
     const readable = forSdk(annotated)
     if (!isUnusedRoute(request.nextUrl.pathname)) return askSdk(readable)
     // This app has no page there, and its page for that reads the session, too, for its header.
@@ -19,6 +22,15 @@ export default function proxy(request: NextRequest) {
 
 /** Auth0 needs nothing: its pages are opened by links, and no script in the browser talks to it. */
 const contentSources: ContentSources = {}
+
+/** The answer to what must neither start a sign-in nor end a session, if it would. */
+function refuse(request: NextRequest): NextResponse | undefined {
+  const { pathname } = request.nextUrl
+  if (!['/auth/login', '/auth/callback', '/auth/logout'].includes(pathname)) return undefined
+  if (!isVisit(request)) return new NextResponse(null, { status: 204 })
+  const isElsewhere = pathname === '/auth/logout' && isFromElsewhere(request)
+  return isElsewhere ? NextResponse.redirect(new URL('/', env().APP_BASE_URL)) : undefined
+}
 
 async function askSdk(request: NextRequest): Promise<NextResponse> {
   const answer = await auth0().middleware(request)

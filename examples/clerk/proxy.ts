@@ -1,30 +1,22 @@
 import { clerkMiddleware } from '@clerk/nextjs/server'
 import type { NextFetchEvent, NextRequest } from 'next/server'
-import { envProblems, frontendApiHost } from '@/auth/env'
+import { env, envProblems, frontendApiHost } from '@/auth/env'
 import { setupPage } from '@/components/setup-page'
 import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
 const clerkProxy = clerkMiddleware(
   () => undefined,
-  (request) => ({
+  () => ({
     signInUrl: '/sign-in',
     signUpUrl: '/sign-up',
-    authorizedParties: ownOrigins(request),
+    // A session token that Clerk gave to another site is not accepted.
+    authorizedParties: [new URL(env().APP_URL).origin],
   }),
 )
 
-/**
- * The sites that a session token may be for: one that Clerk gave to another site is not accepted.
- * Clerk's SDK, too, reads the app's host from these headers.
- */
-function ownOrigins({ headers }: NextRequest): string[] {
-  const host = headers.get('x-forwarded-host')?.split(',')[0] ?? headers.get('host')
-  return [`https://${host}`, `http://${host}`]
-}
-
 /** Reads Clerk's session from its cookies, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest, event: NextFetchEvent) {
-  return withSecurityPolicy(request, contentSources(), (annotated) => {
+  return withSecurityPolicy(request, process.env.APP_URL, contentSources(), (annotated) => {
     const problems = envProblems()
     if (problems.length > 0) return setupPage(annotated, problems)
     return clerkProxy(annotated, event)

@@ -6,7 +6,7 @@ import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
 /** Keeps Kinde's session fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
-  return withSecurityPolicy(request, contentSources, (annotated) => {
+  return withSecurityPolicy(request, process.env.KINDE_SITE_URL, contentSources, (annotated) => {
     const problems = envProblems()
     if (problems.length > 0) return setupPage(annotated, problems)
     return withFreshTokens(annotated)

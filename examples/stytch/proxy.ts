@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { envProblems } from '@/auth/env'
+import { env, envProblems } from '@/auth/env'
 import { apiUrl } from '@/auth/stytch'
 import { type FoundSession, findSession, SESSION, SESSION_JWT } from '@/auth/stytch-session'
 import { setupPage } from '@/components/setup-page'
@@ -8,17 +8,18 @@ import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
 /** Keeps the session's JWT fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
-  return withSecurityPolicy(request, contentSources(), (annotated) => {
+  return withSecurityPolicy(request, process.env.APP_URL, contentSources(request), (annotated) => {
     const problems = envProblems()
     if (problems.length > 0) return setupPage(annotated, problems)
     return withFreshJwt(annotated)
   })
 }
 
-/** What Stytch needs: its API, and the styles that its form adds to the page. */
-function contentSources(): ContentSources {
+/** What Stytch needs: its API and, on the page with its form, the styles that this adds. */
+function contentSources({ nextUrl }: NextRequest): ContentSources {
   const api = apiUrl()
-  return { connect: URL.canParse(api) ? [new URL(api).origin] : [], inlineStyles: true }
+  const connect = URL.canParse(api) ? [new URL(api).origin] : []
+  return { connect, inlineStyles: nextUrl.pathname === '/login' }
 }
 
 /** Passes the request on with a JWT that is fresh enough to prove the session, or without a session. */
@@ -30,20 +31,14 @@ async function withFreshJwt(request: NextRequest): Promise<NextResponse> {
   if (!found?.renewedJwt) return NextResponse.next({ request: { headers } })
   const answer = NextResponse.next({ request: { headers } })
   // For the browser, and by Next for the page of this request. The attributes are those of Stytch's
-  // SDK, which has to read the cookie: Secure, except on this machine.
+  // SDK, which has to read the cookie.
   answer.cookies.set(SESSION_JWT, found.renewedJwt, {
     path: '/',
     sameSite: 'lax',
-    secure: !isThisMachine(headers),
+    secure: env().APP_URL.startsWith('https:'),
     expires: new Date(found.session.expires_at ?? Date.now()),
   })
   return answer
-}
-
-/** True if users reach the app on their own machine. The host in Next's own URL is the server's. */
-function isThisMachine(headers: Headers): boolean {
-  const host = headers.get('x-forwarded-host') ?? headers.get('host') ?? ''
-  return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host)
 }
 
 /** As `findSession`, but undefined if it can't tell: the page reports that better. */

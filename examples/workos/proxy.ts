@@ -1,7 +1,7 @@
 import { authkitProxy } from '@workos-inc/authkit-nextjs'
 import type { NextFetchEvent, NextRequest } from 'next/server'
 import { envProblems } from '@/auth/env'
-import { atAppUrl } from '@/auth/session'
+import { atAppUrl, sessionCookie } from '@/auth/session'
 import { setupPage } from '@/components/setup-page'
 import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
@@ -9,7 +9,7 @@ const workosProxy = authkitProxy()
 
 /** Keeps WorkOS's session fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest, event: NextFetchEvent) {
-  return withSecurityPolicy(request, contentSources(), (annotated) => {
+  return withSecurityPolicy(request, process.env.NEXT_PUBLIC_WORKOS_REDIRECT_URI, contentSources(), (annotated) => {
     const problems = envProblems()
     if (problems.length > 0) return setupPage(annotated, problems)
     return workosProxy(withReadableSession(atAppUrl(annotated)), event)
@@ -30,7 +30,7 @@ const SEAL = /^Fe26\.2(\*[^*]*){4}\*\d*(\*[^*]*){2}$/
 
 /** Drops a session cookie that this app can't have set. */
 function withReadableSession(request: NextRequest): NextRequest {
-  const { WORKOS_COOKIE_NAME: name = 'wos-session' } = process.env
+  const name = sessionCookie()
   const value = request.cookies.get(name)?.value
   if (value !== undefined && !SEAL.test(value)) request.cookies.delete(name)
   return request

@@ -1,4 +1,4 @@
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+import { isLoopback } from '@/lib/env'
 
 /** Two or more labels with dots between them. Not an IP address. */
 const HOST_NAME = /^([a-z\d]([a-z\d-]*[a-z\d])?\.)+[a-z]([a-z\d-]*[a-z\d])?$/i
@@ -19,8 +19,4 @@ export function checkDomain(domain: string, appBaseUrl: string): string | undefi
   const isLocal =
     allowsInsecureRequests(domain, appBaseUrl) && /^http:\/\/localhost(:\d+)?$/.test(domain)
   return isLocal ? undefined : 'is not a host name alone, such as my-tenant.eu.auth0.com'
-}
-
-function isLoopback(url: string): boolean {
-  return URL.canParse(url) && LOOPBACK.includes(new URL(url).hostname)
 }

@@ -25,7 +25,7 @@ export function forSdk(request: NextRequest): NextRequest {
   if (method !== 'GET' || !['/auth/login', '/auth/logout'].includes(pathname)) return request
   const chosen = new URLSearchParams()
   if (pathname === '/auth/login') {
-    chosen.set('returnTo', safeReturnTo(asked.get('returnTo')))
+    chosen.set('returnTo', safeReturnTo(asked.get('returnTo'), ['/auth']))
     if (asked.get('screen_hint') === 'signup') chosen.set('screen_hint', 'signup')
   }
   const url = new URL(request.url)

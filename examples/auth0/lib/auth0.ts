@@ -6,6 +6,7 @@ import { allowsInsecureRequests } from '@/auth/domain'
 import { env } from '@/auth/env'
 import { SESSION_COOKIE } from '@/auth/requests'
 import { logCause } from './log'
+import { isVisit } from './navigation'
 
 /** How the names of the Action's claims begin; see auth0/post-login-action.js. */
 const NAMESPACE = 'https://todos.example/'
@@ -26,7 +27,7 @@ function createClient(): Auth0Client {
     allowInsecureRequests: allowsInsecureRequests(domain, appBaseUrl),
     // Without `offline_access`: this app calls no API of Auth0's, so it needs no refresh token.
     authorizationParameters: { scope: 'openid profile email' },
-    session: { cookie: { name: SESSION_COOKIE }, beforeSessionRolled: isVisit },
+    session: { cookie: { name: SESSION_COOKIE }, beforeSessionRolled: isPageVisit },
     enableAccessTokenEndpoint: false,
     // An ID token in an address stays in histories and logs. The session's id is hint enough.
     includeIdTokenHintInOIDCLogoutUrl: false,
@@ -50,8 +51,7 @@ function createClient(): Auth0Client {
  * True for page navigations. What a page's scripts request doesn't renew the session: an answer that
  * arrives after sign-out would sign the user in again.
  */
-const isVisit = async ({ method, headers }: Request) =>
-  method === 'GET' && (headers.get('sec-fetch-dest') ?? 'document') === 'document'
+const isPageVisit = async (request: Request) => request.method === 'GET' && isVisit(request)
 
 /** For the log, which escapes it: it can come from an address. */
 const causeOf = ({ cause }: SdkError) =>

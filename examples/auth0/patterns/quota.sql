@@ -3,9 +3,9 @@
 --
 -- Rename: todos in the last statement, and the number. Repeat that statement for each table; the table
 --         needs a column user_id with an index.
--- Apply:  npx @insforge/cli db migrations new limit-rows-per-user
+-- Apply:  npx @insforge/cli@0.2.8 db migrations new limit-rows-per-user
 --         paste this file into the migration that was made
---         npx @insforge/cli db migrations up --all
+--         npx @insforge/cli@0.2.8 db migrations up --all
 -- Needs:  requesting_user_id() from migrations/.
 --
 -- A rejected insert stores nothing, also when it is an array of rows. The answer is a 400 whose

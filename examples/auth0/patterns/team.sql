@@ -1,9 +1,9 @@
 -- Team: rows that belong to a team. Members read and write them, owners manage the team.
 --
 -- Rename: team_notes, and body for the columns you need. Copy its part for each further table.
--- Apply:  npx @insforge/cli db migrations new create-teams
+-- Apply:  npx @insforge/cli@0.2.8 db migrations new create-teams
 --         paste this file into the migration that was made
---         npx @insforge/cli db migrations up --all
+--         npx @insforge/cli@0.2.8 db migrations up --all
 -- Needs:  requesting_user_id() and reject_change() from migrations/.
 --
 -- Who belongs to a team is in a table, never in a claim of the token: InsForge passes only sub, role,

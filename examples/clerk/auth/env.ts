@@ -1,9 +1,11 @@
 import 'server-only'
-import { findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
 
 /** Every variable that this app reads, with where to find it. */
 export const variables = {
   NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
+  // A request can't tell: its headers are whatever the visitor sends.
+  APP_URL: { where: 'the address of this app', check: checkBaseUrl },
   NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: {
     where: 'Clerk dashboard > Configure > API keys',
     check: (key) => (frontendApiHost(key) ? undefined : 'is not a publishable key of Clerk'),

@@ -33,6 +33,12 @@ export const getUser = cache(async (): Promise<User | null> => {
   }
 })
 
+/** The nonce in this browser's ID token, which was sent to Kinde when the sign-in began. */
+export async function idTokenNonce(): Promise<unknown> {
+  const token: Record<string, unknown> | null = await getKindeServerSession().getIdToken()
+  return token?.nonce
+}
+
 /** Where a sign-in starts. Afterwards the user is at `returnTo`, a path of this app. */
 export const signInPath = (returnTo: string) => pathTo('login', returnTo)
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
 import { insforgeJwtSecret } from '@/lib/insforge-secret'
 import { checkOwnUrl } from './stytch-address'
 import { checkKey } from './stytch-keys'
@@ -12,6 +12,8 @@ const projectId = () => process.env.STYTCH_PROJECT_ID ?? ''
 export const variables = {
   NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
   INSFORGE_JWT_SECRET: insforgeJwtSecret,
+  // A request can't tell: its headers are whatever the visitor sends.
+  APP_URL: { where: 'the address of this app', check: checkBaseUrl },
   STYTCH_PROJECT_ID: { where: keys, check: (id) => checkKey('project', id, '') },
   STYTCH_SECRET: { where: keys, check: (key) => checkKey('secret', key, projectId()) },
   NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN: {

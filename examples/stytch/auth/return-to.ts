@@ -1,5 +1,9 @@
 import { safeReturnTo } from '@/lib/return-to'
 
+/** The path to return to after sign-in, which is no page that signs users in. */
+export const pathAfterSignIn = (value: string | null | undefined): string =>
+  safeReturnTo(value, ['/login', '/authenticate'])
+
 /** The key in this browser's storage: the link in the email opens another tab. */
 const KEY = 'return-to'
 
@@ -10,7 +14,7 @@ export function rememberReturnTo(returnTo: string): void {
 
 /** Returns where to go after sign-in, a path of this app. */
 export function readReturnTo(): string {
-  return safeReturnTo(withStorage((storage) => storage.getItem(KEY)))
+  return pathAfterSignIn(withStorage((storage) => storage.getItem(KEY)))
 }
 
 /** Returns where to go now, as above. The next sign-in starts afresh. */

@@ -1,3 +1,5 @@
+import { isLoopback } from '@/lib/env'
+
 /** Where Stytch answers: on the project's custom domain, or on its own for the project's environment. */
 export function apiUrl(projectId: string, ownUrl: string | undefined): string {
   const isLive = projectId.startsWith('project-live-')
@@ -9,17 +11,14 @@ export function readOwnUrl(value: string | undefined): string | undefined {
   return value?.replace(/\/+$/, '') || undefined
 }
 
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
-
 /**
  * What is wrong with `NEXT_PUBLIC_STYTCH_API_URL`, as the end of the sentence "NAME …". The secret and
  * the users' sessions are sent there, so plain http is only for a server on this machine.
  */
 export function checkOwnUrl(value: string): string | undefined {
   if (!URL.canParse(value)) return 'is not a URL, such as https://login.example.com'
-  const { protocol, hostname, username, pathname, search, hash } = new URL(value)
-  const isLoopback = protocol === 'http:' && LOOPBACK.includes(hostname)
-  if (protocol !== 'https:' && !isLoopback) return 'does not begin with https://'
+  const { protocol, username, pathname, search, hash } = new URL(value)
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(value))) return 'does not begin with https://'
   return username || /[^/]/.test(pathname) || search || hash
     ? 'is more than a scheme and a domain'
     : undefined

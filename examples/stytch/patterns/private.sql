@@ -1,9 +1,9 @@
 -- Private: only the user who wrote a row can read, change, or delete it.
 --
 -- Rename: notes, and body for the columns you need.
--- Apply:  npx @insforge/cli db migrations new create-notes
+-- Apply:  npx @insforge/cli@0.2.8 db migrations new create-notes
 --         paste this file into the migration that was made
---         npx @insforge/cli db migrations up --all
+--         npx @insforge/cli@0.2.8 db migrations up --all
 -- Needs:  requesting_user_id() and reject_change() from migrations/.
 
 create table public.notes (

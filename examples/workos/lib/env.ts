@@ -55,6 +55,11 @@ export function checkBaseUrl(value: string): string | undefined {
   return pathname === '/' && !search ? undefined : 'has a path; leave it out'
 }
 
+/** True for an address on this machine, where there is no https. */
+export function isLoopback(url: string): boolean {
+  return URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+}
+
 /** What copying a value from a terminal or a dashboard leaves behind. */
 function checkPaste(value: string): string | undefined {
   if (/^\s|\s$/.test(value)) return 'has spaces or a line break around it'

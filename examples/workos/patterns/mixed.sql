@@ -1,9 +1,9 @@
 -- Mixed: everyone reads, signed in or not. Only the author changes or deletes a row.
 --
 -- Rename: posts, and body for the columns you need.
--- Apply:  npx @insforge/cli db migrations new create-posts
+-- Apply:  npx @insforge/cli@0.2.8 db migrations new create-posts
 --         paste this file into the migration that was made
---         npx @insforge/cli db migrations up --all
+--         npx @insforge/cli@0.2.8 db migrations up --all
 -- Needs:  requesting_user_id() and reject_change() from migrations/.
 
 create table public.posts (

@@ -2,9 +2,9 @@
 -- dashboard, or a server that holds the admin API key.
 --
 -- Rename: announcements, and title for the columns you need.
--- Apply:  npx @insforge/cli db migrations new create-announcements
+-- Apply:  npx @insforge/cli@0.2.8 db migrations new create-announcements
 --         paste this file into the migration that was made
---         npx @insforge/cli db migrations up --all
+--         npx @insforge/cli@0.2.8 db migrations up --all
 
 create table public.announcements (
   id uuid primary key default gen_random_uuid(),

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findProvider, providers } from '@insforge-auth-starters/local'
-import { runProvider, runTests, screenshotProvider } from './run.ts'
+import { runProvider, runStress, runTests, screenshotProvider } from './run.ts'
 import { runTogether } from './run-together.ts'
 import { listPlaces } from './selection.ts'
 
@@ -45,6 +45,15 @@ const commands: Readonly<Record<string, () => Promise<boolean>>> = {
   screenshots: () => screenshotProvider(provider()),
   // For `pnpm mutate`: tests <provider> <file…> --title=… --report=… --prepared=…
   tests: () => runTests(provider(), { files, title: values.title }, values.report, values.prepared),
+  // Of all that is named, or of every example: it takes an hour.
+  stress: async () => {
+    process.env.STRESS_REQUESTS ??= '20000'
+    let passed = true
+    for (const one of name ? [provider()] : providers) {
+      passed = (await runStress(one, `${reports}${one.name}.stress.json`)) && passed
+    }
+    return passed
+  },
   together: () => {
     const report = `${reports}all.json`
     rmSync(report, { force: true })

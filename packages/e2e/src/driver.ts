@@ -56,14 +56,16 @@ export interface ProviderPages {
   tokenSeconds: number
   /** What the provider's scripts say on the console where an account is for tests. */
   saysForTests?: RegExp
-  /** Whether the provider's form puts styles into the page that the policy has to allow. */
-  inlineStyles: boolean
+  /** The page of the app with a form of the provider's that brings styles which the policy has to allow. */
+  inlineStyles?: string
   /** Registers an app at another address, for a provider that rejects requests of unknown ones. */
   registerOrigin?(app: AppStage, origin: string): Promise<void>
   /** What `E2E_PASSWORD` is for the smoke test, where the provider's README says something else. */
   smokePassword?(stage: Stage, person: Person): string
-  /** By what the app knows whether people reach it by https: its variables, or a request's headers. */
-  reachedBy(scheme: 'http' | 'https'): Readonly<Record<'env' | 'headers', Record<string, string>>>
+  /** The app's variables where people reach it at this origin. */
+  reachedAt(origin: string): Readonly<Record<string, string>>
+  /** The route that ends a session, where a link leads to one. */
+  signOutRoute?: string
 }
 
 /** The cookies that are a session, by name: some SDKs spread it over several. */
@@ -103,6 +105,8 @@ export interface ProviderSession {
   innerHeaders(good: SessionCookies): Readonly<Record<string, string>>
   /** The tokens in a good session, which must not leave the app. */
   tokens(good: SessionCookies, stage: Stage): Promise<Readonly<Record<string, string>>>
+  /** Asks for the rows of the user of a session; left out where the server reads them for its page. */
+  readRows?(good: SessionCookies, stage: Stage): Promise<{ status: number; body: string }>
   /** What every cookie of the SDK looks like, whatever is in it. */
   sealed: RegExp
   /** Whether what is built sets cookies for https alone, even where the app is reached by http. */
@@ -118,6 +122,9 @@ export interface ProviderSession {
    * of it. Left out where a token may have expired when a sign-in gives it.
    */
   expire?(page: Page, stage: Stage): Promise<void>
+  /** Settings of the emulator with which a session is too large for cookies, and those to go back to;
+   * left out where the provider puts into a session what is always small. */
+  large?: Readonly<Record<'settings' | 'usual', Readonly<Record<string, unknown>>>>
   /** A user who has just signed in at the provider, and needs tokens, gets no answer. */
   tokensDown: Fault
   /** How a session whose token has expired goes on; left out where it needs no token. */

@@ -79,6 +79,12 @@ export function screenshotProvider(provider: Provider): Promise<boolean> {
 export const runTests = (provider: Provider, tests: Tests, report: string, prepared: string) =>
   onStage(provider, (stage) => playTests(stage, tests, report), prepared)
 
+/** Asks one example more often than the suite does, with sessions of all kinds. */
+export const runStress = (provider: Provider, report: string) =>
+  onStage(provider, (stage) =>
+    playTests(stage, { files: ['suite/interleaved-faults.spec.ts'], title: '' }, report),
+  )
+
 function onStage(
   provider: Provider,
   play: (stage: Stage) => Promise<boolean>,

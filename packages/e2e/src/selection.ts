@@ -36,7 +36,7 @@ const auth: Subjects = ['auth/session.ts', 'proxy.ts']
  * which packages there are, unless it is for all.
  */
 const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
-  ['all', 'console journey own-checks sdk-actions secret-leaks sign-in-pages'],
+  ['all', 'console interleaved-faults journey own-checks sdk-actions secret-leaks sign-in-pages'],
   [list, 'accessibility actions-by-hand answers-faults deployment faults form-posts keyboard'],
   [list, 'many-rows navigation other-user requests slow-network todos translation two-tabs'],
   [list, 'without-scripts'],
@@ -44,7 +44,7 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [[...list, 'doctor/'], 'newcomer'],
   [[...list, 'patterns/'], 'make-it-yours'],
   [auth, 'forged-session provider-faults renewal-faults'],
-  [[...auth, 'app/sign-in-error/'], 'callback'],
+  [[...auth, 'app/sign-in-error/'], 'callback visits'],
   [[...auth, 'app/todos/page.tsx', 'auth/components.tsx'], 'component-actions session'],
   [[...auth, 'lib/return-to.ts'], 'return-to'],
   [[...auth, 'lib/security-policy.ts', 'next.config.ts'], 'guard'],

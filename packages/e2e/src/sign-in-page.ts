@@ -34,7 +34,7 @@ const text = (html: string) =>
 
 /** What the starters have in common whose server signs tokens for InsForge and reads the rows. */
 export const readsOnServer = {
-  secret: { name: 'INSFORGE_JWT_SECRET', where: 'npx @insforge/cli secrets get JWT_SECRET' },
+  secret: { name: 'INSFORGE_JWT_SECRET', where: 'npx @insforge/cli@0.2.8 secrets get JWT_SECRET' },
   tokenSeconds: 300,
 }
 
@@ -52,5 +52,4 @@ export const signInPage = {
   emulatorPage: ({ appUrl }) => `${appUrl}/todos`,
   signInPage: ({ emulatorUrl }) => `${emulatorUrl}/`,
   signInFailed: '/sign-in-error',
-  inlineStyles: false,
 } satisfies Partial<ProviderPages>

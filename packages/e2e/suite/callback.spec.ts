@@ -79,6 +79,13 @@ test('an answer signs in once, and only in the browser that asked', async ({ pag
   await openAgain(browser, cookies, url, expectNextStep)
 })
 
+test('the code of another user’s sign-in signs no user in', async ({ page, other, browser }) => {
+  const stolen = await unusedAnswer(page)
+  const { url, cookies } = await unusedAnswer(other)
+  url.searchParams.set('code', stolen.url.searchParams.get('code') ?? '')
+  await openAgain(browser, cookies, url, expectNextStep)
+})
+
 test('a cookie is for the address that the provider knows, whatever is asked', async ({ page }) => {
   const { url, cookies } = await unusedAnswer(page)
   const answer = await ask(url.href, {

@@ -1,4 +1,6 @@
 import { createUser } from '../src/driver.ts'
+import { withApp } from './app.ts'
+import { ask, cookieHeader, goodSession } from './session.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
 const evil = 'https://outside.example/'
@@ -48,13 +50,14 @@ test('every page carries a policy with a nonce of its own that is strict', async
   await page.goto('/todos')
   await provider.signInWrongly(page, await createUser(stage))
   const nonces = new Set<string>()
-  for (const path of ['/', '/todos', provider.signInFailed, '/no-such-page']) {
+  const paths = ['/', '/todos', provider.signInFailed, '/no-such-page', ...provider.starts]
+  for (const path of paths) {
     const response = await page.request.get(path, { maxRedirects: 0 })
     const headers = response.headers()
     const policy = headers['content-security-policy'] ?? ''
     nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? '')
     const [styles = ''] = /style-src-elem [^;]*/.exec(policy) ?? []
-    if (!provider.inlineStyles) expect(styles, path).not.toContain("'unsafe-inline'")
+    if (path !== provider.inlineStyles) expect(styles, path).not.toContain("'unsafe-inline'")
     // Style attributes run no script.
     const attributes = "style-src-attr 'unsafe-inline'"
     expect(policy, path).toContain(attributes)
@@ -64,8 +67,45 @@ test('every page carries a policy with a nonce of its own that is strict', async
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'strict-origin-when-cross-origin',
+      'cross-origin-resource-policy': 'same-origin',
     })
     expect(headers).not.toHaveProperty('x-powered-by')
   }
-  expect(nonces.size).toBe(4)
+  expect(nonces.size).toBe(paths.length)
+})
+
+test('no answer to a user, and none that begins or ends a session, is kept', async ({
+  context,
+}) => {
+  const { good } = await goodSession(context)
+  const { callback, signInFailed, signOutRoute = '/', starts } = provider
+  for (const path of ['/', '/todos', signInFailed, callback, ...starts, signOutRoute]) {
+    for (const session of [good, {}]) {
+      const headers = { cookie: cookieHeader(session) }
+      const answer = await fetch(`${stage.appUrl}${path}`, { headers, redirect: 'manual' })
+      expect(answer.headers.get('cache-control'), path).toContain('no-store')
+    }
+  }
+})
+
+test('browsers stay on https where the app is reached by it, and never on this machine', async () => {
+  const expected = {
+    'https://app.example': 'max-age=63072000',
+    'http://app.example': null,
+    'https://localhost': null,
+  }
+  for (const [origin, policy] of Object.entries(expected)) {
+    const env = { ...stage.env, ...provider.reachedAt(origin) }
+    await withApp('start', { env }, async ({ url }) => {
+      for (const path of ['/', '/todos', '/no-such-page']) {
+        const { headers } = await fetch(`${url}${path}`, { redirect: 'manual' })
+        expect(headers.get('strict-transport-security'), `${origin}${path}`).toBe(policy)
+      }
+    })
+  }
+})
+
+test('nothing answers for images that the app does not have', async () => {
+  const query = new URLSearchParams({ url: '/icon.svg', w: '64', q: '75' })
+  expect((await ask(`/_next/image?${query}`)).status).toBe(404)
 })

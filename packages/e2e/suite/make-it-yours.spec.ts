@@ -99,7 +99,7 @@ function terminal(app: string, local?: Local) {
   const bin = `${app}-bin`
   mkdirSync(bin)
   const npx = join(bin, 'npx')
-  const emulated = `if [ "$1" = "@insforge/cli" ]; then shift; exec node "${cli}" "$@"; fi`
+  const emulated = `if [ "$1" = "@insforge/cli@0.2.8" ]; then shift; exec node "${cli}" "$@"; fi`
   const real = 'exec "$(dirname "$(command -v npm)")/npx" "$@"'
   writeFileSync(npx, `#!/bin/sh\n${emulated}\n${real}\n`)
   chmodSync(npx, 0o755)

@@ -2,7 +2,7 @@ import { createUser } from '../src/driver.ts'
 import { createByHand } from './actions.ts'
 import { withApp } from './app.ts'
 import * as list from './list.ts'
-import { addFault, clearFaults, rowsOf, titlesOf } from './services.ts'
+import { addFault, clearFaults, rowsOf, setSettings, titlesOf } from './services.ts'
 import {
   ask,
   cookiesOf,
@@ -44,13 +44,11 @@ for (const scheme of ['http', 'https'] as const) {
   test(`cookies are for ${reached}, and for ${whom}`, async ({ page }) => {
     const isSecure = session.alwaysSecure || scheme === 'https'
     const { expired } = await signInExpired(page)
-    const { env, headers } = provider.reachedBy(scheme)
+    const env = provider.reachedAt(`${scheme}://localhost`)
     await withApp('start', { env: { ...stage.env, ...env } }, async ({ url }) => {
-      const renewal = await ask(`${url}/todos`, { headers, session: expired })
+      const renewal = await ask(`${url}/todos`, { session: expired })
       expect(givenSession(renewal).length).toBeGreaterThan(0)
-      const starts = await Promise.all(
-        provider.starts.map((start) => ask(`${url}${start}`, { headers })),
-      )
+      const starts = await Promise.all(provider.starts.map((start) => ask(`${url}${start}`)))
       for (const { cookies } of starts) {
         expect(cookies.length > 0, 'the app remembers a sign-in').toBe(isHosted)
       }
@@ -104,3 +102,23 @@ test('sign-in fails with a next step while the provider is down', async ({ page 
   await page.getByText('Try again', { exact: true }).click()
   await expect(list.home(page)).toBeVisible()
 })
+
+const { large } = session
+
+if (large) {
+  test('a session that is too large for cookies ends on a page that tells why', async ({
+    page,
+  }) => {
+    await setSettings(large.settings)
+    try {
+      await page.goto('/todos')
+      await provider.signIn(page, await createUser(stage))
+      await expect(page).toHaveURL(`${stage.appUrl}${provider.signInFailed}?cause=too-large`)
+      await expect(page.getByText('more than a browser keeps')).toBeVisible()
+      await expect(page.getByRole('link', { name: 'Try again' })).toBeVisible()
+    } finally {
+      await setSettings(large.usual)
+    }
+    await signIn(page)
+  })
+}

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { createUser } from '../src/driver.ts'
+import * as list from './list.ts'
 import { outside, startAgainAt } from './starts.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
@@ -13,6 +14,9 @@ async function follow(page: Page, url: string): Promise<{ url: string; body: str
     ? { url, body: await answer.text() }
     : follow(page, new URL(location, url).href)
 }
+
+/** A character as an address can also have it. */
+const encode = (character: string) => `%${character.charCodeAt(0).toString(16)}`
 
 /** True for the landing page and the list, which is where users without a return URL go. */
 const isHome = (url: string) => [`${stage.appUrl}/`, `${stage.appUrl}/todos`].includes(url)
@@ -30,6 +34,18 @@ for (const start of provider.starts) {
   test(`${start} leads home where it is asked to lead elsewhere`, async ({ page }) => {
     await signIn(page)
     for (const returnTo of outside) await expectEnd(page, start, [returnTo])
+  })
+
+  test(`${start} leads to no route that starts or ends a session`, async ({ page }) => {
+    await signIn(page)
+    const { callback, signOutRoute = callback, starts } = provider
+    for (const path of [...starts, callback, signOutRoute]) {
+      for (const asked of [path, `${path}/`, `${path}?a=b`, path.replace(/.$/, encode)]) {
+        await expectEnd(page, start, [asked])
+      }
+    }
+    await page.goto('/todos')
+    await expect(list.field(page)).toBeVisible()
   })
 
   test(`${start} leads a browser home, too`, async ({ page }) => {

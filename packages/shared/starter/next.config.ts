@@ -7,13 +7,20 @@ const securityHeaders = [
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
   { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()' },
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ]
 
 const config: NextConfig = {
   poweredByHeader: false,
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
-  // Anyone can call an action. A title of 200 emoji needs 3 kB; the default is 1 MB.
-  experimental: { serverActions: { bodySizeLimit: '16kb' } },
+  // This app has no image that Next's optimizer would serve, to anyone who asks.
+  images: { unoptimized: true },
+  experimental: {
+    // Anyone can call an action. A title of 200 emoji needs 3 kB; the default is 1 MB.
+    serverActions: { bodySizeLimit: '16kb' },
+    // What of a body the proxy keeps in memory: it reads none. For an upload, raise both.
+    proxyClientMaxBodySize: '256kb',
+  },
 }
 
 export default config

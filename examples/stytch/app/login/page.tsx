@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { pathAfterSignIn } from '@/auth/return-to'
 import { getUser } from '@/auth/session'
-import { safeReturnTo } from '@/lib/return-to'
 import { LoginForm } from './login-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Sign in' }
  */
 export default async function Login({ searchParams }: PageProps<'/login'>) {
   const [asked] = [(await searchParams).returnTo].flat()
-  const returnTo = safeReturnTo(asked)
+  const returnTo = pathAfterSignIn(asked)
   if (await getUser()) redirect(returnTo)
   return (
     <main className="page">

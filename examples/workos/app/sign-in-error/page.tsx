@@ -4,12 +4,15 @@ import { signInPath } from '@/auth/session'
 export const metadata: Metadata = { title: 'Sign-in failed' }
 
 /** Where a sign-in ends that the provider, or this app, didn't accept. */
-export default function SignInError() {
+export default async function SignInError(props: { searchParams: Promise<{ cause?: unknown }> }) {
+  const isTooLarge = (await props.searchParams).cause === 'too-large'
   return (
     <main className="page">
       <h1>You’re not signed in</h1>
       <p className="my-4">
-        The sign-in was canceled or refused, took too long, or was started in another tab.
+        {isTooLarge
+          ? 'Your session holds more than a browser keeps. Tell the people who run this app: their log has the cause.'
+          : 'The sign-in was canceled or refused, took too long, or was started in another tab.'}
       </p>
       <a className="button button-primary" href={signInPath('/')}>
         Try again

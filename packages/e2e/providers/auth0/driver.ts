@@ -40,7 +40,12 @@ export const pages: ProviderPages = {
   starts: ['/auth/login'],
   returnTo: 'returnTo',
   callback: '/auth/callback',
-  reachedBy: (scheme) => ({ env: { APP_BASE_URL: `${scheme}://localhost` }, headers: {} }),
+  // Elsewhere than on this machine it takes no emulator.
+  reachedAt: (origin) => ({
+    APP_BASE_URL: origin,
+    ...(!origin.endsWith('://localhost') && { AUTH0_DOMAIN: 'tenant.eu.auth0.com' }),
+  }),
+  signOutRoute: '/auth/logout',
 }
 
 /** How Auth0's SDK encrypts its cookies: a compact JWE with AES-256-GCM, keyed from AUTH0_SECRET. */

@@ -108,6 +108,10 @@ export const pages: ProviderPages = {
       why: 'Clerk’s scripts tell every tab of a sign-out.',
       instead: 'clerk/switch-user.spec.ts',
     },
+    'visits.spec.ts': {
+      why: 'No route starts a sign-in or ends a session: Clerk’s scripts do.',
+      instead: 'clerk/handshake.spec.ts',
+    },
     'callback.spec.ts': {
       why: 'No code comes back: the form is a page of the app.',
       instead: 'clerk/handshake.spec.ts',
@@ -127,9 +131,8 @@ export const pages: ProviderPages = {
   },
   secret: { name: 'CLERK_SECRET_KEY', where: 'Clerk dashboard > Configure > API keys' },
   tokenSeconds: 60,
-  inlineStyles: false,
   saysForTests: /^Clerk: Clerk has been loaded with development keys\./,
-  reachedBy: () => ({ env: {}, headers: {} }),
+  reachedAt: (origin) => ({ APP_URL: origin }),
 }
 
 /** Each cookie is there twice: once with a suffix that keeps instances of Clerk on one host apart. */
@@ -224,6 +227,12 @@ export const session: ProviderSession = {
     'x-clerk-redirect-to': 'true',
     'x-clerk-request-data': 'unknown',
   }),
+  async readRows(good, stage) {
+    const url = `${stage.gatewayUrl}/api/database/records/todos?select=title`
+    const authorization = `Bearer ${await tokenFor(good, stage, 'insforge')}`
+    const answer = await fetch(url, { headers: { authorization } })
+    return { status: answer.status, body: await answer.text() }
+  },
   tokens: async (good) => ({ session: tokenOf(good), browser: good.__clerk_db_jwt ?? '' }),
   sealed: /eyJ[\w-]{8,}\.eyJ|dvb_/,
   alwaysSecure: false,

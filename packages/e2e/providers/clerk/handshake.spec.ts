@@ -68,3 +68,20 @@ test('an answer to a handshake that Clerk did not give signs no user in', async 
     expectNoUser(`in a cookie: ${what}`, await asBrowser('/todos', inCookie), email)
   }
 })
+
+test('a token for another site signs no user in, whatever host is named', async ({ context }) => {
+  const { email, good } = await goodSession(context)
+  const token = await signedByClerk(good, stage, { azp: 'https://evil.example' })
+  const names = Object.keys(good).filter((name) => name.startsWith('__session'))
+  const stolen = { ...good, ...Object.fromEntries(names.map((name) => [name, token])) }
+  const hosts: readonly Readonly<Record<string, string>>[] = [
+    {},
+    { 'x-forwarded-host': 'evil.example' },
+    { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+    { host: 'evil.example' },
+  ]
+  for (const headers of hosts) {
+    const answer = await ask('/todos', { session: stolen, headers })
+    expectNoUser(JSON.stringify(headers), answer, email)
+  }
+})

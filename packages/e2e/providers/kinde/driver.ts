@@ -36,10 +36,8 @@ export const pages: ProviderPages = {
   starts: ['/api/auth/login', '/api/auth/register'],
   returnTo: 'post_login_redirect_url',
   callback: '/api/auth/kinde_callback',
-  reachedBy: (scheme) => {
-    const url = `${scheme}://localhost`
-    return { env: { KINDE_SITE_URL: url, KINDE_POST_LOGOUT_REDIRECT_URL: url }, headers: {} }
-  },
+  reachedAt: (origin) => ({ KINDE_SITE_URL: origin, KINDE_POST_LOGOUT_REDIRECT_URL: origin }),
+  signOutRoute: '/api/auth/logout',
 }
 
 const tokenPath = '/oauth2/token'
@@ -94,6 +92,10 @@ export const session: ProviderSession = {
   tokensAreCookies: true,
   scriptsReadCookies: false,
   expire: (page, stage) => expireToken(page, stage, 'access_token'),
+  large: {
+    settings: { permissions: Array.from({ length: 600 }, (_, n) => `read:documents-${n}`) },
+    usual: { permissions: [] },
+  },
   tokensDown,
   renewal: {
     refused: {

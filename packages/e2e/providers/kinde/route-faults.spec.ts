@@ -32,7 +32,7 @@ test('Kinde is told nothing of an address but where to come back to', async () =
     expect(told.origin).toBe(stage.emulatorUrl)
     const names = [
       ...['client_id', 'post_login_redirect_url', 'redirect_uri', 'response_type', 'scope'],
-      ...['state', 'supports_reauth', ...(start === login ? [] : ['start_page'])],
+      ...['nonce', 'state', 'supports_reauth', ...(start === login ? [] : ['start_page'])],
     ]
     expect([...told.searchParams.keys()].sort()).toEqual(names.sort())
     expect(told.searchParams.get('post_login_redirect_url')).toBe('/')

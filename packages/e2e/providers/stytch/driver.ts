@@ -85,23 +85,23 @@ export const pages: ProviderPages = {
   callback: '/authenticate',
   signInFailed: '/authenticate',
   notFor: {
+    'visits.spec.ts': {
+      why: 'No route starts a sign-in or ends a session: Stytch’s scripts do.',
+      instead: 'stytch/links.spec.ts',
+    },
     'callback.spec.ts': {
       why: 'A link is not an answer of OAuth: there is no code, and no state.',
       instead: 'stytch/links.spec.ts',
     },
   },
-  inlineStyles: true,
+  inlineStyles: '/login',
   // Its SDK on the server, which Next repeats in the browser while one develops.
   saysForTests: /\[Stytch\] Warning: Using a custom 'env' value/,
   registerOrigin: (app, origin) => callHook(app, 'settings', { moreOrigins: [origin] }),
   // Where its inbox answers with what was sent to it.
   smokePassword: ({ emulatorUrl }, { email }) =>
     `${emulatorUrl}/_emulate/mail?${new URLSearchParams({ to: email })}`,
-  // As Stytch's SDK does: whatever is not this machine is reached by https.
-  reachedBy: (scheme) => ({
-    env: {},
-    headers: { 'x-forwarded-host': scheme === 'https' ? 'app.example' : 'localhost:3000' },
-  }),
+  reachedAt: (origin) => ({ APP_URL: origin }),
 }
 
 /** Where the app's server asks Stytch for a session. */

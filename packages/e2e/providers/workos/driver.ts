@@ -18,10 +18,7 @@ export const pages: ProviderPages = {
   starts: ['/login'],
   returnTo: 'returnTo',
   callback: '/callback',
-  reachedBy: (scheme) => ({
-    env: { NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${scheme}://localhost/callback` },
-    headers: {},
-  }),
+  reachedAt: (origin) => ({ NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${origin}/callback` }),
 }
 
 const NAME = 'wos-session'
@@ -142,6 +139,10 @@ export const session: ProviderSession = {
   alwaysSecure: false,
   tokensAreCookies: false,
   scriptsReadCookies: false,
+  large: {
+    settings: { jwtTemplate: JSON.stringify({ note: 'a'.repeat(3_000) }) },
+    usual: { jwtTemplate: '{"role": "authenticated"}' },
+  },
   tokensDown,
   renewal: {
     refused: {

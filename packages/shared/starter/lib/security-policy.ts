@@ -1,4 +1,5 @@
 import { type NextMiddleware, NextRequest, type NextResponse } from 'next/server'
+import { isLoopback } from './env'
 
 /** What a page may do beyond its own origin. Everything else is refused. */
 export interface ContentSources {
@@ -51,13 +52,21 @@ export const readNonce = (policy: string | null): string | undefined =>
 
 const HEADER = 'Content-Security-Policy'
 
+/** Two years, for this host alone: others of the domain may not be yours. */
+const STRICT_TRANSPORT = 'max-age=63072000'
+
 /**
  * For `proxy.ts`: answers a request with a Content-Security-Policy of its own. Next reads the nonce
  * from the header of the *request* that reaches the page, so `answer` must pass on the headers of the
  * request that it gets.
+ *
+ * No answer is kept by a cache: each is one user's, and some set a session.
+ *
+ * @param address The app's own. Browsers that use it over https never use http again.
  */
 export async function withSecurityPolicy(
   request: NextRequest,
+  address: string | undefined,
   sources: ContentSources,
   answer: (request: NextRequest) => ReturnType<NextMiddleware>,
 ): Promise<Response | NextResponse | null | undefined> {
@@ -67,5 +76,9 @@ export async function withSecurityPolicy(
   headers.set(HEADER, policy)
   const response = await answer(new NextRequest(request, { headers }))
   response?.headers.set(HEADER, policy)
+  response?.headers.set('Cache-Control', 'no-store')
+  if (address?.startsWith('https:') && !isLoopback(address)) {
+    response?.headers.set('Strict-Transport-Security', STRICT_TRANSPORT)
+  }
   return response ?? undefined
 }

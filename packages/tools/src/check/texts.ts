@@ -38,17 +38,25 @@ export const textRules: readonly Rule[] = [
         .map(({ path }) => `${path} names the folder of this checkout`),
   },
   {
-    name: 'one version of pnpm',
+    name: 'one version of pnpm, and one of InsForge’s CLI',
     check(root) {
       const { packageManager } = readPackageJson(root, '.')
-      return textsOf(root).flatMap(({ path, text }) =>
-        (text.match(/\bpnpm@\d[\w.-]*/g) ?? [])
-          .filter((named) => named !== packageManager)
-          .map((named) => `${path} names ${named} instead of ${packageManager}`),
-      )
+      return textsOf(root).flatMap(({ path, text }) => [
+        ...findOthers(path, text, /\bpnpm@\d[\w.-]*/g, `${packageManager}`),
+        ...findOthers(path, text, /npx @insforge\/cli(?:@\d[\w.-]*)?/g, `npx ${insforgeCli}`),
+      ])
     },
   },
 ]
+
+/** The newest one. It isn't a dependency, so nothing else keeps it at one version. */
+const insforgeCli = '@insforge/cli@0.2.8'
+
+function findOthers(path: string, text: string, pattern: RegExp, expected = '') {
+  return (text.match(pattern) ?? [])
+    .filter((named) => named !== expected)
+    .map((named) => `${path} names ${named} instead of ${expected}`)
+}
 
 function textsOf(root: string): { path: string; text: string }[] {
   return listFiles(root)

@@ -24,8 +24,9 @@ export const clerk = defineProvider({
 
   createSecrets: (): ClerkSecrets => ({ secretKey: `sk_test_${randomText(42)}` }),
 
-  environment({ emulatorUrl, secrets }: ClerkContext) {
+  environment({ appUrl, emulatorUrl, secrets }: ClerkContext) {
     return {
+      APP_URL: appUrl,
       NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: publishableKey,
       CLERK_SECRET_KEY: secrets.secretKey,
       CLERK_API_URL: emulatorUrl,

@@ -5,6 +5,8 @@ import { oidcSettingsSchema } from '../../emulator/oidc/state.ts'
 export const kindeSettingsSchema = oidcSettingsSchema.extend({
   /** How long a refresh token that was exchanged can be exchanged again. */
   refreshGraceSeconds: z.int().min(0),
+  /** What every user may do, by Kinde's names; it goes into access tokens. */
+  permissions: z.array(z.string()).readonly(),
 })
 
 export type KindeSettings = z.infer<typeof kindeSettingsSchema>
@@ -16,4 +18,5 @@ export const defaultKindeSettings: KindeSettings = {
   refreshTokenSeconds: 15 * 86_400,
   codeSeconds: 600,
   refreshGraceSeconds: 60,
+  permissions: [],
 }

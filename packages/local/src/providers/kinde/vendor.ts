@@ -77,7 +77,7 @@ export function kindeVendor(settings: KindeSettings, clientId: string, orgCode: 
       jti,
       org_code: orgCode,
       org_name: organization.name,
-      permissions: [],
+      permissions: settings.permissions,
       roles: [],
       feature_flags: {},
       scp: words(`${scope ?? ''}`),

@@ -27,8 +27,9 @@ export const stytch = defineProvider({
     publicToken: `public-token-test-${randomUUID()}`,
   }),
 
-  environment({ emulatorUrl, secrets }: StytchContext) {
+  environment({ appUrl, emulatorUrl, secrets }: StytchContext) {
     return {
+      APP_URL: appUrl,
       STYTCH_PROJECT_ID: secrets.projectId,
       STYTCH_SECRET: secrets.secret,
       NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN: secrets.publicToken,

@@ -67,7 +67,7 @@ describe('withSecurityPolicy', () => {
 
   it('hands the same policy to the page and to the browser, whatever the visitor sent', async () => {
     let seen: Headers | undefined
-    const response = await withSecurityPolicy(request(), {}, (annotated) => {
+    const response = await withSecurityPolicy(request(), undefined, {}, (annotated) => {
       seen = annotated.headers
       return NextResponse.next()
     })
@@ -78,9 +78,28 @@ describe('withSecurityPolicy', () => {
 
   it('makes a nonce for each request', async () => {
     const policies = await Promise.all(
-      [1, 2].map(() => withSecurityPolicy(request(), {}, () => NextResponse.next())),
+      [1, 2].map(() => withSecurityPolicy(request(), undefined, {}, () => NextResponse.next())),
     )
     const [one, two] = policies.map((response) => response?.headers.get(header))
     expect(one).not.toBe(two)
   })
+
+  const headersFor = async (address: string | undefined) =>
+    (await withSecurityPolicy(request(), address, {}, () => NextResponse.next()))?.headers
+
+  it('lets no cache keep an answer', async () => {
+    expect((await headersFor(undefined))?.get('cache-control')).toBe('no-store')
+  })
+
+  it('keeps browsers on https where the app is reached by it', async () => {
+    const strict = (await headersFor('https://app.example'))?.get('strict-transport-security')
+    expect(strict).toBe('max-age=63072000')
+  })
+
+  it.each([undefined, 'http://app.example', 'https://localhost:3000', 'https://127.0.0.1', 'x'])(
+    'does not where the app is at %s',
+    async (address) => {
+      expect((await headersFor(address))?.has('strict-transport-security')).toBe(false)
+    },
+  )
 })

@@ -3,17 +3,20 @@ import { browser, type MutantTable, unit } from '../mutant.ts'
 const domain = unit('examples/auth0', 'test/auth/domain.test.ts')
 const forgedSession = browser('auth0', 'suite/forged-session.spec.ts')
 const requests = browser('auth0', 'providers/auth0/requests.spec.ts')
+const visits = browser('auth0', 'suite/visits.spec.ts')
 const profile = browser('auth0', 'providers/auth0/requests.spec.ts')
 
 /** What the Auth0 starter corrects in its SDK. */
 export const mutants: MutantTable = {
-  'examples/auth0/auth/domain.ts': {
+  'examples/auth0/lib/env.ts': {
     'auth0: hosts that start with localhost count as this machine': [
       'The owner of such a host name decides who is signed in.',
-      'LOOPBACK.includes(new URL(url).hostname)',
-      'LOOPBACK.some((name) => new URL(url).hostname.startsWith(name))',
+      "['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)",
+      "['localhost', '127.0.0.1', '[::1]'].some((name) => new URL(url).hostname.startsWith(name))",
       domain('never at http://localhost.evil.test'),
     ],
+  },
+  'examples/auth0/auth/domain.ts': {
     'auth0: a deployed app may do without TLS': [
       'A deployed app trusts whatever answers on a port of its machine.',
       ' && isLoopback(appBaseUrl) →',
@@ -45,8 +48,21 @@ export const mutants: MutantTable = {
     ],
     'auth0: every request renews the session': [
       'A response that arrives after sign-out signs the user in again.',
-      ', beforeSessionRolled: isVisit →',
+      ', beforeSessionRolled: isPageVisit →',
       requests('renews the session'),
+    ],
+  },
+  'examples/auth0/proxy.ts': {
+    'auth0: a link on another site signs users out': [
+      'A page that a user visits, or an image in it, ends their session here.',
+      "pathname === '/auth/logout' && isFromElsewhere(request)",
+      "pathname === '/auth/logout' && isFromElsewhere(request) && !request.cookies.size",
+      visits('a link on another site signs no user out'),
+    ],
+    'auth0: a prefetch starts a sign-in': [
+      'Forty restored tabs, or one page of links, fill a browser with cookies of sign-ins.',
+      '  if (!isVisit(request)) return new NextResponse(null, { status: 204 })\n →',
+      visits('a prefetch of Next starts and ends nothing'),
     ],
   },
 }

@@ -12,6 +12,7 @@ const realtimeToken = unit('examples/clerk', 'test/auth/realtime-token.test.ts')
 const forgedSession = browser('clerk', 'suite/forged-session.spec.ts')
 const returnTo = browser('clerk', 'providers/clerk/return-to.spec.ts')
 const clerkFaults = browser('clerk', 'providers/clerk/outage-faults.spec.ts')
+const handshake = browser('clerk', 'providers/clerk/handshake.spec.ts')
 const todos = browser('clerk', 'suite/todos.spec.ts')
 
 /** What the Clerk starter does because the browser calls InsForge itself. */
@@ -118,8 +119,14 @@ export const mutants: MutantTable = {
   'examples/clerk/proxy.ts': {
     'clerk: tokens for another site are accepted': [
       'Another site of the same Clerk instance can act as any of its users here.',
-      'authorizedParties: ownOrigins(request), → authorizedParties: ownOrigins(request).slice(2),',
+      'authorizedParties: [new URL(env().APP_URL).origin], → authorizedParties: [],',
       forgedSession('a session that was made for another site is rejected'),
+    ],
+    'clerk: the app’s own origin is what the request names': [
+      'A site with a token of one of its users signs in here by sending that site’s name.',
+      "  () => ({\n    signInUrl: '/sign-in',\n    signUpUrl: '/sign-up',\n    // A session token that Clerk gave to another site is not accepted.\n    authorizedParties: [new URL(env().APP_URL).origin],",
+      "  ({ headers }) => ({\n    signInUrl: '/sign-in',\n    signUpUrl: '/sign-up',\n    authorizedParties: [env().APP_URL, 'https://'.concat(headers.get('x-forwarded-host') ?? '')],",
+      handshake('a token for another site signs no user in, whatever host is named'),
     ],
   },
   'examples/clerk/auth/return-to.ts': {

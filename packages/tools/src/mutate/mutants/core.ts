@@ -200,9 +200,19 @@ export const mutants: MutantTable = {
       'if (URL.canParse(value, ORIGIN)) return value',
       returnTo('evil.example" home'),
     ],
+    'return-to: a route that signs out': [
+      'A link to our sign-in page signs users out as soon as they are in.',
+      ' || isAuthRoute(pathname, authRoutes)) →)',
+      returnTo('leads /auth/logout home'),
+    ],
+    'return-to: a route that signs out, encoded': [
+      'As above, for a link with one letter of the route encoded.',
+      'decodeURIComponent(pathname) → pathname',
+      returnTo('leads /%61uth/logout home'),
+    ],
     'return-to: without a length limit': [
       'With a long return URL sign-in fails: the browser drops the cookie that holds it.',
-      "  if (path.length > MAX_LENGTH) return '/'\n →",
+      'path.length > MAX_LENGTH || isAuthRoute → isAuthRoute',
       returnTo('keeps what a cookie has room for, and no more'),
     ],
   },

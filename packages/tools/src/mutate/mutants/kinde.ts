@@ -1,6 +1,8 @@
 import { browser, type MutantTable } from '../mutant.ts'
 
 const tokenFaults = browser('kinde', 'providers/kinde/token-faults.spec.ts')
+const callback = browser('kinde', 'suite/callback.spec.ts')
+const visits = browser('kinde', 'suite/visits.spec.ts')
 const routeFaults = browser('kinde', 'providers/kinde/route-faults.spec.ts')
 
 /** What Kinde's SDK gets wrong, each without the starter's fix. */
@@ -33,19 +35,34 @@ export const mutants: MutantTable = {
   'examples/kinde/app/api/auth/[kindeAuth]/route.ts': {
     'kinde: the user is not checked after the callback': [
       'A sign-in with rejected tokens is restarted in an endless loop.',
-      ' && (await getUser()) !== null →',
+      "(await getUser()) ? returnTo : '/sign-in-error' → returnTo",
       tokenFaults('for another application fails with advice'),
     ],
     'kinde: the return URL is not checked when a sign-in starts': [
       'A link to our sign-in page leads to another site after signing in.',
-      'safeReturnTo(request.nextUrl.searchParams.get(RETURN_TO))',
+      'safeReturnTo(request.nextUrl.searchParams.get(RETURN_TO), AUTH_ROUTES)',
       "request.nextUrl.searchParams.get(RETURN_TO) ?? '/'",
       routeFaults('Kinde is told nothing of an address but where to come back to'),
     ],
     'kinde: the return URL is not checked when a sign-in ends': [
       'A planted cookie sends the user to another site after signing in.',
-      "safeReturnTo(jar.get(RETURN_TO)?.value) → jar.get(RETURN_TO)?.value ?? '/'",
+      "safeReturnTo(jar.get(RETURN_TO)?.value, AUTH_ROUTES) → jar.get(RETURN_TO)?.value ?? '/'",
       routeFaults('a sign-in ends at home with the cookies'),
+    ],
+    'kinde: the code of another sign-in is accepted': [
+      'Anyone who has a user’s unused code, as from a log, is signed in as that user.',
+      'if (!nonce || (await idTokenNonce()) !== nonce) → if ((await idTokenNonce()) === undefined)',
+      callback('the code of another user’s sign-in signs no user in'),
+    ],
+    'kinde: the tokens of another sign-in stay': [
+      'The sign-in is refused, and the next page is that of the other user.',
+      '  for (const { name } of await tokenCookies()) jar.delete(name)\n →',
+      callback('the code of another user’s sign-in signs no user in'),
+    ],
+    'kinde: a link on another site signs users out': [
+      'A page that a user visits, or an image in it, ends their session here.',
+      "isFromElsewhere(request) ? redirectTo('/') : askSdk(request, context) → askSdk(request, context)",
+      visits('a link on another site signs no user out'),
     ],
     'kinde: a URL is passed on unchanged': [
       'A link to our sign-in page chooses the organization, the scopes and more.',

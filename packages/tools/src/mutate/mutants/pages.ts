@@ -32,7 +32,22 @@ export const mutants: MutantTable = {
     'page: every nonce is the same': [
       'Anyone who has seen one page can write scripts that run on all of them.',
       "btoa(crypto.randomUUID()) → btoa('always the same')",
-      guard('every page carries a policy with a nonce of its own', /Expected: 4/),
+      guard('every page carries a policy with a nonce of its own', /Received: +1/),
+    ],
+    'page: a cache may keep answers': [
+      'What stands between users and the app hands one user’s session to the next.',
+      "  response?.headers.set('Cache-Control', 'no-store')\n →",
+      guard('no answer to a user, and none that begins or ends a session, is kept'),
+    ],
+    'page: no Strict-Transport-Security': [
+      'The first request of a visit goes by http, for anyone on the way to answer.',
+      "address?.startsWith('https:') → address?.startsWith('never')",
+      guard('browsers stay on https where the app is reached by it'),
+    ],
+    'page: this machine is kept on https': [
+      'After one run with https, no other app on localhost can be opened for two years.',
+      ' && !isLoopback(address)) → )',
+      guard('browsers stay on https where the app is reached by it'),
     ],
     'page: inline scripts are allowed': [
       'A title or name that is not escaped somewhere is a script that runs as the user.',

@@ -7,6 +7,7 @@ const forgedSession = browser('workos', 'suite/forged-session.spec.ts')
 const providerFaults = browser('workos', 'suite/provider-faults.spec.ts')
 const secretLeaks = browser('workos', 'suite/secret-leaks.spec.ts')
 const returnTo = browser('workos', 'suite/return-to.spec.ts')
+const visits = browser('workos', 'suite/visits.spec.ts')
 const callback = browser('workos', 'suite/callback.spec.ts')
 const journey = browser('workos', 'suite/journey.spec.ts')
 const otherUser = browser('workos', 'suite/other-user.spec.ts')
@@ -89,6 +90,11 @@ export const mutants: MutantTable = {
       "const onError = () => {\n    console.error(request.headers)\n    return NextResponse.redirect(new URL('/sign-in-error', baseURL))\n  }",
       secretLeaks('the log of the app holds no secret'),
     ],
+    'session: too large for a cookie': [
+      'The browser drops the cookie, and goes from page to sign-in to page until it gives up.',
+      'if (length <= MAX_LENGTH) return answer → return answer',
+      providerFaults('a session that is too large for cookies ends on a page that tells why'),
+    ],
     'sign-in: errors are left to the SDK': [
       'A user who cancels a sign-in gets a line of JSON and no next step.',
       'handleAuth({ baseURL, onError }) → handleAuth({ baseURL })',
@@ -96,10 +102,15 @@ export const mutants: MutantTable = {
     ],
   },
   'examples/workos/app/login/route.ts': {
+    'sign-in: unfinished ones pile up': [
+      'After forty restored tabs every address of the app answers 431.',
+      '  await forgetUnfinished()\n →',
+      visits('sign-ins that are never finished do not pile up'),
+    ],
     'sign-in: the return URL is not checked': [
       'A link to our sign-in page leads to another site after signing in.',
-      "const returnTo = safeReturnTo(searchParams.get('returnTo'))",
-      "const returnTo = searchParams.get('returnTo') ?? safeReturnTo(null)",
+      "const returnTo = safeReturnTo(searchParams.get('returnTo'), AUTH_ROUTES)",
+      "const returnTo = searchParams.get('returnTo') ?? safeReturnTo(null, AUTH_ROUTES)",
       returnTo('/login leads home where it is asked to lead elsewhere'),
     ],
   },

@@ -9,6 +9,7 @@ const stytchAddress = unit('examples/stytch', 'test/auth/stytch-address.test.ts'
 const stytchKeys = unit('examples/stytch', 'test/auth/stytch-keys.test.ts')
 const providerFaults = browser('stytch', 'suite/provider-faults.spec.ts')
 const forgedSession = browser('stytch', 'suite/forged-session.spec.ts')
+const guard = browser('stytch', 'suite/guard.spec.ts')
 const outageFaults = browser('stytch', 'providers/stytch/outage-faults.spec.ts')
 
 /** The Stytch starter: sessions that scripts can read, and links that anyone can open. */
@@ -62,9 +63,14 @@ export const mutants: MutantTable = {
       "if (!found?.renewedJwt) return → if (!found?.renewedJwt || headers.has('cookie')) return",
       sessionFaults('with an old JWT a page and an action ask Stytch once'),
     ],
-    'stytch: the renewed cookie follows the server’s name': [
+    'stytch: every page may have inline styles': [
+      'A title that is not escaped somewhere can restyle the page, and read what stands in it.',
+      "inlineStyles: nextUrl.pathname === '/login' → inlineStyles: nextUrl.pathname !== '/x'",
+      guard('every page carries a policy with a nonce of its own'),
+    ],
+    'stytch: the renewed cookie is sent by http': [
       'A deployed app sends the session’s JWT unencrypted after TLS has ended.',
-      "headers.get('x-forwarded-host') ?? headers.get('host') ?? '' → headers.get('host') ?? ''",
+      "secure: env().APP_URL.startsWith('https:') → secure: headers.get('host')?.startsWith('https:')",
       providerFaults('cookies are for https'),
     ],
   },
@@ -96,7 +102,7 @@ export const mutants: MutantTable = {
     ],
     'stytch: the secret is sent by http to hosts that start with localhost': [
       'Anyone on the network path reads the secret, and with it every session.',
-      'LOOPBACK.includes(hostname) → LOOPBACK.some((name) => hostname.startsWith(name))',
+      "(protocol === 'http:' && isLoopback(value)) → (protocol === 'http:' && value.startsWith('http://localhost'))",
       stytchAddress('not be http://localhost.evil.test'),
     ],
   },
