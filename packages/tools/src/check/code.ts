@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { z } from 'zod'
 import { checkFile, findStaleness, readMutants } from '../mutate/mutant.ts'
-import { listFiles, read } from '../repository.ts'
+import { listExamples, listFiles, read } from '../repository.ts'
+import { expectedFiles } from '../sync/expected.ts'
+import { manifest } from '../sync/manifest.ts'
 import type { Rule } from './rule.ts'
 
 /** Which folder may not import which other one: the second knows the first. */
@@ -31,11 +33,13 @@ export const codeRules: readonly Rule[] = [
     async check(root) {
       const mutants = await readMutants()
       const names = mutants.map(({ name }) => name)
+      const copies = listCopies(root)
       return mutants.flatMap((mutant, index) => {
         const { name, check } = mutant
         const file = checkFile(check)
         return [
           findStaleness(root, mutant),
+          copies.has(mutant.file) ? `${mutant.file} is a copy: name its source` : undefined,
           existsSync(join(root, file)) ? undefined : `its check ${file} does not exist`,
           names.indexOf(name) === index ? undefined : 'its name is not unique',
         ].flatMap((fault) => (fault === undefined ? [] : [`${name}: ${fault}`]))
@@ -43,6 +47,17 @@ export const codeRules: readonly Rule[] = [
     },
   },
 ]
+
+/** The files of the examples that `pnpm sync` writes, and would write again over a mutant. */
+function listCopies(root: string): ReadonlySet<string> {
+  const files = listFiles(root)
+  const copiesOf = (example: string) => [...expectedFiles(files, manifest, example).keys()]
+  return new Set(
+    listExamples(root).flatMap((example) =>
+      copiesOf(example).map((path) => `examples/${example}/${path}`),
+    ),
+  )
+}
 
 /** Imports from a folder that may not know the other. */
 export function findForbiddenImports(root: string): string[] {

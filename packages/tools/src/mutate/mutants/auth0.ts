@@ -8,7 +8,7 @@ const profile = browser('auth0', 'providers/auth0/requests.spec.ts')
 
 /** What the Auth0 starter corrects in its SDK. */
 export const mutants: MutantTable = {
-  'examples/auth0/lib/env.ts': {
+  'packages/shared/starter/lib/env.ts': {
     'auth0: hosts that start with localhost count as this machine': [
       'The owner of such a host name decides who is signed in.',
       "['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)",

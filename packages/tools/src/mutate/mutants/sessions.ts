@@ -114,7 +114,7 @@ export const mutants: MutantTable = {
       returnTo('/login leads home where it is asked to lead elsewhere'),
     ],
   },
-  'examples/workos/app/sign-in-error/page.tsx': {
+  'packages/shared/starter/app/sign-in-error/page.tsx': {
     'sign-in: the error page has no next step': [
       'After one cancelled sign-in users are stuck on a page without a link.',
       " href={signInPath('/')} →",
