@@ -9,11 +9,16 @@ const workosProxy = authkitProxy()
 
 /** Keeps WorkOS's session fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest, event: NextFetchEvent) {
-  return withSecurityPolicy(request, process.env.NEXT_PUBLIC_WORKOS_REDIRECT_URI, contentSources(), (annotated) => {
-    const problems = envProblems()
-    if (problems.length > 0) return setupPage(annotated, problems)
-    return workosProxy(withReadableSession(atAppUrl(annotated)), event)
-  })
+  return withSecurityPolicy(
+    request,
+    process.env.NEXT_PUBLIC_WORKOS_REDIRECT_URI,
+    contentSources(),
+    (annotated) => {
+      const problems = envProblems()
+      if (problems.length > 0) return setupPage(annotated, problems)
+      return workosProxy(withReadableSession(atAppUrl(annotated)), event)
+    },
+  )
 }
 
 /** What WorkOS needs: signing out is a form that ends, redirect after redirect, on WorkOS's sign-in

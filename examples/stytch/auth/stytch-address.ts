@@ -18,7 +18,8 @@ export function readOwnUrl(value: string | undefined): string | undefined {
 export function checkOwnUrl(value: string): string | undefined {
   if (!URL.canParse(value)) return 'is not a URL, such as https://login.example.com'
   const { protocol, username, pathname, search, hash } = new URL(value)
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(value))) return 'does not begin with https://'
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(value)))
+    return 'does not begin with https://'
   return username || /[^/]/.test(pathname) || search || hash
     ? 'is more than a scheme and a domain'
     : undefined
