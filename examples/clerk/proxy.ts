@@ -9,8 +9,10 @@ const clerkProxy = clerkMiddleware(
   () => ({
     signInUrl: '/sign-in',
     signUpUrl: '/sign-up',
-    // A session token that Clerk gave to another site is not accepted.
-    authorizedParties: [new URL(env().APP_URL).origin],
+    // A session token that Clerk gave to another site is not accepted. In development, another port is.
+    ...(process.env.NODE_ENV === 'production' && {
+      authorizedParties: [new URL(env().APP_URL).origin],
+    }),
   }),
 )
 

@@ -23,6 +23,8 @@ const list: Subjects = [
   'todos/',
   // Where Auth0's own documentation has its client.
   '!lib/auth0.ts',
+  // What starts and ends a session is asked by routes that not every provider has.
+  '!lib/navigation.ts',
 ]
 
 /** How the app knows who asks. */

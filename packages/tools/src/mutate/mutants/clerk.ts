@@ -124,8 +124,8 @@ export const mutants: MutantTable = {
     ],
     'clerk: the app’s own origin is what the request names': [
       'A site with a token of one of its users signs in here by sending that site’s name.',
-      "  () => ({\n    signInUrl: '/sign-in',\n    signUpUrl: '/sign-up',\n    // A session token that Clerk gave to another site is not accepted.\n    authorizedParties: [new URL(env().APP_URL).origin],",
-      "  ({ headers }) => ({\n    signInUrl: '/sign-in',\n    signUpUrl: '/sign-up',\n    authorizedParties: [env().APP_URL, 'https://'.concat(headers.get('x-forwarded-host') ?? '')],",
+      "...(process.env.NODE_ENV === 'production' && {\n      authorizedParties: [new URL(env().APP_URL).origin],\n    }),",
+      "authorizedParties: [env().APP_URL, 'https://evil.example'],",
       handshake('a token for another site signs no user in, whatever host is named'),
     ],
   },
