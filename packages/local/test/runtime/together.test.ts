@@ -26,9 +26,13 @@ test('one InsForge has an emulator of every provider beside it, and each answers
   }
 })
 
-test('no variable and no secret of one app is another’s', () => {
-  const names = [local, ...local.apps].flatMap(({ env }) => Object.keys(env))
+test('no variable but the address has the same name for two apps, and no secret is another’s', () => {
+  const names = [local, ...local.apps].flatMap(({ env }) =>
+    Object.keys(env).filter((name) => name !== 'APP_URL'),
+  )
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  const addresses = local.apps.flatMap(({ env }) => env.APP_URL ?? [])
+  expect(new Set(addresses).size).toBe(addresses.length)
   const secrets = secretsOf(local).map(([, value]) => value)
   expect(secrets.filter((value, index) => secrets.indexOf(value) !== index)).toEqual([])
 })
