@@ -4,10 +4,12 @@ const ORIGIN = 'http://app.invalid'
 const MAX_LENGTH = 1_024
 
 /**
- * The path of this app to return to after sign-in. `authRoutes` start or end a session: to return
- * there would sign a user in again, or out. They become `/`. Whatever a browser could read as another site
+ * The path of this app to return to after sign-in. Whatever a browser could read as another site
  * (`//evil`, `/\evil`, `https:evil`, `/..//evil`, a control character) becomes `/`, and so does
  * a path that is too long to be kept.
+ *
+ * @param authRoutes Start or end a session. They become `/`, too: to return there would sign a user
+ *   in again, or out.
  */
 export function safeReturnTo(
   value: string | null | undefined,
