@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env, envProblems } from '@/auth/env'
+import { renewSession } from '@/auth/renewal'
 import { forSdk, isUnusedRoute } from '@/auth/requests'
 import { setupPage } from '@/components/setup-page'
 import { auth0 } from '@/lib/auth0'
@@ -23,18 +24,24 @@ export default function proxy(request: NextRequest) {
 /** Auth0 needs nothing: its pages are opened by links, and no script in the browser talks to it. */
 const contentSources: ContentSources = {}
 
+/** These start a sign-in or end a session. */
+const SIGN_IN_ROUTES = ['/auth/login', '/auth/callback', '/auth/logout']
+
 /** The answer to what must neither start a sign-in nor end a session, if it would. */
 function refuse(request: NextRequest): NextResponse | undefined {
   const { pathname } = request.nextUrl
-  if (!['/auth/login', '/auth/callback', '/auth/logout'].includes(pathname)) return undefined
+  if (!SIGN_IN_ROUTES.includes(pathname)) return undefined
   if (!isVisit(request)) return new NextResponse(null, { status: 204 })
   const isElsewhere = pathname === '/auth/logout' && isFromElsewhere(request)
   return isElsewhere ? NextResponse.redirect(new URL('/', env().APP_BASE_URL)) : undefined
 }
 
 async function askSdk(request: NextRequest): Promise<NextResponse> {
+  const isSignIn = SIGN_IN_ROUTES.includes(request.nextUrl.pathname)
+  const renewed = isSignIn ? [] : await renewSession(request)
   const answer = await auth0().middleware(request)
   const { headers } = answer
+  for (const cookie of renewed) headers.append('Set-Cookie', cookie)
   // A plain text, because Auth0 can't be reached.
   if (answer.status >= 500) {
     return NextResponse.redirect(new URL('/sign-in-error', env().APP_BASE_URL), { headers })

@@ -1,11 +1,14 @@
 import { withAuth } from '@kinde-oss/kinde-auth-nextjs/middleware'
 import { NextRequest, NextResponse } from 'next/server'
 import { envProblems } from '@/auth/env'
+import { isRecent } from '@/auth/session'
 import { setupPage } from '@/components/setup-page'
 import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
 /** Keeps Kinde's session fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
+  // The SDK, which reads the cookies of this request, then asks Kinde for another one.
+  if (!isRecent(accessToken(request))) request.cookies.delete('access_token')
   return withSecurityPolicy(request, process.env.KINDE_SITE_URL, contentSources, (annotated) => {
     const problems = envProblems()
     if (problems.length > 0) return setupPage(annotated, problems)
@@ -15,6 +18,18 @@ export default function proxy(request: NextRequest) {
 
 /** Kinde needs nothing: its pages are opened by links, and no script in the browser talks to it. */
 const contentSources: ContentSources = {}
+
+/** What the access token says. It isn't verified here: the SDK does that wherever it is used. */
+function accessToken({ cookies }: NextRequest): { iat?: number } {
+  const parts = cookies.getAll().filter(({ name }) => /^access_token\d*$/.test(name))
+  const token = parts.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ value }) => value)
+  try {
+    const [, payload = ''] = token.join('').split('.')
+    return JSON.parse(Buffer.from(payload, 'base64url').toString()) ?? {}
+  } catch {
+    return {}
+  }
+}
 
 /** Passes the request on, with new tokens in place of those that are about to expire. */
 async function withFreshTokens(request: NextRequest): Promise<NextResponse> {

@@ -40,6 +40,9 @@ const HEADER = 'eyJlbmMiOiJBMjU2R0NNIiwiYWxnIjoiZGlyIn0.'
 /** A session that is too large for one cookie is kept in several, numbered ones. */
 const SESSION = new RegExp(`^${SESSION_COOKIE}(?:__(\\d+))?$`)
 
+/** True for a cookie that is the session, or a part of it. */
+export const isSessionCookie = ({ name }: { name: string }) => SESSION.test(name)
+
 /**
  * True if the SDK can have set this cookie, or never reads it. On an encrypted text with another
  * header than its own it throws, which is a 500. When it removes the parts of a session it counts up

@@ -2,6 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import { auth0 } from '@/lib/auth0'
 import { z } from '@/lib/validation'
+import { isTrusted } from './renewal'
 
 /** The name of the provider, for the landing page. */
 export const providerName = 'Auth0'
@@ -20,12 +21,13 @@ const text = z.string().optional().catch(undefined)
 const sessionSchema = z.object({
   user: z.object({ sub: z.string().min(1), name: text, email: text, email_verified: z.unknown() }),
   claims: z.object({ display_name: text }).optional(),
+  confirmedAt: z.unknown(),
 })
 
 /** Returns the user of this request, or null. Every page, action and handler asks for itself. */
 export const getUser = cache(async (): Promise<User | null> => {
   const { data: session } = sessionSchema.safeParse(await auth0().getSession())
-  if (!session) return null
+  if (!session || !isTrusted(session.confirmedAt)) return null
   const { sub, name, email, email_verified } = session.user
   return {
     id: sub,

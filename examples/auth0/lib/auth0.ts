@@ -6,7 +6,6 @@ import { allowsInsecureRequests } from '@/auth/domain'
 import { env } from '@/auth/env'
 import { SESSION_COOKIE } from '@/auth/requests'
 import { logCause } from './log'
-import { isVisit } from './navigation'
 
 /** How the names of the Action's claims begin; see auth0/post-login-action.js. */
 const NAMESPACE = 'https://todos.example/'
@@ -25,19 +24,20 @@ function createClient(): Auth0Client {
     domain,
     appBaseUrl,
     allowInsecureRequests: allowsInsecureRequests(domain, appBaseUrl),
-    // Without `offline_access`: this app calls no API of Auth0's, so it needs no refresh token.
-    authorizationParameters: { scope: 'openid profile email' },
-    session: { cookie: { name: SESSION_COOKIE }, beforeSessionRolled: isPageVisit },
+    // `offline_access` gives a refresh token: see auth/renewal.ts.
+    authorizationParameters: { scope: 'openid profile email offline_access' },
+    // An answer that only moves the session's end could bring back a refresh token that was used.
+    session: { cookie: { name: SESSION_COOKIE }, rolling: false },
     enableAccessTokenEndpoint: false,
     // An ID token in an address stays in histories and logs. The session's id is hint enough.
     includeIdTokenHintInOIDCLogoutUrl: false,
 
     // With this function the SDK itself filters nothing. The browser can read what is under `user`,
-    // at /auth/profile; what is beside it stays on the server.
+    // at /auth/profile; what is beside it stays on the server. Auth0 has just vouched for it all.
     async beforeSessionSaved({ tokenSet: { idToken: _, ...tokenSet }, ...session }) {
-      const claims = actionClaims(session.user)
       const user = { ...filterDefaultIdTokenClaims(session.user), sub: session.user.sub }
-      return { ...session, tokenSet, user, ...(claims && { claims }) }
+      const claims = actionClaims(session.user)
+      return { ...session, tokenSet, user, claims, confirmedAt: Date.now() }
     },
 
     async onCallback(error, { returnTo = '/' }) {
@@ -47,20 +47,20 @@ function createClient(): Auth0Client {
   })
 }
 
-/**
- * True for page navigations. What a page's scripts request doesn't renew the session: an answer that
- * arrives after sign-out would sign the user in again.
- */
-const isPageVisit = async (request: Request) => request.method === 'GET' && isVisit(request)
-
 /** For the log, which escapes it: it can come from an address. */
-const causeOf = ({ cause }: SdkError) =>
+export const causeOf = ({ cause }: SdkError) =>
   cause instanceof OAuth2Error ? `${cause.code}: ${cause.message}` : undefined
 
-/** The Action's claims without their namespace, or undefined if there are none, as in later saves. */
-function actionClaims(user: Record<string, unknown>): Record<string, unknown> | undefined {
+/** Characters. With much more in its cookies, no server takes a browser's requests. */
+const MAX_CLAIMS = 6000
+
+/** The Action's claims without their namespace. */
+function actionClaims(user: Record<string, unknown>): Record<string, unknown> {
   const claims = Object.entries(user)
     .filter(([name]) => name.startsWith(NAMESPACE))
     .map(([name, value]) => [name.slice(NAMESPACE.length), value])
-  return claims.length > 0 ? Object.fromEntries(claims) : undefined
+  const { length } = JSON.stringify(claims)
+  if (length <= MAX_CLAIMS) return Object.fromEntries(claims)
+  logCause("The Action's claims are too large for cookies: they are left out.", { length })
+  return {}
 }

@@ -22,7 +22,7 @@ export const getUser = cache(async (): Promise<User | null> => {
   const { getAccessToken, getIdToken } = getKindeServerSession()
   // The SDK's own getUser() still returns a user when the tokens have expired. These are null then.
   const [access, id] = await Promise.all([getAccessToken(), getIdToken()])
-  if (!access || !id || access.sub !== id.sub) return null
+  if (!access || !id || access.sub !== id.sub || !isRecent(access)) return null
   // The SDK also accepts tokens that Kinde issued to another application.
   if (access.azp !== KINDE_CLIENT_ID || id.azp !== KINDE_CLIENT_ID) return null
   const name = [id.given_name, id.family_name].filter(Boolean).join(' ')
@@ -32,6 +32,12 @@ export const getUser = cache(async (): Promise<User | null> => {
     email: id.email_verified === true ? id.email : undefined,
   }
 })
+
+/**
+ * True if Kinde gave a token in the last ten minutes. It can block or delete a user, or end a
+ * session, so an older one counts for nothing, however long Kinde lets it live.
+ */
+export const isRecent = ({ iat }: { iat?: number }) => Date.now() / 1000 - Number(iat) < 600
 
 /** The nonce in this browser's ID token, which was sent to Kinde when the sign-in began. */
 export async function idTokenNonce(): Promise<unknown> {

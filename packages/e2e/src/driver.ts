@@ -118,10 +118,12 @@ export interface ProviderSession {
   /** The provider's path at which an open page's scripts renew the session, when they see fit. */
   scriptsRenewAt?: string
   /**
-   * Has the access token of the signed-in user expire, in this browser and at the end of a request
-   * of it. Left out where a token may have expired when a sign-in gives it.
+   * Has the session of this browser's user reach the time at which the provider is asked again, at
+   * the end of a request. Left out where a token may have expired when a sign-in gives it.
    */
   expire?(page: Page, stage: Stage): Promise<void>
+  /** How long a session goes on at most that the provider has ended, as the README says it. */
+  endsWithin: string
   /** Settings of the emulator with which a session is too large for cookies, and those to go back to;
    * left out where the provider puts into a session what is always small. */
   large?: Readonly<Record<'settings' | 'usual', Readonly<Record<string, unknown>>>>

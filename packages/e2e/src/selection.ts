@@ -53,6 +53,7 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [[...auth, 'auth/env.ts', 'components/setup-page.ts', 'lib/env.ts'], 'not-ready'],
   [['app/layout.tsx', 'components/setup-page.ts', 'lib/env.ts'], 'development'],
   [['.env.example', 'README.md', 'auth/env.ts'], 'readme'],
+  [['next.config.ts'], 'body-limits'],
   [['.yarnrc.yml', 'next.config.ts', 'tsconfig.json'], 'copied-out'],
   [['app/error.tsx', 'app/globals.css', 'app/layout.tsx', 'lib/security-policy.ts'], 'own-pages'],
 ]

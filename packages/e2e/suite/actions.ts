@@ -94,8 +94,12 @@ export function returned({ body }: Answer): Returned | undefined {
 }
 
 /** Has an action add a todo, as the page of this user would. */
-export async function createByHand(session: SessionCookies, email: string, title = 'milk') {
-  const form = { expectedUserId: await userId(email), id: crypto.randomUUID(), title }
+export const createByHand = async (session: SessionCookies, email: string, title?: string) =>
+  createAs(session, await userId(email), title)
+
+/** The same for the user with this id. */
+export async function createAs(session: SessionCookies, expectedUserId: string, title = 'milk') {
+  const form = { expectedUserId, id: crypto.randomUUID(), title }
   return returned(await call(actionId('createTodo'), { form }, session))
 }
 

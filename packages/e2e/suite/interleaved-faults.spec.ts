@@ -95,7 +95,7 @@ const kinds: readonly (readonly [
     'aborted',
     ({ good, mark }, _, random) => ({
       ask: async () => {
-        const signal = AbortSignal.timeout(Math.floor(random() * 40))
+        const signal = AbortSignal.timeout(Math.floor(random() * 250))
         try {
           return await ask('/todos', { session: good, signal })
         } catch (error) {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyApp, withApp } from './app.ts'
-import { expect, provider, stage, test } from './test.ts'
+import { expect, provider, session, stage, test } from './test.ts'
 
 test('with .env.local filled in as the README says sign-in starts', async ({ request }) => {
   const { app, type } = copyApp('by-readme')
@@ -24,4 +24,9 @@ test('with .env.local filled in as the README says sign-in starts', async ({ req
     expect(answer.status()).toBe(200)
     expect(log()).not.toContain('is not set')
   })
+})
+
+test('the README says how long a session goes on that the provider has ended', () => {
+  const readme = readFileSync(join(stage.appDir, 'README.md'), 'utf8')
+  expect(readme).toContain(`loses reads and writes here within **${session.endsWithin}**`)
 })

@@ -41,8 +41,11 @@ export async function storeRows(email: string, rows: readonly Row[]): Promise<vo
 }
 
 /** What is stored for a user, past row-level security, oldest first. */
-export async function rowsOf(email: string): Promise<Row[]> {
-  const query = new URLSearchParams({ user_id: `eq.${await userId(email)}`, order: 'created_at' })
+export const rowsOf = async (email: string) => rowsOwnedBy(await userId(email))
+
+/** The same by the user's id. */
+export async function rowsOwnedBy(id: string): Promise<Row[]> {
+  const query = new URLSearchParams({ user_id: `eq.${id}`, order: 'created_at' })
   return read(`${records}?${query}`, admin)
 }
 

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import type {
   ExpectedAnswer,
+  Forge,
   ProviderPages,
   ProviderSession,
   SessionCookies,
@@ -96,6 +97,16 @@ const otherCharacter = (text: string) => `${text.startsWith('A') ? 'B' : 'A'}${t
 
 const withHeader = (claims: object) => replace(0, () => encode(JSON.stringify(claims)))
 
+/** Longer ago than Auth0's word counts. */
+const ELEVEN_MINUTES = 11 * 60_000
+
+/** A session for which Auth0 has to be asked again. */
+const aged: Forge = (good, stage) =>
+  seal({ ...open(good, stage), confirmedAt: Date.now() - ELEVEN_MINUTES }, secretOf(stage))
+
+const tokenPath = '/oauth/token'
+const tokensDown = { path: tokenPath, hangUp: true }
+
 const anHourAgo = () => Math.floor(Date.now() / 1000) - 3600
 
 export const session: ProviderSession = {
@@ -139,6 +150,15 @@ export const session: ProviderSession = {
       seal(open(good, stage), 'another secret, and long enough for it'),
     'that ended an hour ago': (good, stage) =>
       seal({ ...open(good, stage), exp: anHourAgo() }, secretOf(stage)),
+    // Nothing of it could be renewed, so it counts for nothing.
+    'that Auth0 has not confirmed for long': (good, stage) => {
+      const { tokenSet: _, ...rest } = open(good, stage)
+      return aged(seal({ ...rest, tokenSet: {} }, secretOf(stage)), stage)
+    },
+    'that was never confirmed': (good, stage) => {
+      const { tokenSet: _, confirmedAt: __, ...rest } = open(good, stage)
+      return seal({ ...rest, tokenSet: {} }, secretOf(stage))
+    },
     'that is signed in place of encrypted': (good, stage) => ({
       [NAME]: ['{"alg":"none"}', JSON.stringify(open(good, stage)), ''].map(encode).join('.'),
     }),
@@ -153,6 +173,24 @@ export const session: ProviderSession = {
   alwaysSecure: false,
   tokensAreCookies: false,
   scriptsReadCookies: false,
-  tokensDown: { path: '/oauth/token', hangUp: true },
+  async expire(page, stage) {
+    const context = page.context()
+    const cookies = await context.cookies(stage.appUrl)
+    const good = Object.fromEntries(cookies.map(({ name, value }) => [name, value]))
+    const expired = Object.entries(await aged(good, stage))
+    await context.addCookies(expired.map(([name, value]) => ({ name, value, url: stage.appUrl })))
+  },
+  endsWithin: '10 minutes',
+  tokensDown,
+  renewal: {
+    refused: {
+      path: tokenPath,
+      match: { grant_type: 'refresh_token' },
+      status: 403,
+      body: { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' },
+    },
+    down: tokensDown,
+    downShows: 'You’re not signed in',
+  },
   sdkActions: {},
 }

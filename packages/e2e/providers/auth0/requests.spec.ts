@@ -1,11 +1,10 @@
-import {
-  ask,
-  cookieHeader,
-  givenSession,
-  goodSession,
-  sessionCookies,
-} from '../../suite/session.ts'
-import { expect, provider, signIn, stage, test } from '../../suite/test.ts'
+import { callHook } from '../../src/driver.ts'
+import { createAs } from '../../suite/actions.ts'
+import * as list from '../../suite/list.ts'
+import { expectAnswer, toSignIn } from '../../suite/routes.ts'
+import { rowsOwnedBy, userId } from '../../suite/services.ts'
+import { ask, cookieHeader, cookiesOf, goodSession, sessionCookies } from '../../suite/session.ts'
+import { expect, provider, session, signIn, stage, test } from '../../suite/test.ts'
 import { open } from './driver.ts'
 
 test('/auth/profile tells a browser the chosen claims, and nothing else', async ({ context }) => {
@@ -22,13 +21,13 @@ test('/auth/profile tells a browser the chosen claims, and nothing else', async 
   })
 })
 
-test('the session holds the access token alone, and fits into one cookie', async ({ page }) => {
+test('the session has no ID token, and fits into one cookie', async ({ page }) => {
   await signIn(page)
   const cookies = await sessionCookies(page)
   expect(Object.keys(cookies)).toHaveLength(1)
   const { tokenSet } = open(cookies, stage)
   expect(tokenSet).not.toHaveProperty('idToken')
-  expect(tokenSet).not.toHaveProperty('refreshToken')
+  expect(tokenSet).toHaveProperty('refreshToken')
   expect(tokenSet).toHaveProperty('accessToken')
 })
 
@@ -55,7 +54,7 @@ test('of a link only the return URL, and whether to sign up, goes on to Auth0', 
     nonce: expect.any(String),
     redirect_uri: `${stage.appUrl}/auth/callback`,
     response_type: 'code',
-    scope: 'openid profile email',
+    scope: 'openid profile email offline_access',
     screen_hint: 'signup',
     state: expect.any(String),
   })
@@ -97,15 +96,48 @@ test('a session that is said to come from the proxy is rejected', async ({ conte
   expect((await ask('/auth/profile', { headers })).status).toBe(401)
 })
 
-test('a page that is opened renews the session, and its scripts do not', async ({ context }) => {
-  const { good: session } = await goodSession(context)
-  const renewedBy = async (destination: string) => {
-    const headers = { 'sec-fetch-dest': destination }
-    return givenSession(await ask('/todos', { headers, session })).length
-  }
-  expect(await renewedBy('document')).toBe(1)
-  // Else an answer that arrives after signing out would sign in again.
-  expect(await renewedBy('empty')).toBe(0)
+const endings = {
+  'users/block': 'is blocked',
+  'users/delete': 'is deleted',
+  'sessions/revoke': 'has no session left',
+} as const
+
+for (const [hook, what] of Object.entries(endings)) {
+  test(`a user who ${what} at Auth0 loses reads and writes after ten minutes`, async ({ page }) => {
+    const { email } = await signIn(page)
+    await list.add(page, 'milk')
+    const user = await userId(email)
+    await session.expire?.(page, stage)
+    const expired = await sessionCookies(page)
+    await callHook(stage, hook, { email })
+
+    const answer = await ask('/todos', { session: expired })
+    expectAnswer('/todos', answer, toSignIn)
+    expect(cookiesOf(answer.cookies)).toMatchObject({ todos_auth0_session: '' })
+    const refusal = { ok: false, code: 'unauthenticated' }
+    expect(await createAs(expired, user, 'bread')).toMatchObject(refusal)
+    expect(await rowsOwnedBy(user)).toMatchObject([{ title: 'milk' }])
+  })
+}
+
+test('a copy of a session that was signed out of ends after ten minutes', async ({ page }) => {
+  await signIn(page)
+  await session.expire?.(page, stage)
+  const copy = await sessionCookies(page)
+  const { location } = await ask('/auth/logout', { session: copy })
+  expect(location).toContain(`${stage.emulatorUrl}/oidc/logout`)
+  expectAnswer('/todos', await ask('/todos', { session: copy }), toSignIn)
+})
+
+test('Auth0 is asked once in ten minutes', async ({ page }) => {
+  await signIn(page)
+  await session.expire?.(page, stage)
+  const expired = await sessionCookies(page)
+  await page.goto('/todos')
+  const renewed = await sessionCookies(page)
+  expect(renewed).not.toEqual(expired)
+  await page.reload()
+  expect(await sessionCookies(page)).toEqual(renewed)
 })
 
 const broken = ['{"alg":"RSA-OAEP","enc":"A256GCM"}', '{"alg":"dir","enc":"A256GCM","zip":"DEF"}']

@@ -5,7 +5,7 @@ import { createUser } from '../../src/driver.ts'
 import * as list from '../../suite/list.ts'
 import { addFault, clearFaults, setSettings } from '../../suite/services.ts'
 import { ask, expectNotSignedIn, sessionCookies } from '../../suite/session.ts'
-import { expect, provider, signIn, stage, test } from '../../suite/test.ts'
+import { expect, provider, session, signIn, stage, test } from '../../suite/test.ts'
 import { open } from './driver.ts'
 
 /** The Action that people paste, as it came with the example. */
@@ -32,12 +32,14 @@ async function expectRefusedUntilFixed(page: Page, fix: () => Promise<void>) {
   await expect(list.home(page).or(page.getByLabel('Password'))).toBeVisible()
 }
 
+/** The Action, with a user whose metadata say this name. */
+const actionFor = (name: string) => `${action}
+  const original = exports.onExecutePostLogin
+  exports.onExecutePostLogin = (event, api) =>
+    original({ ...event, user: { ...event.user, user_metadata: { display_name: '${name}' } } }, api)`
+
 test('what the Action says of a user reaches the server, not the profile', async ({ page }) => {
-  const wrapped = `${action}
-    const original = exports.onExecutePostLogin
-    exports.onExecutePostLogin = (event, api) =>
-      original({ ...event, user: { ...event.user, user_metadata: { display_name: 'Ada L.' } } }, api)`
-  await setSettings({ actionSource: wrapped })
+  await setSettings({ actionSource: actionFor('Ada L.') })
   await signIn(page)
   await expect(page.getByText('Ada L.')).toBeVisible()
   const good = await sessionCookies(page)
@@ -46,8 +48,21 @@ test('what the Action says of a user reaches the server, not the profile', async
   expect(profile.body).not.toContain('Ada L.')
   expect(profile.body).not.toContain('todos.example')
 
+  await setSettings({ actionSource: actionFor('Ada B.') })
   await page.reload()
-  await expect(page.getByText('Ada L.'), 'once the session was renewed').toBeVisible()
+  await expect(page.getByText('Ada L.')).toBeVisible()
+  await session.expire?.(page, stage)
+  await page.reload()
+  await expect(page.getByText('Ada B.'), 'once the session was renewed').toBeVisible()
+})
+
+test('an Action that says too much for cookies signs in without it', async ({ page }) => {
+  await setSettings({ actionSource: actionFor('A'.repeat(20_000)) })
+  const { email } = await signIn(page)
+  await expect(page.getByText(email)).toBeVisible()
+  expect(open(await sessionCookies(page), stage).claims).toEqual({})
+  const log = readFileSync(join(stage.scratch, 'app.log'), 'utf8')
+  expect(log).toMatch(/^The Action's claims are too large for cookies: .* length=20\d\d\d$/m)
 })
 
 const refusing: Readonly<Record<string, string>> = {

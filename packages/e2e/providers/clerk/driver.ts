@@ -247,6 +247,7 @@ export const session: ProviderSession = {
     const good = Object.fromEntries(parts.map(({ name, value }) => [name, value]))
     await setCookies(context, stage, await withExpiredToken(good, stage))
   },
+  endsWithin: '60 seconds',
   tokensDown: {
     path: '/v1/client/sign_ins',
     status: 500,

@@ -91,7 +91,9 @@ export const session: ProviderSession = {
   alwaysSecure: true,
   tokensAreCookies: true,
   scriptsReadCookies: false,
-  expire: (page, stage) => expireToken(page, stage, 'access_token'),
+  expire: (page, stage) =>
+    alterToken(page, stage, 'access_token', { iat: Math.floor(Date.now() / 1000) - 660 }),
+  endsWithin: '10 minutes',
   large: {
     settings: { permissions: Array.from({ length: 600 }, (_, n) => `read:documents-${n}`) },
     usual: { permissions: [] },

@@ -11,7 +11,7 @@ import {
   titlesOf,
 } from '../../suite/services.ts'
 import { ask, sessionCookies } from '../../suite/session.ts'
-import { expect, provider, signIn, stage, test, visitsOf } from '../../suite/test.ts'
+import { expect, provider, session, signIn, stage, test, visitsOf } from '../../suite/test.ts'
 import { alterToken, expireToken } from './driver.ts'
 
 const tokens = ['access_token', 'id_token'] as const
@@ -88,6 +88,15 @@ for (const token of tokens) {
     await expect(list.home(page)).toBeVisible()
   })
 }
+
+test('an access token of eleven minutes ago that cannot be renewed is rejected', async ({
+  page,
+}) => {
+  const email = await signInWithMilk(page)
+  await session.expire?.(page, stage)
+  const { refresh_token: _, ...old } = await sessionCookies(page)
+  await expectSignedOutEverywhere(old, email)
+})
 
 test('tokens of two users are rejected', async ({ page, other }) => {
   const email = await signInWithMilk(page)

@@ -207,6 +207,7 @@ export const session: ProviderSession = {
   scriptsReadCookies: true,
   scriptsRenewAt: '/sdk/v1/sessions/authenticate',
   tokensDown: { path: '/sdk/v1/magic_links/authenticate', hangUp: true },
+  endsWithin: '60 seconds',
   renewal: { down: { path: ASK, hangUp: true }, downShows: 'Something went wrong' },
   // The SDK has none.
   sdkActions: {},

@@ -143,6 +143,7 @@ export const session: ProviderSession = {
     settings: { jwtTemplate: JSON.stringify({ note: 'a'.repeat(3_000) }) },
     usual: { jwtTemplate: '{"role": "authenticated"}' },
   },
+  endsWithin: '5 minutes',
   tokensDown,
   renewal: {
     refused: {

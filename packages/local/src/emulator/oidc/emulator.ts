@@ -92,6 +92,7 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<S
 /** What `oidcHooks` mounts, and the settings, for the front page. */
 const oidcHookList: readonly string[] = [
   'GET, POST /_emulate/users',
+  'POST /_emulate/users/delete',
   'POST /_emulate/sessions/expire',
   'POST /_emulate/sessions/revoke',
   'POST /_emulate/tokens/expire',
@@ -115,6 +116,16 @@ function oidcHooks(
 
   const app = new Hono<EmulatorEnv>()
   app.route('/', userHooks(tenant, describe))
+  app.post(
+    '/users/delete',
+    endHook(tenant, (id) => {
+      const ended = endSessions(id)
+      tenant.state.change(({ accounts }) => {
+        for (const one of Object.keys(accounts)) if (one === (id ?? one)) delete accounts[one]
+      })
+      return ended
+    }),
+  )
   app.post('/sessions/expire', endHook(tenant, endSessions))
   app.post('/sessions/revoke', endHook(tenant, endSessions))
   app.post('/tokens/expire', endHook(tenant, endTokens))

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import { settingHooks } from '../../emulator/account-hooks.ts'
+import { type End, endHook, settingHooks } from '../../emulator/account-hooks.ts'
 import { forApp } from '../../emulator/for-app.ts'
 import { startOidcEmulator } from '../../emulator/oidc/emulator.ts'
 import type { Tenant } from '../../emulator/oidc/tenant.ts'
@@ -9,7 +9,7 @@ import type { Emulator, ProviderContext } from '../provider.ts'
 import type { Action } from './action/run.ts'
 import { auth0Routes } from './routes/index.ts'
 import { auth0SettingsSchema } from './settings.ts'
-import { openAuth0State } from './state.ts'
+import { openAuth0State, profileOf } from './state.ts'
 import { auth0User } from './user.ts'
 import { auth0Vendor } from './vendor.ts'
 
@@ -41,10 +41,16 @@ export async function startAuth0(
     state,
     createAccountId: () => `auth0|${randomBytes(12).toString('hex')}`,
   }
+  const block: End = (id) =>
+    state.change(({ accounts, profiles }) => {
+      const meant = id === undefined ? Object.keys(accounts) : [id]
+      for (const one of meant) profiles[one] = { ...profileOf(state, one), blocked: true }
+      return meant
+    })
   return startOidcEmulator(tenant, {
     title: 'Auth0',
     routes: auth0Routes,
-    hooks: settingHooks(state, auth0SettingsSchema),
+    hooks: settingHooks(state, auth0SettingsSchema).post('/users/block', endHook(tenant, block)),
     loggedFields: ['audience', 'post_logout_redirect_uri', 'returnTo', 'screen_hint'],
     describe: auth0User,
   })

@@ -7,6 +7,8 @@ import { type Auth0Settings, defaultAuth0Settings } from './settings.ts'
 /** What Auth0 knows of a user beside the account. */
 export interface Profile {
   loginsCount: number
+  /** Neither signs in nor gets new tokens. */
+  blocked?: boolean
   appMetadata: Claims
   userMetadata: Claims
 }

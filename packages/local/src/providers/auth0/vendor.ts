@@ -34,7 +34,7 @@ export function auth0Vendor(action: Action, clientId: string, issuer: string): V
     // Auth0 leaves it to the app; its SDKs always send it, so its loss should be noticed.
     requiresPkce: true,
     refreshScope: 'offline_access',
-    rotatesRefreshTokens: false,
+    rotatesRefreshTokens: true,
     refreshGraceSeconds: () => 0,
     sessionSeconds: 7 * 86_400,
 
@@ -75,6 +75,7 @@ function tokenError({ grantType, error, description, detail }: TokenRefusal): To
     case 'invalid_client':
       return { status: 401, error: 'access_denied', description: 'Unauthorized' }
     case 'access_denied':
+    case 'unauthorized':
       return { status: 403, error, description }
     case 'invalid_grant':
       return { status: 403, error, description: grantRefusal(grantType, detail) }

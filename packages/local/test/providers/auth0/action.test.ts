@@ -138,7 +138,7 @@ describe('an Action', () => {
     expect(decodeJwt(again.json.id_token).seen).toBe('oauth2-refresh-token')
     setAction(emulator, `api.access.deny('no more')`)
     const json = { error: 'access_denied', error_description: 'no more' }
-    expect(await emulator.refresh(tokens)).toEqual({ status: 403, json })
+    expect(await emulator.refresh({ ...tokens, ...again.json })).toEqual({ status: 403, json })
   })
 })
 

@@ -54,24 +54,40 @@ describe('an access token', () => {
 })
 
 describe('a refresh token', () => {
-  it('stays the same', async ({ emulator }) => {
+  it('is rotated, and used twice it ends all that came of it', async ({ emulator }) => {
     const { tokens } = await emulator.signedIn()
     const { json } = await emulator.refresh(tokens)
-    expect({ ...tokens, ...json }.refresh_token).toBe(tokens.refresh_token)
-    expect((await emulator.refresh(tokens)).status).toBe(200)
+    const rotated = { ...tokens, ...json }
+    expect(rotated.refresh_token).not.toBe(tokens.refresh_token)
+    expect(await emulator.refresh(tokens)).toEqual(auth0Target.badRefreshToken)
+    expect(await emulator.refresh(rotated)).toEqual(auth0Target.badRefreshToken)
+  })
+
+  it('of a blocked user is refused, and so is a sign-in', async ({ emulator }) => {
+    const { tokens, browser } = await emulator.signedIn()
+    await emulator.hook('POST users/block', { email })
+    const json = { error: 'unauthorized', error_description: 'user is blocked' }
+    expect(await emulator.refresh(tokens)).toEqual({ status: 403, json })
+    expect(redirected(await browser.go(emulator.authorizeUrl()))).toMatchObject(json)
+  })
+
+  it('of a deleted user is refused', async ({ emulator }) => {
+    const { tokens } = await emulator.signedIn()
+    await emulator.hook('POST users/delete', { email })
+    expect(await emulator.refresh(tokens)).toEqual(auth0Target.badRefreshToken)
   })
 
   it('can be revoked by the app, and by no one else', async ({ emulator }) => {
     const { clientId: client_id, clientSecret } = emulator
     const { tokens } = await emulator.signedIn()
-    const revoke = async (client_secret: string) => {
-      const body = parameters({ client_id, client_secret, token: tokens.refresh_token })
+    const revoke = async (client_secret: string, token = tokens.refresh_token) => {
+      const body = parameters({ client_id, client_secret, token })
       return (await emulator.send('/oauth/revoke', { method: 'POST', body })).status
     }
     expect(await revoke('other')).toBe(401)
-    expect((await emulator.refresh(tokens)).status).toBe(200)
-    expect(await revoke(clientSecret)).toBe(200)
-    expect(await emulator.refresh(tokens)).toEqual(auth0Target.badRefreshToken)
+    const rotated = { ...tokens, ...(await emulator.refresh(tokens)).json }
+    expect(await revoke(clientSecret, rotated.refresh_token)).toBe(200)
+    expect(await emulator.refresh(rotated)).toEqual(auth0Target.badRefreshToken)
   })
 })
 

@@ -3,6 +3,7 @@ import { browser, type MutantTable, unit } from '../mutant.ts'
 const domain = unit('examples/auth0', 'test/auth/domain.test.ts')
 const forgedSession = browser('auth0', 'suite/forged-session.spec.ts')
 const requests = browser('auth0', 'providers/auth0/requests.spec.ts')
+const sideBySide = browser('auth0', 'suite/provider-faults.spec.ts')
 const visits = browser('auth0', 'suite/visits.spec.ts')
 const profile = browser('auth0', 'providers/auth0/requests.spec.ts')
 
@@ -46,10 +47,27 @@ export const mutants: MutantTable = {
       '{ ...filterDefaultIdTokenClaims(session.user), sub: session.user.sub } → session.user',
       profile('the chosen claims'),
     ],
-    'auth0: every request renews the session': [
-      'A response that arrives after sign-out signs the user in again.',
-      ', beforeSessionRolled: isPageVisit →',
-      requests('renews the session'),
+    'auth0: a used refresh token comes back': [
+      'An answer that only moves the end of the session brings the token back, and Auth0 ends them all.',
+      'rolling: false → rolling: true',
+      requests('asked once in ten minutes'),
+    ],
+  },
+  'examples/auth0/auth/renewal.ts': {
+    'auth0: a session is trusted for as long as its cookie lives': [
+      'A user who was blocked or deleted at Auth0 goes on for days.',
+      'Date.now() - Number(confirmedAt) < 10 * MINUTE → confirmedAt !== null',
+      requests('is blocked at Auth0 loses reads and writes'),
+    ],
+    'auth0: requests side by side use one refresh token each': [
+      'Auth0 takes it for stolen, and the user is signed out.',
+      '  if (known) return known\n →',
+      sideBySide('requests side by side with an expired token sign no user out'),
+    ],
+    'auth0: a session that Auth0 has ended stays in the browser': [
+      'Auth0 is asked again for each request of a user who is signed out.',
+      "['invalid_grant', 'unauthorized'] → ['none']",
+      requests('has no session left at Auth0 loses reads and writes'),
     ],
   },
   'examples/auth0/proxy.ts': {

@@ -10,6 +10,7 @@ const schema = unit('packages/shared', 'starter/test/todos/schema.test.ts')
 const returnTo = unit('packages/shared', 'starter/test/lib/return-to.test.ts')
 const env = unit('packages/shared', 'starter/test/lib/env.test.ts')
 const serverAction = unit('packages/shared', 'starter/test/lib/server-action.test.ts')
+const bodyLimits = browser('workos', 'suite/body-limits.spec.ts')
 const actionsByHand = browser('workos', 'suite/actions-by-hand.spec.ts')
 
 /** The core of every starter: tokens, clients, failures, and input. */
@@ -240,6 +241,11 @@ export const mutants: MutantTable = {
       'Without an account, one request of 1 MB keeps the server busy for a second.',
       "bodySizeLimit: '16kb' → bodySizeLimit: '1mb'",
       actionsByHand('a form of more than 16 kB is refused before it is read'),
+    ],
+    'bodies: as large as they like': [
+      'Fifty callers without an account, who send slowly, take 350 MB of the server’s memory.',
+      "proxyClientMaxBodySize: '256kb' → proxyClientMaxBodySize: '10mb'",
+      bodyLimits('callers that stall with a large body take little memory'),
     ],
   },
 }

@@ -10,7 +10,7 @@ export const mutants: MutantTable = {
   'examples/kinde/auth/session.ts': {
     'kinde: the SDK’s user is trusted': [
       'A copy of the cookies acts as that user forever, with new InsForge tokens.',
-      '  if (!access || !id || access.sub !== id.sub) return null\n',
+      '  if (!access || !id || access.sub !== id.sub || !isRecent(access)) return null\n',
       '  const user = await getKindeServerSession().getUser()\n  if (!access || !id) return user && { id: user.id, name: user.id, email: undefined }\n',
       tokenFaults('an expired access_token that cannot be renewed is rejected'),
     ],
@@ -22,8 +22,13 @@ export const mutants: MutantTable = {
     ],
     'kinde: tokens of two users make one session': [
       'Another user’s token, put into one’s own session, shows that user’s data.',
-      ' || access.sub !== id.sub) → )',
+      ' || access.sub !== id.sub →',
       tokenFaults('tokens of two users are rejected'),
+    ],
+    'kinde: tokens count for as long as they live': [
+      'A user who was deleted at Kinde goes on for a day.',
+      'Date.now() / 1000 - Number(iat) < 600 → iat !== undefined',
+      tokenFaults('an access token of eleven minutes ago that cannot be renewed is rejected'),
     ],
     'kinde: tokens for another application are accepted': [
       'Another application of the same business can act as any of its users here.',

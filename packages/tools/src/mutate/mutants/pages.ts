@@ -68,6 +68,16 @@ export const mutants: MutantTable = {
       'headers: securityHeaders → headers: securityHeaders.slice(2)',
       guard('every page carries a policy with a nonce of its own', /x-frame-options/),
     ],
+    'page: anyone can have images converted': [
+      'Requests without an account keep the server busy, with images that the app does not have.',
+      '  images: { unoptimized: true },\n →',
+      guard('nothing answers for images that the app does not have'),
+    ],
+    'page: other sites may load what the app answers': [
+      'A page of another site can have the answers of a signed-in user in its memory.',
+      "  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },\n →",
+      guard('every page carries a policy with a nonce of its own', /cross-origin-resource-policy/),
+    ],
   },
   'packages/shared/starter/components/setup-page.ts': {
     'page: visitors are told which variable is missing': [

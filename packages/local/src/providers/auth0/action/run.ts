@@ -19,7 +19,7 @@ export interface Action {
 
 /**
  * Runs the post-login Action for the user who signs in or refreshes, and keeps what it sets. Throws
- * `access_denied` where it denies, and also where it throws: Auth0 then sends the error's message
+ * `unauthorized` for a blocked user, `access_denied` where the Action denies, and also where it throws: Auth0 then sends the error's message
  * to the app, in the same way.
  */
 export async function runPostLogin(action: Action, ctx: KoaContextWithOIDC): Promise<void> {
@@ -29,6 +29,7 @@ export async function runPostLogin(action: Action, ctx: KoaContextWithOIDC): Pro
   if (!account) throw new Error('an Action needs a user who signs in')
   const isRefresh = ctx.oidc.params?.grant_type === 'refresh_token'
   const known = profileOf(state, account.id)
+  if (known.blocked) throw new errors.CustomOIDCProviderError('unauthorized', 'user is blocked')
   const profile = { ...known, loginsCount: known.loginsCount + (isRefresh ? 0 : 1) }
   const { api, outcome } = createApi(profile)
   try {
