@@ -39,20 +39,23 @@ interface AppOptions {
   env: Readonly<Record<string, string>>
   logFile: string
   guardLog: string
+  /** Whether npm runs the script, which takes a second more; Node itself does otherwise. */
+  withNpm?: boolean
 }
 
 /** Starts an example and waits until it answers. */
 export async function startApp(options: AppOptions): Promise<Part> {
-  const { app, url, script, env, logFile, guardLog } = options
+  const { app, url, script, env, logFile, guardLog, withNpm = false } = options
   const { hostname, port } = new URL(url)
   const named = readFileSync(join(app, '.env.example'), 'utf8').matchAll(/^(?:# )?(\w+)=/gm)
   const names = Array.from(named, ([, name]) => name)
   const own = Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)))
+  const next = [join(app, 'node_modules/next/dist/bin/next'), script]
   const server = await Part.start(
     {
       name: 'The app',
-      command: 'npm',
-      args: ['run', script, '--', '--hostname', hostname, '--port', port],
+      command: withNpm ? 'npm' : process.execPath,
+      args: [...(withNpm ? ['run', script, '--'] : next), '--hostname', hostname, '--port', port],
       cwd: app,
       env: { ...plainEnvironment(), ...own, ...guardEnvironment(guardLog) },
     },

@@ -59,5 +59,5 @@ async function serveAll(scratch: string, endings: Endings): Promise<AppStage[]> 
     const { gatewayUrl } = local
     return { provider: provider.name, appDir, appUrl, emulatorUrl, gatewayUrl, env, guardLog }
   }
-  return step('npm run start, in each', () => Promise.all(local.apps.map(serve)))
+  return step('start each', () => Promise.all(local.apps.map(serve)))
 }

@@ -125,7 +125,7 @@ async function setStage(provider: Provider, scratch: string, endings: Endings, p
   const env = { ...local.env, NEXT_PUBLIC_INSFORGE_URL: insforgeUrl }
   const logFile = join(scratch, 'app.log')
   const app = await step('npm run start', () =>
-    startApp({ app: appDir, url: appUrl, script: 'start', env, logFile, guardLog }),
+    startApp({ app: appDir, url: appUrl, script: 'start', env, logFile, guardLog, withNpm: true }),
   )
   endings.push(() => app.stop())
   const { emulatorUrl = '', gatewayUrl } = local

@@ -2,7 +2,7 @@ import type { Browser } from '@playwright/test'
 import type { SessionCookies } from '../src/driver.ts'
 import { LONG_TIMEOUT } from '../src/stage.ts'
 import { control, setSettings, storeRows } from './services.ts'
-import { ask, askPayload, garbage, goodSession, restoreProvider } from './session.ts'
+import { type Answer, ask, askPayload, garbage, goodSession, restoreProvider } from './session.ts'
 import { expect, session, stage, test } from './test.ts'
 
 /** `pnpm stress` asks for more. */
@@ -94,20 +94,28 @@ const kinds: readonly (readonly [
     8,
     'aborted',
     ({ good, mark }, _, random) => ({
-      ask: async () => {
-        const signal = AbortSignal.timeout(Math.floor(random() * 250))
-        try {
-          return await ask('/todos', { session: good, signal })
-        } catch (error) {
-          if (signal.aborted) return { status: 0, body: '' }
-          throw error
-        }
-      },
+      ask: () => cutOff((signal) => ask('/todos', { session: good, signal }), random() * 250),
       statuses: [...PAGE, 0],
       marks: [mark],
     }),
   ],
 ]
+
+/** Gives up after some milliseconds. `fetch` may never settle when its body is cut off. */
+async function cutOff(asking: (signal: AbortSignal) => Promise<Answer>, milliseconds: number) {
+  const controller = new AbortController()
+  const { signal } = controller
+  const nothing = { status: 0, body: '' }
+  const gone = new Promise<typeof nothing>((resolve) => {
+    signal.addEventListener('abort', () => resolve(nothing))
+  })
+  const timer = setTimeout(() => controller.abort(), milliseconds)
+  const answered = asking(signal).catch((error: unknown) => {
+    if (signal.aborted) return nothing
+    throw error
+  })
+  return Promise.race([answered, gone]).finally(() => clearTimeout(timer))
+}
 
 /** Every second cookie from the other session. */
 const mix = (one: SessionCookies, other: SessionCookies): SessionCookies =>

@@ -5,6 +5,7 @@ const development = browser('workos', 'suite/development.spec.ts')
 const notReady = browser('workos', 'suite/not-ready.spec.ts')
 const production = browser('workos', 'suite/requests.spec.ts')
 const ownPages = browser('workos', 'suite/own-pages.spec.ts')
+const policy = unit('packages/shared', 'starter/test/lib/security-policy.test.ts')
 const rules = unit('packages/tools', 'test/rules.test.ts')
 const accessibility = browser('workos', 'suite/accessibility.spec.ts')
 const faults = browser('workos', 'suite/faults.spec.ts')
@@ -42,12 +43,12 @@ export const mutants: MutantTable = {
     'page: no Strict-Transport-Security': [
       'The first request of a visit goes by http, for anyone on the way to answer.',
       "address?.startsWith('https:') → address?.startsWith('never')",
-      guard('browsers stay on https where the app is reached by it'),
+      policy('keeps browsers on https where the app is reached by it'),
     ],
     'page: this machine is kept on https': [
       'After one run with https, no other app on localhost can be opened for two years.',
       ' && !isLoopback(address)) → )',
-      guard('browsers stay on https where the app is reached by it'),
+      policy('does not where the app is at https://localhost:3000'),
     ],
     'page: inline scripts are allowed': [
       'A title or name that is not escaped somewhere is a script that runs as the user.',
