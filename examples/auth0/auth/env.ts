@@ -1,6 +1,13 @@
 import 'server-only'
-import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
-import { insforgeJwtSecret } from '@/lib/insforge-secret'
+import {
+  checkBaseUrl,
+  checkPassword,
+  findEnvProblems,
+  insforgeUrl,
+  readEnv,
+  type Variable,
+} from '@/lib/env'
+import { insforgeJwtSecret } from '@/lib/insforge-token'
 import { checkDomain } from './domain'
 
 const settings = 'Auth0 dashboard > Applications > your application > Settings'
@@ -17,7 +24,7 @@ export const variables = {
   AUTH0_CLIENT_SECRET: { where: `${settings} > Client Secret` },
   AUTH0_SECRET: {
     where: 'make one: openssl rand -hex 32',
-    check: (secret) => (secret.length < 32 ? 'is shorter than 32 characters' : undefined),
+    check: checkPassword,
   },
   APP_BASE_URL: {
     where: `the address of this app, as registered under ${settings} > Allowed Logout URLs`,

@@ -60,10 +60,21 @@ export function isLoopback(url: string): boolean {
   return URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 }
 
+/** What is wrong with a password that only this app should know, as the end of "NAME …". */
+export function checkPassword(value: string): string | undefined {
+  if (value.length < 32) return 'is shorter than 32 characters'
+  if (/^(sk|ik|pk|client|anon)_/.test(value)) return 'is a key of another service'
+  const isPlaceholder = new Set(value).size < 10 || /password|secret|openssl|example/i.test(value)
+  return isPlaceholder ? 'is a placeholder that anyone can know' : undefined
+}
+
 /** What copying a value from a terminal or a dashboard leaves behind. */
 function checkPaste(value: string): string | undefined {
   if (/^\s|\s$/.test(value)) return 'has spaces or a line break around it'
-  if (/^(["'`]).*\1$/s.test(value)) return 'has quotes around it'
-  if (/^\w+\s*=/.test(value)) return 'has the name of a variable in front of it'
+  if (/^["'`]|["'`]$/.test(value)) return 'has a quote at its beginning or end'
+  if (/[“”‘’]/.test(value)) return 'has curly quotes in it'
+  if (value.startsWith('=')) return 'begins with an equals sign'
+  // What is encoded in base64 can end with equals signs.
+  if (/^\w+\s*=\s*[^=\s]/.test(value)) return 'has the name of a variable in front of it'
   return undefined
 }

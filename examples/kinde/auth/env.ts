@@ -1,6 +1,6 @@
 import 'server-only'
 import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
-import { insforgeJwtSecret } from '@/lib/insforge-secret'
+import { insforgeJwtSecret } from '@/lib/insforge-token'
 
 const application = 'Kinde dashboard > your application'
 const keys = `${application} > App keys`

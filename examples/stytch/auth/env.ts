@@ -1,6 +1,6 @@
 import 'server-only'
 import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
-import { insforgeJwtSecret } from '@/lib/insforge-secret'
+import { insforgeJwtSecret } from '@/lib/insforge-token'
 import { checkOwnUrl } from './stytch-address'
 import { checkKey } from './stytch-keys'
 

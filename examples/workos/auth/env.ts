@@ -1,6 +1,6 @@
 import 'server-only'
-import { findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
-import { insforgeJwtSecret } from '@/lib/insforge-secret'
+import { checkPassword, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { insforgeJwtSecret } from '@/lib/insforge-token'
 
 /** Every variable that this app reads, with where to find it. */
 export const variables = {
@@ -16,7 +16,7 @@ export const variables = {
   },
   WORKOS_COOKIE_PASSWORD: {
     where: 'make one: openssl rand -hex 32',
-    check: (password) => (password.length < 32 ? 'is shorter than 32 characters' : undefined),
+    check: checkPassword,
   },
   NEXT_PUBLIC_WORKOS_REDIRECT_URI: {
     where:

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startLocal } from '@insforge-auth-starters/local'
-import { signInsForgeToken } from '@/lib/insforge'
 import { createInsForgeClient, type InsForgeClient } from '@/lib/insforge-client'
+import { signInsForgeToken } from '@/lib/insforge-token'
 import { listTodos } from '@/todos/data'
 
 const FEW = 20

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, inject, it } from 'vitest'
-import { signInsForgeToken } from '@/lib/insforge'
 import { createInsForgeClient, type InsForgeClient } from '@/lib/insforge-client'
+import { signInsForgeToken } from '@/lib/insforge-token'
 import { nextView } from '@/todos/address'
 import { createTodo, deleteDone, deleteTodo, listTodos, updateTodo } from '@/todos/data'
 import type { Filter, Todo, View } from '@/todos/schema'

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, inject, it, vi } from 'vitest'
 import { identify } from '@/doctor/identify'
-import { signInsForgeToken } from '@/lib/insforge'
 import { createInsForgeClient } from '@/lib/insforge-client'
+import { signInsForgeToken } from '@/lib/insforge-token'
 import { createTodo } from '@/todos/data'
 
 const clientOf = (id: string) =>

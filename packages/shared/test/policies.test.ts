@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, inject, it } from 'vitest'
-import { signInsForgeToken } from '@/lib/insforge'
 import { createInsForgeClient } from '@/lib/insforge-client'
+import { signInsForgeToken } from '@/lib/insforge-token'
 
 /** A new user, and the todos as their own client reaches them. */
 const newUser = () => {

@@ -15,7 +15,7 @@ function importForBrowser(module: string) {
   return { status, stderr }
 }
 
-const onServer = ['lib/insforge.ts', 'lib/server-action.ts']
+const onServer = ['lib/insforge.ts', 'lib/insforge-token.ts', 'lib/server-action.ts']
 
 it.each(onServer)('%s is kept from browsers', (module) => {
   expect(importForBrowser(module)).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import { checkPassword, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
 
 const secret = '0'.repeat(64)
 const secretVariable: Variable = {
@@ -17,7 +17,11 @@ describe('findEnvProblems', () => {
     ['SECRET', '', 'is not set'],
     ['SECRET', `${secret}\n`, 'has spaces or a line break around it'],
     ['SECRET', ` ${secret}`, 'has spaces or a line break around it'],
-    ['SECRET', `"${secret}"`, 'has quotes around it'],
+    ['SECRET', `"${secret}"`, 'has a quote at its beginning or end'],
+    ['SECRET', `${secret}'`, 'has a quote at its beginning or end'],
+    ['SECRET', `${secret}’x`, 'has curly quotes in it'],
+    ['SECRET', `= ${secret}`, 'begins with an equals sign'],
+    ['SECRET', `${secret}==`, undefined],
     ['SECRET', `JWT_SECRET = ${secret}`, 'has the name of a variable in front of it'],
     ['SECRET', `JWT_SECRET=${secret}`, 'has the name of a variable in front of it'],
     ['SECRET', 'short', 'is too short'],
@@ -45,5 +49,22 @@ describe('readEnv', () => {
     const read = () => readEnv({ SECRET: secretVariable, URL: insforgeUrl }, { SECRET: 'hunter2' })
     expect(read).toThrow('SECRET is too short; URL is not set')
     expect(read).not.toThrow('hunter2')
+  })
+})
+
+describe('checkPassword', () => {
+  it.each([
+    ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', undefined],
+    ['n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=', undefined],
+    ['short', 'is shorter than 32 characters'],
+    ['x'.repeat(32), 'is a placeholder that anyone can know'],
+    ['complex_password_at_least_32_characters_long', 'is a placeholder that anyone can know'],
+    [
+      'use [openssl rand -hex 32] to generate a 32 bytes value',
+      'is a placeholder that anyone can know',
+    ],
+    ['sk_test_9f86d081884c7d659a2feaa0c55ad015', 'is a key of another service'],
+  ])('%s', (password, problem) => {
+    expect(checkPassword(password)).toBe(problem)
   })
 })

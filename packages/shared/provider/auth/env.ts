@@ -1,6 +1,6 @@
 import 'server-only'
 import { findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
-import { insforgeJwtSecret } from '@/lib/insforge-secret'
+import { insforgeJwtSecret } from '@/lib/insforge-token'
 
 /** The variables of an app without a provider. */
 export const variables = {

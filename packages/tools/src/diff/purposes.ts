@@ -40,7 +40,7 @@ const purposes: Readonly<Record<string, string>> = {
   'instrumentation-client.ts': "keeps the provider's SDK working where the browser blocks storage",
   'lib/auth0.ts': "the SDK's client and its settings",
   'lib/browser-action.ts': 'what every write from the browser does before and after its work',
-  'lib/insforge-secret.ts': 'the secret that signs the tokens, checked',
+  'lib/insforge-token.ts': 'signs the tokens; the secret for it, checked',
   'lib/insforge.ts': "the user's InsForge client",
   'lib/return-to.ts': 'checks the return URL of a sign-in',
   'lib/server-action.ts': 'what every Server Action does before and after its work',

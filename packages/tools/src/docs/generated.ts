@@ -52,7 +52,7 @@ export function writeDocuments(root: string): void {
 function providersTable(root: string): string {
   const rows = listExamples(root).map((name) => {
     // Where the provider signs the token, the app has no secret of InsForge.
-    const signs = existsSync(join(root, `examples/${name}/lib/insforge-secret.ts`))
+    const signs = existsSync(join(root, `examples/${name}/lib/insforge-token.ts`))
     const title = titleOf(root, name)
     const signer = signs
       ? "the app's server, for each request"

@@ -36,6 +36,7 @@ export const manifest: Manifest = {
     'auth/components.tsx',
     'auth/env.ts',
     'auth/session.ts',
+    'doctor/provider.ts',
     'e2e/provider.ts',
     'package-lock.json',
     'package.json',
@@ -55,12 +56,14 @@ export const manifest: Manifest = {
     'todos/',
   ],
   ownFiles: {
-    '*': ['e2e/provider.ts', 'test/auth/'],
+    '*': ['doctor/provider.ts', 'e2e/provider.ts', 'test/auth/'],
     // Where Auth0's own documentation puts the client.
     auth0: ['lib/auth0.ts'],
     // The browser reads and writes: its client knows Clerk, and its actions are hooks.
     clerk: [
       'app/todos/',
+      'doctor/actors.ts',
+      'doctor/clerk.ts',
       'lib/browser-action.ts',
       'lib/insforge.ts',
       'test/lib/insforge.test.ts',
@@ -72,8 +75,10 @@ export const manifest: Manifest = {
       { path: 'AGENTS.md', why: 'its rules are about the browser' },
       { path: 'app/sign-in-error/', why: 'Clerk’s form shows what went wrong' },
       { path: 'app/todos/page.tsx', why: 'the browser reads the list' },
+      { path: 'doctor/actors.ts', why: 'Clerk signs the tokens' },
+      { path: 'doctor/oauth.ts', why: 'Clerk is asked for its JWT template' },
       { path: 'lib/insforge.ts', why: 'Clerk signs the tokens, with its JWT template' },
-      { path: 'lib/insforge-secret.ts', why: 'Clerk’s template has the secret' },
+      { path: 'lib/insforge-token.ts', why: 'Clerk’s template has the secret' },
       { path: 'lib/navigation.ts', why: 'no route starts a sign-in or ends a session' },
       { path: 'lib/return-to.ts', why: 'Clerk’s form checks the return URL' },
       { path: 'lib/server-action.ts', why: 'there are no Server Actions' },
@@ -84,6 +89,7 @@ export const manifest: Manifest = {
       { path: 'todos/actions.ts', why: 'the browser writes' },
     ],
     stytch: [
+      { path: 'doctor/oauth.ts', why: 'Stytch has no OAuth endpoint for this app' },
       { path: 'lib/navigation.ts', why: 'no route starts a sign-in or ends a session' },
       { path: 'test/lib/navigation.test.ts', why: 'as lib/navigation.ts' },
       { path: 'app/sign-in-error/', why: 'sign-ins fail in the form, or at app/authenticate' },

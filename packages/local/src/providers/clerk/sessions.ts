@@ -50,23 +50,32 @@ export function startSession(
   strategy: Strategy,
 ): Session {
   if (activeSession(instance, client)) throw refusal('session_exists')
+  const session = createSession(instance, client.id, account.id)
   const now = instance.now()
-  return instance.state.change(({ accounts, sessions, settings }) => {
+  return instance.state.change(({ accounts }) => {
+    const kept = accounts[account.id]
+    if (kept) kept.lastSignInAt = isoTime(now)
+    client.lastActiveSessionId = session.id
+    client.lastStrategy = strategy
+    client.updatedAt = now
+    return session
+  })
+}
+
+/** A session of a user, as of a browser with that id. */
+export function createSession(instance: Instance, clientId: string, userId: string): Session {
+  const now = instance.now()
+  return instance.state.change(({ sessions, settings }) => {
     const session: Session = {
       id: createId('sess'),
-      clientId: client.id,
-      userId: account.id,
+      clientId,
+      userId,
       createdAt: now,
       expireAt: now + settings.sessionSeconds * 1000,
       lastActiveAt: now,
       ended: null,
     }
     sessions[session.id] = session
-    const kept = accounts[account.id]
-    if (kept) kept.lastSignInAt = isoTime(now)
-    client.lastActiveSessionId = session.id
-    client.lastStrategy = strategy
-    client.updatedAt = now
     return session
   })
 }

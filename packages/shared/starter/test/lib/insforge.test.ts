@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken'
 import { describe, expect, it, vi } from 'vitest'
-import { createInsForgeClient, signInsForgeToken, TOKEN_LIFETIME } from '@/lib/insforge'
-import { insforgeJwtSecret } from '@/lib/insforge-secret'
+import { createInsForgeClient } from '@/lib/insforge'
+import { insforgeJwtSecret, signInsForgeToken, TOKEN_LIFETIME } from '@/lib/insforge-token'
 
 const { getUser } = vi.hoisted(() => ({ getUser: vi.fn<() => Promise<unknown>>() }))
 vi.mock('@/auth/session', () => ({ getUser }))

@@ -15,7 +15,7 @@ const actionsByHand = browser('workos', 'suite/actions-by-hand.spec.ts')
 
 /** The core of every starter: tokens, clients, failures, and input. */
 export const mutants: MutantTable = {
-  'packages/shared/starter/lib/insforge.ts': {
+  'packages/shared/starter/lib/insforge-token.ts': {
     'token: sub renamed': [
       'InsForge rejects every request: it does not know the user.',
       'subject: id → jwtid: id',
@@ -50,7 +50,7 @@ export const mutants: MutantTable = {
     'token: not kept to the server': [
       'One wrong import puts the secret’s signer into the browser’s bundle.',
       "import 'server-only'\n →",
-      serverOnly('lib/insforge.ts is kept from browsers by itself'),
+      serverOnly('lib/insforge-token.ts is kept from browsers by itself'),
     ],
   },
   'packages/shared/starter/lib/insforge-client.ts': {
@@ -221,7 +221,7 @@ export const mutants: MutantTable = {
     'environment: pasted values not checked': [
       'A secret that ends in a line break fails later, with an error that names no variable.',
       '(checkPaste(value) ?? check?.(value)) → check?.(value)',
-      env('has quotes around it'),
+      env('has a quote at its beginning or end'),
     ],
     'environment: the value in the message': [
       'A secret that is too short ends up in the log.',

@@ -7,7 +7,8 @@ import { parseJson } from '../../../emulator/fields.ts'
 import { findAccount } from '../../../emulator/mailbox/emulator.ts'
 import { publicJwks } from '../../../emulator/signing-keys.ts'
 import { notFound, refusal } from '../errors.ts'
-import { clerkSession, endSessions, statusOf } from '../sessions.ts'
+import { createId } from '../ids.ts'
+import { clerkSession, createSession, endSessions, statusOf } from '../sessions.ts'
 import type { Instance, Session } from '../state.ts'
 import { signSessionToken, signTemplateToken } from '../tokens.ts'
 import { clerkUser } from '../user.ts'
@@ -20,6 +21,7 @@ const newUserSchema = z.strictObject({
   last_name: z.string().nullish(),
 })
 const usersSchema = z.strictObject({ email_address: z.array(z.string()).default([]) })
+const newSessionSchema = z.strictObject({ user_id: z.string() })
 const one = z.tuple([z.string()]).optional()
 const sessionsSchema = z.strictObject({ user_id: one, client_id: one, status: one, paginated: one })
 
@@ -30,11 +32,13 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
 
   app.get('/.well-known/jwks.json', (c) => c.json(publicJwks(state.data.keys)))
 
-  for (const path of ['/v1/jwks', '/v1/users', '/v1/users/*', '/v1/sessions', '/v1/sessions/*']) {
-    app.use(path, requireSecretKey(instance))
+  for (const name of ['jwks', 'jwt_templates', 'users', 'users/*', 'sessions', 'sessions/*']) {
+    app.use(`/v1/${name}`, requireSecretKey(instance))
   }
 
   app.get('/v1/jwks', (c) => c.json(publicJwks(state.data.keys)))
+
+  app.get('/v1/jwt_templates', (c) => c.json(listTemplates(instance)))
 
   app.get('/v1/users', (c) => c.json(findUsers(c).map(send)))
   app.get('/v1/users/count', (c) =>
@@ -73,6 +77,11 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
       )
     return c.json(query.paginated?.[0] === 'true' ? { data, total_count: data.length } : data)
   })
+  app.post('/v1/sessions', async (c) => {
+    const { user_id: userId } = parse(c, newSessionSchema, Object(parseJson(await c.req.text())))
+    if (!findAccount(instance, userId)) throw notFound('User', userId)
+    return c.json(clerkSession(instance, createSession(instance, createId('client'), userId)))
+  })
   app.get('/v1/sessions/:id', (c) => c.json(clerkSession(instance, sessionOf(c.req.param('id')))))
   app.post('/v1/sessions/:id/revoke', (c) => {
     const session = sessionOf(c.req.param('id'))
@@ -107,6 +116,27 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
     if (!session) throw notFound('Session', id)
     return session
   }
+}
+
+/** The JWT templates of the dashboard: one, or none. */
+function listTemplates({ state }: Instance) {
+  const { templateName: name, templateClaims, templateSeconds, templateKey } = state.data.settings
+  if (name === null) return []
+  const isCustom = templateKey !== 'instance'
+  return [
+    {
+      object: 'jwt_template',
+      id: 'jtmp_emulated',
+      name,
+      claims: templateClaims,
+      lifetime: templateSeconds,
+      allowed_clock_skew: 5,
+      custom_signing_key: isCustom,
+      signing_algorithm: isCustom ? 'HS256' : 'RS256',
+      created_at: 0,
+      updated_at: 0,
+    },
+  ]
 }
 
 function requireSecretKey({ secretKey }: Instance) {

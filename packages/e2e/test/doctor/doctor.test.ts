@@ -1,0 +1,252 @@
+import { execFile } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { providers, startTogether, type Together } from '@insforge-auth-starters/local'
+import { freePort } from '@insforge-auth-starters/local/runtime'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callHook, createUser, newPerson } from '../../src/driver.ts'
+import { plainEnvironment } from '../../src/environment.ts'
+import { casesOf } from './cases.ts'
+import { diagnose, type Found, folderOf } from './set-up.ts'
+
+const scratch = mkdtempSync(join(tmpdir(), 'doctor-'))
+let local: Together
+let deadUrl: string
+
+beforeAll(async () => {
+  const apps = await Promise.all(
+    providers.map(async (provider) => {
+      const appUrl = `http://localhost:${await freePort()}`
+      return { provider, appUrl, emulatorPort: 0 }
+    }),
+  )
+  local = await startTogether({
+    ...{ apps, what: 'the doctor’s tests', stateDir: join(scratch, 'state'), gatewayPort: 0 },
+    migrationsDir: join(folderOf('workos'), 'migrations'),
+  })
+  deadUrl = `http://127.0.0.1:${await freePort()}`
+})
+
+afterAll(async () => {
+  await local?.stop()
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+/** An example's emulator, and the variables of a right set-up. */
+function placesOf(example: string) {
+  const app = local.apps.find(({ provider }) => provider.name === example)
+  if (!app) throw new Error(`There is no app of ${example}`)
+  return { env: { ...local.env, ...app.env }, emulatorUrl: app.emulatorUrl, deadUrl }
+}
+
+const wrongOf = (found: readonly Found[] = []) =>
+  found
+    .filter(({ status }) => status === 'wrong')
+    // Times are told to the second.
+    .map(({ name, says }) => `${name}: ${says.replace(/(399|401)(?= seconds)/, '400')}`)
+
+describe.each(providers.map(({ name }) => name))('the doctor of %s', (example) => {
+  test('finds nothing wrong in a right set-up', async () => {
+    const { env } = placesOf(example)
+    const [found = []] = await diagnose(example, [{ env }])
+    expect(wrongOf(found)).toEqual([])
+    const checked = found.filter(({ status }) => status === 'ok').map(({ name }) => name)
+    const tables = ['Token', 'Migrations', 'Strangers', 'Users in todos']
+    expect(checked).toEqual(expect.arrayContaining(['Variables', 'InsForge', 'Clock']))
+    if (example !== 'clerk') expect(checked).toEqual(expect.arrayContaining(tables))
+  })
+
+  test('has one sentence for each thing that is wrong, with a next step', async () => {
+    const places = placesOf(example)
+    const cases = casesOf(example, places)
+    const setUps = cases.map(({ change, clockSeconds = 0 }) => ({
+      ...{ env: { ...places.env, ...change }, clockSeconds },
+    }))
+    const results = await diagnose(example, setUps)
+    const said = cases.map(({ what }, index) => [what, wrongOf(results[index])])
+    expect(said).toEqual(cases.map(({ what, says }) => [what, [says]]))
+    const findings = results.flat()
+    for (const { next } of findings.filter(({ status }) => status === 'wrong')) {
+      expect(next).toMatch(/\w/)
+    }
+    // Nothing secret is printed.
+    const printed = JSON.stringify(findings)
+    for (const [name, value] of Object.entries(places.env)) {
+      if (/SECRET|PASSWORD|API_KEY/.test(name)) expect(printed.includes(value), name).toBe(false)
+    }
+  })
+})
+
+test('there are at least 60 broken set-ups', () => {
+  const counts = providers.map(({ name }) => casesOf(name, placesOf(name)).length)
+  expect(counts.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(60)
+})
+
+describe('the migrations', () => {
+  const { workos } = { workos: folderOf('workos') }
+
+  /** A folder with the migrations of the starter and one more. */
+  function withMigration(sql: string): string {
+    const folder = mkdtempSync(join(scratch, 'app-'))
+    cpSync(join(workos, 'migrations'), join(folder, 'migrations'), { recursive: true })
+    writeFileSync(join(folder, 'migrations/20270101000000_more.sql'), sql)
+    return folder
+  }
+
+  let version = 20270101000000
+
+  async function apply(name: string, sql: string) {
+    const answer = await fetch(`${local.gatewayUrl}/api/database/migrations`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-api-key': local.env.INSFORGE_API_KEY ?? '',
+      },
+      body: JSON.stringify({ version: `${version++}`, name, sql }),
+    })
+    expect(answer.status, await answer.text()).toBe(201)
+  }
+
+  const notes = `create table public.notes (
+    id uuid primary key default gen_random_uuid(),
+    user_id text not null default public.requesting_user_id(),
+    title text not null check (title <> ''),
+    count integer not null
+  );`
+
+  test.each([
+    [notes, 'The table notes is missing: 20270101000000_more.sql is not applied.'],
+    [
+      'alter table public.todos add column due_on date;',
+      'A column of the table todos is missing: 20270101000000_more.sql is not applied.',
+    ],
+  ])('that are not applied are named: %s', async (sql, says) => {
+    const { env } = placesOf('workos')
+    const [found] = await diagnose('workos', [{ env, folder: withMigration(sql) }])
+    expect(wrongOf(found)).toEqual([`Migrations: ${says}`])
+  })
+
+  test('without policies are named, and nothing is left in the table', async () => {
+    const folder = withMigration(notes)
+    await apply('notes', notes)
+    const { env } = placesOf('workos')
+    const diagnosis = async () => wrongOf((await diagnose('workos', [{ env, folder }]))[0])
+    expect(await diagnosis()).toEqual([
+      'Strangers: The table notes answers the anon key.',
+      'Users in notes: One user reads the rows of another.',
+    ])
+    await apply('no-anon', 'revoke all on public.notes from anon;')
+    const policy = (name: string, rest: string) =>
+      apply(name, `create policy ${name} on public.notes ${rest};`)
+    const own = 'user_id = (select public.requesting_user_id())'
+    await apply('enable', 'alter table public.notes enable row level security;')
+    await policy('readown', `for select to authenticated using (${own})`)
+    await policy('writeany', 'for insert to authenticated with check (true)')
+    await policy('deleteown', `for delete to authenticated using (${own})`)
+    expect(await diagnosis()).toEqual(['Users in notes: One user writes rows for another.'])
+    const rows = await fetch(`${local.gatewayUrl}/api/database/records/notes`, {
+      headers: { 'x-api-key': env.INSFORGE_API_KEY ?? '' },
+    })
+    expect(await rows.json()).toEqual([])
+  })
+})
+
+describe('Clerk’s template', () => {
+  const claims = { role: 'authenticated', aud: 'insforge-api' }
+  const right = { templateName: 'insforge', templateKey: 'insforge', templateClaims: claims }
+
+  async function diagnosis(settings: object, user?: string) {
+    const { env, emulatorUrl } = placesOf('clerk')
+    await callHook({ emulatorUrl }, 'settings', settings)
+    const options = user === undefined ? {} : { user }
+    const [found = []] = await diagnose('clerk', [{ env, options }])
+    await callHook({ emulatorUrl }, 'settings', right)
+    return found
+  }
+
+  test.each([
+    [{ templateName: null }, ['Clerk has no template “insforge”.']],
+    [{ templateName: 'InsForge' }, ['Clerk has no template “insforge”.']],
+    [
+      { templateKey: 'instance' },
+      ['Its “Custom signing key” is off.', 'It signs with RS256 in place of HS256.'],
+    ],
+    [
+      { templateClaims: { ...claims, role: 'project_admin' } },
+      ['Its role is "project_admin" in place of "authenticated".'],
+    ],
+    [
+      { templateClaims: { ...claims, email: 'x' } },
+      ['It has the claim email, which may be unverified: remove it.'],
+    ],
+  ])('is read: %j', async (settings, says) => {
+    const found = wrongOf(await diagnosis(settings))
+    expect(found).toEqual(says.map((one) => `JWT template: ${one}`))
+  })
+
+  test('is tried for a user that is named', async () => {
+    const { emulatorUrl } = placesOf('clerk')
+    const { email } = await createUser({ emulatorUrl }, newPerson())
+    const answer = await fetch(`${emulatorUrl}/_emulate/users`)
+    const { users } = (await answer.json()) as { users: { id: string }[] }
+    const { id } = users.find((one) => JSON.stringify(one).includes(email)) ?? { id: '' }
+    const found = await diagnosis({}, id)
+    expect(wrongOf(found)).toEqual([])
+    expect(found.map(({ name, status }) => `${name}: ${status}`)).toContain('Token: ok')
+
+    const another = { templateKey: { secret: 'another secret, and long enough for it' } }
+    expect(wrongOf(await diagnosis(another, id))).toEqual([
+      'Token: InsForge rejects this app’s tokens.',
+    ])
+    const unknown = await diagnosis({}, 'user_unknown')
+    expect(unknown.find(({ name }) => name === 'Token')?.status).toBe('not checked')
+  })
+})
+
+describe('npm run doctor', () => {
+  const run = promisify(execFile)
+
+  const pnpm = ['npx', '-y', 'pnpm@12.21.0'] as const
+
+  async function doctor([command, ...before]: readonly string[], env: object, ...args: string[]) {
+    const options = { cwd: folderOf('workos'), env: { ...plainEnvironment(), ...env } }
+    try {
+      const all = [...before, 'run', '--silent', 'doctor', ...args]
+      const { stdout } = await run(command ?? '', all, options)
+      return { stdout, code: 0 }
+    } catch (error) {
+      return error as { stdout: string; code: number }
+    }
+  }
+
+  test.each([
+    ['npm', ['npm']],
+    ['pnpm', pnpm],
+  ])('ends with 0 if nothing is wrong, with %s', async (_, command) => {
+    const { stdout, code } = await doctor(command, placesOf('workos').env)
+    expect(stdout).toContain('✓ Token: InsForge accepts it and knows its user.')
+    expect(code).toBe(0)
+  })
+
+  test('ends with 1 if something is, and says what to do', async () => {
+    const env = { ...placesOf('workos').env, WORKOS_API_KEY: '' }
+    const { stdout, code } = await doctor(['npm'], env)
+    expect(stdout).toMatch(/✗ WORKOS_API_KEY: It is not set\.\n {4}WorkOS dashboard > API Keys/)
+    expect(stdout).toContain('– Everything else: not checked.')
+    expect(code).toBe(1)
+  })
+
+  test('prints JSON when asked', async () => {
+    const { stdout } = await doctor(['npm'], placesOf('workos').env, '--', '--json')
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({ name: 'Clock', status: 'ok' }),
+    )
+  })
+
+  test('tells what it can be asked', async () => {
+    const { stdout } = await doctor(['npm'], {}, '--', '--help')
+    expect(stdout).toMatch(/--json/)
+  })
+})
