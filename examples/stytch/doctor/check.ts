@@ -6,13 +6,13 @@ import { checkFile } from './env-file'
 import { type Finding, notChecked, ok, wrong } from './finding'
 import { checkInsForge, checkToken, insforgeAddress } from './insforge'
 import { readMigrations } from './migrations'
-import { checkPolicies, checkStrangers, checkTables } from './tables'
+import { checkPolicies, checkStrangers, checkTables, checkUser } from './tables'
 
 /** What a run is asked for. */
 export interface Options {
   /** Write rows where InsForge is not on this machine, too. */
   write?: boolean
-  /** The id of the user to act as, where the app can sign for no one. */
+  /** The id of a user to act as, in place of two made-up ones. Nothing is written then. */
   user?: string
 }
 
@@ -32,7 +32,10 @@ export async function* check({ write, user }: Options = {}): AsyncGenerator<Find
   yield* insforge
   if (insforge.some(isWrong)) return yield notChecked('Token and tables', 'They need InsForge.')
   const actors = await findActors(user)
-  if ('status' in actors) return yield actors
+  if ('status' in actors) {
+    yield actors
+    return yield notChecked('Tables', 'They need a token.')
+  }
   const [one, other] = actors.users
   const token = await checkToken(one)
   yield* token
@@ -43,9 +46,8 @@ export async function* check({ write, user }: Options = {}): AsyncGenerator<Find
   yield* tables
   if (tables.some(isWrong)) return
   yield* await checkStrangers(schema, actors.anon)
-  if (!other) {
-    yield notChecked('Users', 'Two users are needed to see that they are kept apart.')
-  } else if (!write && !isLoopback(insforgeAddress())) {
+  if (!other) yield* await checkUser(schema, one)
+  else if (!write && !isLoopback(insforgeAddress())) {
     const says = 'That users are kept apart is tested with rows of two made-up users.'
     yield notChecked('Users', says, 'Run: npm run doctor -- --write')
   } else yield* await checkPolicies(schema, one, other)

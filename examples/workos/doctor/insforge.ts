@@ -54,6 +54,6 @@ export async function checkToken({ id, token }: Actor): Promise<Finding[]> {
   if (status === 404) {
     return [wrong('Migrations', 'The function requesting_user_id is missing.', MIGRATE)]
   }
-  if (body === id) return [ok('Token', 'InsForge accepts it and knows its user.')]
+  if (body === id) return [ok('Token', `InsForge accepts it and knows its user, ${id}.`)]
   return [wrong('Token', `InsForge answers ${status} where the user’s id should be.`, MIGRATE)]
 }

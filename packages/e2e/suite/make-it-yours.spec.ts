@@ -7,6 +7,7 @@ import type { Page } from '@playwright/test'
 import { createUser } from '../src/driver.ts'
 import { plainEnvironment } from '../src/environment.ts'
 import { LONG_TIMEOUT } from '../src/stage.ts'
+import { isServerRendered } from './actions.ts'
 import { copyApp, withApp } from './app.ts'
 import * as list from './list.ts'
 import { expect, provider, stage, test } from './test.ts'
@@ -117,6 +118,14 @@ function terminal(app: string, local?: Local) {
 /** What a copy has to pass; the build checks its types, too. */
 const checks = 'npm run lint && npm test && npm run build'
 
+/** Expects that the doctor of a copy finds nothing wrong with it and this InsForge, and what it says. */
+async function expectHealthy(app: string, { env }: Local, says: RegExp) {
+  const options = { cwd: app, env: { ...plainEnvironment(), ...env } }
+  const said = await run('npm', ['run', '--silent', 'doctor'], options)
+  // Where the app signs no tokens itself, it takes one of a user to go on.
+  expect(said).toMatch(isServerRendered ? says : /Tables: not checked\./)
+}
+
 /** Opens a page of the app as a new user, in a browser that knows none. */
 async function openAs(page: Page, local: Local, url: string, path: string) {
   const app = { ...stage, appUrl: url, emulatorUrl: local.emulatorUrl ?? '', env: local.env }
@@ -145,6 +154,7 @@ test('name, colors, a column and a table with its page, in one copy', async ({ p
     await follow(app, 'Add a column', type)
     await follow(app, 'Add a table with its page', type)
     await type(checks)
+    await expectHealthy(app, local, /Migrations: The database has: todos, notes\./)
 
     await withApp('start', { env: local.env, app, url }, async () => {
       await openAs(page, local, url, '/todos')
@@ -202,6 +212,7 @@ test('without the demo a copy passes its own checks, and nothing is left', async
 
   const { local, url } = await startOwnLocal(app)
   try {
+    await expectHealthy(app, local, /Migrations: The database has no table of yours yet\./)
     await withApp('start', { env: local.env, app, url }, async () => {
       await openAs(page, local, url, '/')
       await expect(page.getByRole('link', { name: 'Open your notes' })).toBeVisible()

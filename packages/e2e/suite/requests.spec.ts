@@ -93,7 +93,7 @@ test('a write among 200 rows is answered in at most 30 kB, compressed', async ({
 test('nothing moves when the list arrives', async ({ page }) => {
   await signIn(page)
   for (const title of ['one', 'two', 'three']) await list.add(page, title)
-  await expect(page.getByText('Who does InsForge think I am?'), 'in production').toHaveCount(0)
+  await expect(page.getByText('Is this app set up right?'), 'in production').toHaveCount(0)
   await page.addInitScript(() => {
     const shifts: unknown[] = []
     Object.assign(window, { shifts })

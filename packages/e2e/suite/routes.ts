@@ -34,6 +34,7 @@ export const toSignIn: ExpectedAnswer = { status: 307, location: provider.signIn
 const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
   '/': { status: 200, shows: 'Your data, and only yours' },
   '/todos': toSignIn,
+  '/setup': notFound,
   '/icon.svg': { status: 200, shows: '<svg' },
   [provider.signInFailed]: { status: 200, shows: 'You’re not signed in' },
   '/_not-found': notFound,

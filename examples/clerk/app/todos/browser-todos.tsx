@@ -3,8 +3,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Waiting } from '@/auth/waiting'
-import { identify } from '@/doctor/identify'
-import { IdentityPanel } from '@/doctor/identity-panel'
 import { useInsForge } from '@/lib/insforge'
 import { TODOS, useTodoActions } from '@/todos/actions'
 import { listTodos } from '@/todos/data'
@@ -33,19 +31,14 @@ export function BrowserTodos(props: {
     refetch({ cancelRefetch: false })
   }, [draftId, refetch])
 
-  const identifyMe = () => run(userId, (client) => identify(client, 'todos', { title: 'forged' }))
-
   if (!data) return <Waiting text="Loading your todos…" />
   return (
-    <>
-      <TodoApp
-        list={data.list}
-        view={isPlaceholderData ? data.view : view}
-        actions={actions}
-        userId={userId}
-        draftId={draftId}
-      />
-      {process.env.NODE_ENV === 'development' && <IdentityPanel identify={identifyMe} />}
-    </>
+    <TodoApp
+      list={data.list}
+      view={isPlaceholderData ? data.view : view}
+      actions={actions}
+      userId={userId}
+      draftId={draftId}
+    />
   )
 }

@@ -18,6 +18,11 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       <SignedInAs userId={user.id} fallback={<Waiting text="Loading your todos…" />}>
         <BrowserTodos key={user.id} view={view} userId={user.id} draftId={crypto.randomUUID()} />
       </SignedInAs>
+      {process.env.NODE_ENV === 'development' && (
+        <a href="/setup" className="mt-12 inline-block text-sm text-muted">
+          Is this app set up right?
+        </a>
+      )}
     </main>
   )
 }

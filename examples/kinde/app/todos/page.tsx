@@ -1,8 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getUser, signInPath } from '@/auth/session'
-import { identify } from '@/doctor/identify'
-import { IdentityPanel } from '@/doctor/identity-panel'
 import { createInsForgeClient } from '@/lib/insforge'
 import * as actions from '@/todos/actions'
 import { addressOf, readView, type SearchParams } from '@/todos/address'
@@ -27,12 +25,11 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         userId={user.id}
         draftId={crypto.randomUUID()}
       />
-      {process.env.NODE_ENV === 'development' && <IdentityPanel identify={identifyMe} />}
+      {process.env.NODE_ENV === 'development' && (
+        <a href="/setup" className="mt-12 inline-block text-sm text-muted">
+          Is this app set up right?
+        </a>
+      )}
     </main>
   )
-}
-
-async function identifyMe() {
-  'use server'
-  return identify(await createInsForgeClient(), 'todos', { title: 'forged' })
 }

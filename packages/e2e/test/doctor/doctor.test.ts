@@ -194,7 +194,8 @@ describe('Clerk’s template', () => {
     const { id } = users.find((one) => JSON.stringify(one).includes(email)) ?? { id: '' }
     const found = await diagnosis({}, id)
     expect(wrongOf(found)).toEqual([])
-    expect(found.map(({ name, status }) => `${name}: ${status}`)).toContain('Token: ok')
+    const checked = found.map(({ name, status }) => `${name}: ${status}`)
+    expect(checked).toEqual(expect.arrayContaining(['Token: ok', 'Users in todos: ok']))
 
     const another = { templateKey: { secret: 'another secret, and long enough for it' } }
     expect(wrongOf(await diagnosis(another, id))).toEqual([
@@ -226,7 +227,7 @@ describe('npm run doctor', () => {
     ['pnpm', pnpm],
   ])('ends with 0 if nothing is wrong, with %s', async (_, command) => {
     const { stdout, code } = await doctor(command, placesOf('workos').env)
-    expect(stdout).toContain('✓ Token: InsForge accepts it and knows its user.')
+    expect(stdout).toContain('✓ Token: InsForge accepts it and knows its user, doctor|1.')
     expect(code).toBe(0)
   })
 

@@ -41,8 +41,9 @@ export async function checkTables({ tables }: Schema, token: string): Promise<Fi
     if (what)
       missing.push(wrong('Migrations', `${what} is missing: ${file} is not applied.`, MIGRATE))
   }
+  if (missing.length > 0) return missing
   const names = tables.map(({ name }) => name).join(', ')
-  return missing.length > 0 ? missing : [ok('Migrations', `The database has: ${names}.`)]
+  return [ok('Migrations', `The database has${names ? `: ${names}.` : ' no table of yours yet.'}`)]
 }
 
 const NEXT = 'Compare its policies with patterns/README.md, and change them in a new migration.'
@@ -64,6 +65,28 @@ export async function checkStrangers({ tables }: Schema, anon?: string): Promise
   return findings.length > 0 ? findings : [ok('Strangers', 'No table answers them.')]
 }
 
+/** Has a user try in each table to read the rows of others, and to write one for another user. */
+export async function checkUser({ tables }: Schema, { id, token }: Actor): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const { name, columns, isPublic } of tables) {
+    const row = hasOwner(columns) && exampleRow(columns)
+    if (!row) continue
+    const query = `user_id=neq.${encodeURIComponent(id)}&limit=1`
+    const others = await ask(name, token, { query })
+    const forged = await ask(name, token, {
+      ...{ method: 'POST', row: { ...row, user_id: 'doctor|another' }, blind: true },
+    })
+    const problem =
+      (!isPublic && rowsOf(others).length > 0 && 'The user reads the rows of others.') ||
+      (forged.status === 201 && 'The user writes rows for others.')
+    const where = `Users in ${name}`
+    findings.push(problem ? wrong(where, problem, NEXT) : ok(where, 'They are kept apart.'))
+  }
+  return findings
+}
+
+const hasOwner = (columns: Column[]) => columns.some(({ name }) => name === 'user_id')
+
 /**
  * Checks that two made-up users are kept apart in each table. Writes a row, and removes it and what
  * an earlier run left.
@@ -76,7 +99,7 @@ export async function checkPolicies({ tables }: Schema, one: Actor, other: Actor
 
 async function checkTable(table: Table, one: Actor, other: Actor): Promise<Finding> {
   const name = `Users in ${table.name}`
-  if (!table.columns.some((column) => column.name === 'user_id')) {
+  if (!hasOwner(table.columns)) {
     return notChecked(name, 'It has no column user_id.')
   }
   const row = exampleRow(table.columns)
