@@ -43,7 +43,7 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [list, 'many-rows navigation other-user requests slow-network todos translation two-tabs'],
   [list, 'without-scripts'],
   [[...list, ...auth], 'actions-signed-out'],
-  [[...list, 'app/setup/'], 'newcomer'],
+  [['app/layout.tsx', 'app/setup/'], 'newcomer'],
   [[...list, 'patterns/'], 'make-it-yours'],
   [auth, 'forged-session provider-faults renewal-faults'],
   [[...auth, 'app/sign-in-error/'], 'callback visits'],
