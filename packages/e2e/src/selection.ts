@@ -38,7 +38,7 @@ const auth: Subjects = ['auth/session.ts', 'proxy.ts']
  * which packages there are, unless it is for all.
  */
 const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
-  ['all', 'console interleaved-faults journey own-checks sdk-actions secret-leaks sign-in-pages'],
+  ['all', 'console interleaved-faults journey sdk-actions secret-leaks sign-in-pages'],
   [list, 'accessibility actions-by-hand answers-faults deployment faults form-posts keyboard'],
   [list, 'many-rows navigation other-user requests slow-network todos translation two-tabs'],
   [list, 'without-scripts'],
@@ -53,6 +53,7 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [[...auth, 'auth/env.ts', 'components/setup-page.ts', 'lib/env.ts'], 'not-ready'],
   [['app/layout.tsx', 'components/setup-page.ts', 'lib/env.ts'], 'development'],
   [['.env.example', 'README.md', 'auth/env.ts'], 'readme'],
+  [['biome.json', 'test/vitest.config.ts'], 'own-checks'],
   [['next.config.ts'], 'body-limits'],
   [['.yarnrc.yml', 'next.config.ts', 'tsconfig.json'], 'copied-out'],
   [['app/error.tsx', 'app/globals.css', 'app/layout.tsx', 'lib/security-policy.ts'], 'own-pages'],

