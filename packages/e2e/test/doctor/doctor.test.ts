@@ -153,6 +153,24 @@ describe('the migrations', () => {
   })
 })
 
+test.each([
+  ['WORKOS_API_KEY=sk_a$b', 'In .env.local it has a $: Next reads only a part of it.'],
+  ['WORKOS_API_KEY="sk_a$b"', 'In .env.local it has a $: Next reads only a part of it.'],
+  ['WORKOS_API_KEY=sk_a#b', 'In .env.local it has a #: Next reads only a part of it.'],
+  ['WORKOS_API_KEY=sk_a #b', 'In .env.local it has a #: Next reads only a part of it.'],
+  ['WORKOS_API_KEY=sk_a\\$b', undefined],
+  ['WORKOS_API_KEY="sk_a#b"', undefined],
+  ['WORKOS_API_KEY=sk_a # of the dashboard', undefined],
+  ['# WORKOS_API_KEY=a$b', undefined],
+])('the variables file with %s', async (line, says) => {
+  const folder = mkdtempSync(join(scratch, 'app-'))
+  cpSync(join(folderOf('workos'), 'migrations'), join(folder, 'migrations'), { recursive: true })
+  writeFileSync(join(folder, '.env.local'), `${line}\n`)
+  const { env } = placesOf('workos')
+  const [found] = await diagnose('workos', [{ env, folder }])
+  expect(wrongOf(found)).toEqual(says === undefined ? [] : [`WORKOS_API_KEY: ${says}`])
+})
+
 describe('Clerk’s template', () => {
   const claims = { role: 'authenticated', aud: 'insforge-api' }
   const right = { templateName: 'insforge', templateKey: 'insforge', templateClaims: claims }

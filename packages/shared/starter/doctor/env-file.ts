@@ -18,6 +18,7 @@ export function checkFile(path: string): Finding[] {
 function cutBy(value: string): { what: string; next: string } | undefined {
   if (/(^|[^\\])\$/.test(value)) return { what: 'a $', next: 'Write \\$ in place of $.' }
   const isQuoted = /^(["'`]).*\1$/.test(value)
-  if (!isQuoted && / #/.test(value)) return { what: '“ #”', next: 'Put it into double quotes.' }
+  // With a space behind it, it begins a comment.
+  if (!isQuoted && /#(?! )/.test(value)) return { what: 'a #', next: 'Put it into double quotes.' }
   return undefined
 }
