@@ -13,7 +13,10 @@ interface Asked {
   blind?: boolean
 }
 
-/** Asks for rows of a table, with a token or without. Throws if there is no answer. */
+/** There was no answer; the message is why. */
+export class NoAnswer extends Error {}
+
+/** Asks for rows of a table, with a token or without. Throws `NoAnswer`. */
 async function ask(table: string, token: string | undefined, asked: Asked): Promise<Reply> {
   const { method = 'GET', query = '', row, blind } = asked
   const reply = await request(`${insforgeAddress()}/api/database/records/${table}?${query}`, {
@@ -25,7 +28,7 @@ async function ask(table: string, token: string | undefined, asked: Asked): Prom
     },
     ...(row && { body: JSON.stringify(method === 'POST' ? [row] : row) }),
   })
-  if (typeof reply === 'string') throw new Error(reply)
+  if (typeof reply === 'string') throw new NoAnswer(reply)
   return reply
 }
 
@@ -65,22 +68,31 @@ export async function checkStrangers({ tables }: Schema, anon?: string): Promise
   return findings.length > 0 ? findings : [ok('Strangers', 'No table answers them.')]
 }
 
-/** Has a user try in each table to read the rows of others, and to write one for another user. */
-export async function checkUser({ tables }: Schema, { id, token }: Actor): Promise<Finding[]> {
+/**
+ * Has a user try in each table to read the rows of others, and to write one for a made-up user: it
+ * stays there if that is possible.
+ *
+ * @param mayWrite Without it, only reading is tried.
+ */
+export async function checkUser(
+  { tables }: Schema,
+  { id, token }: Actor,
+  mayWrite: boolean,
+): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const { name, columns, isPublic } of tables) {
     const row = hasOwner(columns) && exampleRow(columns)
     if (!row) continue
     const query = `user_id=neq.${encodeURIComponent(id)}&limit=1`
     const others = await ask(name, token, { query })
-    const forged = await ask(name, token, {
-      ...{ method: 'POST', row: { ...row, user_id: 'doctor|another' }, blind: true },
-    })
+    const forge = { method: 'POST', row: { ...row, user_id: 'doctor|2' }, blind: true } as const
+    const forged = mayWrite && (await ask(name, token, forge))
     const problem =
       (!isPublic && rowsOf(others).length > 0 && 'The user reads the rows of others.') ||
-      (forged.status === 201 && 'The user writes rows for others.')
+      (forged && forged.status === 201 && 'The user writes rows for others.')
     const where = `Users in ${name}`
-    findings.push(problem ? wrong(where, problem, NEXT) : ok(where, 'They are kept apart.'))
+    const says = forged ? 'They are kept apart.' : 'The user reads no rows of others.'
+    findings.push(problem ? wrong(where, problem, NEXT) : ok(where, says))
   }
   return findings
 }

@@ -85,7 +85,7 @@ test('there are at least 60 broken set-ups', () => {
 })
 
 describe('the migrations', () => {
-  const { workos } = { workos: folderOf('workos') }
+  const workos = folderOf('workos')
 
   /** A folder with the migrations of the starter and one more. */
   function withMigration(sql: string): string {
@@ -151,6 +151,30 @@ describe('the migrations', () => {
     })
     expect(await rows.json()).toEqual([])
   })
+})
+
+test('an InsForge that is not on this machine is written to when asked, and only then', async () => {
+  const { gatewayUrl, env } = local
+  // This machine by another name, which does not count as it.
+  const elsewhere = `http://[::ffff:127.0.0.1]:${new URL(gatewayUrl).port}`
+  const away = { ...placesOf('workos').env, NEXT_PUBLIC_INSFORGE_URL: elsewhere }
+  const writes = async () => {
+    const answer = await fetch(`${gatewayUrl}/_emulate/log`, {
+      headers: { 'x-api-key': env.INSFORGE_API_KEY ?? '' },
+    })
+    const { requests } = (await answer.json()) as { requests: { method: string; path: string }[] }
+    return requests.filter(({ method, path }) => method !== 'GET' && path.includes('/records/'))
+  }
+  const before = (await writes()).length
+  for (const options of [{}, { user: 'user_1' }]) {
+    const [found = []] = await diagnose('workos', [{ env: away, options }])
+    expect(found.find(({ name }) => name === 'Writing')?.status).toBe('not checked')
+    expect(wrongOf(found)).toEqual([])
+  }
+  expect((await writes()).length).toBe(before)
+  const [found = []] = await diagnose('workos', [{ env: away, options: { write: true } }])
+  expect(found.map(({ name, status }) => `${name}: ${status}`)).toContain('Users in todos: ok')
+  expect((await writes()).length).toBeGreaterThan(before)
 })
 
 test.each([

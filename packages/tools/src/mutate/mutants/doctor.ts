@@ -16,6 +16,11 @@ export const mutants: MutantTable = {
       '    await clean()\n  }\n}\n → \n  }\n}\n',
       doctor('nothing is left in the table'),
     ],
+    'doctor: it writes where it was not asked to': [
+      'A look at a production set-up leaves rows in its tables.',
+      'mayWrite && (await ask(name, token, forge)) → await ask(name, token, forge)',
+      doctor('is written to when asked, and only then'),
+    ],
     'doctor: a table that is missing is called right': [
       'The first page that reads it fails, in production.',
       '(reply.status === 404 && → (reply.status === 0 &&',
