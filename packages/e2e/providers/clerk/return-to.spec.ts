@@ -14,7 +14,7 @@ const parameters = [
 ]
 
 for (const start of provider.starts) {
-  test(`${start} leads signed-in users to a page of the app, always`, async ({ page }) => {
+  test(`${start} leads signed-in users to a page of the app`, async ({ page }) => {
     await signIn(page)
     // The two forms have one rule for it.
     for (const returnTo of start === '/sign-in' ? outside : outside.slice(0, 3)) {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -8,6 +9,7 @@ import { freePort } from '@insforge-auth-starters/local/runtime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callHook, createUser, newPerson } from '../../src/driver.ts'
 import { plainEnvironment } from '../../src/environment.ts'
+import { listen } from '../../src/listen.ts'
 import { casesOf } from './cases.ts'
 import { diagnose, type Found, folderOf } from './set-up.ts'
 
@@ -175,6 +177,20 @@ test('an InsForge that is not on this machine is written to when asked, and only
   const [found = []] = await diagnose('workos', [{ env: away, options: { write: true } }])
   expect(found.map(({ name, status }) => `${name}: ${status}`)).toContain('Users in todos: ok')
   expect((await writes()).length).toBeGreaterThan(before)
+})
+
+test('an InsForge that stops answering midway is named in a sentence', async () => {
+  const server = createServer(({ url = '', socket }, answer) => {
+    if (url === '/api/health') answer.end('{"service":"Insforge OSS Backend","version":"2.3.1"}')
+    else if (url.includes('/rpc/')) answer.end('"doctor|1"')
+    else socket.destroy()
+  })
+  const stopping = await listen(server)
+  const env = { ...placesOf('workos').env, NEXT_PUBLIC_INSFORGE_URL: stopping }
+  const [found] = await diagnose('workos', [{ env }])
+  server.close()
+  const { host } = new URL(stopping)
+  expect(wrongOf(found)).toEqual([expect.stringContaining(`InsForge: ${host} cannot be reached: `)])
 })
 
 test.each([
