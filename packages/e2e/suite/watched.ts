@@ -10,6 +10,8 @@ interface Watched {
   outside: string[]
   /** What a Content-Security-Policy forbade in them. */
   violations: string[]
+  /** Attaches what the pages of this browser showed to a test that failed. */
+  shown: undefined
 }
 
 /** Playwright's `test`, which fails when a page asks for anything outside this machine, or does what its
@@ -45,6 +47,18 @@ export const test = base.extend<Watched>({
       })
       await use(violations)
       expect(violations, 'what a Content-Security-Policy refused').toEqual([])
+    },
+    { auto: true },
+  ],
+  // Of a failure on CI that is rare, the summary may be all that is left.
+  shown: [
+    async ({ context }, use, info) => {
+      await use(undefined)
+      if (info.status === info.expectedStatus) return
+      for (const page of context.pages()) {
+        const body = await page.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(String)
+        await info.attach('shown', { body: `${page.url()}\n${body}`, contentType: 'text/plain' })
+      }
     },
     { auto: true },
   ],

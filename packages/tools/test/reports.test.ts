@@ -47,6 +47,15 @@ describe('a report fails', () => {
     expect(tallyOf(report)).toEqual({ passed: 0, failures: [failure] })
   })
 
+  test('with what its pages showed', () => {
+    const shown = { name: 'shown', body: Buffer.from('/todos\n- alert').toString('base64') }
+    const results = [{ errors: [{ message: 'no' }], attachments: [shown, { name: 'trace' }] }]
+    const tests = [{ expectedStatus: 'passed', status: 'unexpected', results }]
+    const suites = [{ title: 'a.spec.ts', specs: [{ title: 'b', tests }] }]
+    const { failures } = tallyOf(readPlaywrightTests({ suites, errors: [] }))
+    expect(failures).toEqual(['a.spec.ts › b (failed): no: /todos - alert'])
+  })
+
   test('if it has another shape', () => {
     expect(() => readVitestTests({})).toThrow()
     expect(() => readPlaywrightTests({})).toThrow()

@@ -30,7 +30,9 @@ async function signUp(page: Page, { email, password }: Person): Promise<void> {
   await page.getByLabel('Email address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await goOn(page)
-  await page.getByLabel('Enter verification code').fill(testCode)
+  const code = page.getByLabel('Enter verification code')
+  await expect(code).toBeVisible()
+  await code.fill(testCode)
 }
 
 /**

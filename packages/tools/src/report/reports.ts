@@ -9,6 +9,8 @@ export interface TestResult {
   readonly verdict: string
   /** What it said when it failed. */
   readonly messages: readonly string[]
+  /** What the pages showed then, with their addresses. */
+  readonly shown?: readonly string[]
 }
 
 /** The tests of a report, and the errors outside of them. */
@@ -55,13 +57,23 @@ const errorsSchema = z.array(
   z.object({ message: z.string().default('an error without a message') }),
 )
 
+/** What the pages showed when a test failed, in base64: see `shown` in packages/e2e. */
+const shownSchema = z
+  .array(z.object({ name: z.string(), body: z.base64().optional() }))
+  .default([])
+  .transform((all) =>
+    all.flatMap(({ name, body = '' }) =>
+      name === 'shown' ? [Buffer.from(body, 'base64').toString()] : [],
+    ),
+  )
+
 const specSchema = z.object({
   title: z.string(),
   tests: z.array(
     z.object({
       expectedStatus: z.string(),
       status: z.string(),
-      results: z.array(z.object({ errors: errorsSchema })).default([]),
+      results: z.array(z.object({ errors: errorsSchema, attachments: shownSchema })).default([]),
     }),
   ),
 })
@@ -96,7 +108,8 @@ function flatten(suite: z.infer<typeof suiteSchema>, parents: readonly string[])
     spec.tests.map(({ expectedStatus, status, results }) => ({
       title: [...path, spec.title].join(' › '),
       verdict: expectedStatus === 'passed' ? (verdicts[status] ?? status) : 'skipped',
-      messages: results.flatMap((result) => result.errors.map(({ message }) => message)),
+      messages: results.flatMap(({ errors }) => errors.map(({ message }) => message)),
+      shown: results.flatMap(({ attachments }) => attachments),
     })),
   )
   return [...own, ...suite.suites.flatMap((child) => flatten(child, path))]
@@ -112,15 +125,16 @@ export interface Tally {
 export function tallyOf({ tests, errors }: Report): Tally {
   const failed = tests.filter(({ verdict }) => verdict !== 'passed')
   const lines = failed.map(
-    ({ title, verdict, messages }) => `${title} (${verdict})${excerpt(messages)}`,
+    ({ title, verdict, messages, shown = [] }) =>
+      `${title} (${verdict})${excerpt(messages, 300)}${excerpt(shown, 1500)}`,
   )
   return { passed: tests.length - failed.length, failures: [...lines, ...errors] }
 }
 
-/** The beginning of what a test said when it failed: what was expected and what was there. */
-function excerpt(messages: readonly string[]): string {
+/** The beginning, in `length` characters, of what a test said when it failed, or its pages showed. */
+function excerpt(messages: readonly string[], length: number): string {
   const text = stripVTControlCharacters(messages.join(' ')).replace(/\s+/g, ' ').trim()
-  return text && `: ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`
+  return text && `: ${text.length > length ? `${text.slice(0, length)}…` : text}`
 }
 
 /** Several tallies as one. */
