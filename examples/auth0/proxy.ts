@@ -5,13 +5,17 @@ import { forSdk, isUnusedRoute } from '@/auth/requests'
 import { setupPage } from '@/components/setup-page'
 import { auth0 } from '@/lib/auth0'
 import { isFromElsewhere, isVisit } from '@/lib/navigation'
+import { toOwnAddress } from '@/lib/own-address'
 import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
+import { signInError } from '@/lib/sign-in-error'
 
 /** Answers Auth0's routes, renews the session, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
   return withSecurityPolicy(request, process.env.APP_BASE_URL, contentSources, (annotated) => {
     const problems = envProblems()
     if (problems.length > 0) return setupPage(annotated, problems)
+    const own = toOwnAddress(annotated, ['/auth/login'], env().APP_BASE_URL)
+    if (own) return own
     const refusal = refuse(request)
     if (refusal) return refusal
     const readable = forSdk(annotated)
@@ -44,7 +48,8 @@ async function askSdk(request: NextRequest): Promise<NextResponse> {
   for (const cookie of renewed) headers.append('Set-Cookie', cookie)
   // A plain text, because Auth0 can't be reached.
   if (answer.status >= 500) {
-    return NextResponse.redirect(new URL('/sign-in-error', env().APP_BASE_URL), { headers })
+    const path = signInError('Auth0 is unreachable, or AUTH0_DOMAIN is not its address')
+    return NextResponse.redirect(new URL(path, env().APP_BASE_URL), { headers })
   }
   // The SDK lets a request pass without the headers that were added to it.
   return headers.has('x-middleware-next')

@@ -2,6 +2,7 @@ import { clerkMiddleware } from '@clerk/nextjs/server'
 import type { NextFetchEvent, NextRequest } from 'next/server'
 import { env, envProblems, frontendApiHost } from '@/auth/env'
 import { setupPage } from '@/components/setup-page'
+import { toOwnAddress } from '@/lib/own-address'
 import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
 const clerkProxy = clerkMiddleware(
@@ -21,7 +22,10 @@ export default function proxy(request: NextRequest, event: NextFetchEvent) {
   return withSecurityPolicy(request, process.env.APP_URL, contentSources(), (annotated) => {
     const problems = envProblems()
     if (problems.length > 0) return setupPage(annotated, problems)
-    return clerkProxy(annotated, event)
+    // Clerk's handshake begins at any page, and is refused where the address isn't the app's own.
+    const isPage = request.headers.get('sec-fetch-dest') === 'document'
+    const own = isPage && toOwnAddress(annotated, [request.nextUrl.pathname], env().APP_URL)
+    return own || clerkProxy(annotated, event)
   })
 }
 

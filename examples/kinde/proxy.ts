@@ -1,8 +1,9 @@
 import { withAuth } from '@kinde-oss/kinde-auth-nextjs/middleware'
 import { NextRequest, NextResponse } from 'next/server'
-import { envProblems } from '@/auth/env'
+import { env, envProblems } from '@/auth/env'
 import { isRecent } from '@/auth/session'
 import { setupPage } from '@/components/setup-page'
+import { toOwnAddress } from '@/lib/own-address'
 import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
 /** Keeps Kinde's session fresh, and gives each page a Content-Security-Policy of its own. */
@@ -12,9 +13,13 @@ export default function proxy(request: NextRequest) {
   return withSecurityPolicy(request, process.env.KINDE_SITE_URL, contentSources, (annotated) => {
     const problems = envProblems()
     if (problems.length > 0) return setupPage(annotated, problems)
-    return withFreshTokens(annotated)
+    const own = toOwnAddress(annotated, STARTS, env().KINDE_SITE_URL)
+    return own ?? withFreshTokens(annotated)
   })
 }
+
+/** A sign-in or a sign-up begins at these. */
+const STARTS = ['/api/auth/login', '/api/auth/register']
 
 /** Kinde needs nothing: its pages are opened by links, and no script in the browser talks to it. */
 const contentSources: ContentSources = {}

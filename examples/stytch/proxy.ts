@@ -3,6 +3,7 @@ import { env, envProblems } from '@/auth/env'
 import { apiUrl } from '@/auth/stytch'
 import { type FoundSession, findSession, SESSION, SESSION_JWT } from '@/auth/stytch-session'
 import { setupPage } from '@/components/setup-page'
+import { toOwnAddress } from '@/lib/own-address'
 import { AppError } from '@/lib/result'
 import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
@@ -11,7 +12,8 @@ export default function proxy(request: NextRequest) {
   return withSecurityPolicy(request, process.env.APP_URL, contentSources(request), (annotated) => {
     const problems = envProblems()
     if (problems.length > 0) return setupPage(annotated, problems)
-    return withFreshJwt(annotated)
+    const own = toOwnAddress(annotated, ['/login'], env().APP_URL)
+    return own ?? withFreshJwt(annotated)
   })
 }
 

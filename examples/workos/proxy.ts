@@ -1,8 +1,9 @@
 import { authkitProxy } from '@workos-inc/authkit-nextjs'
 import type { NextFetchEvent, NextRequest } from 'next/server'
-import { envProblems } from '@/auth/env'
+import { env, envProblems } from '@/auth/env'
 import { atAppUrl, sessionCookie } from '@/auth/session'
 import { setupPage } from '@/components/setup-page'
+import { toOwnAddress } from '@/lib/own-address'
 import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
 
 const workosProxy = authkitProxy()
@@ -16,7 +17,8 @@ export default function proxy(request: NextRequest, event: NextFetchEvent) {
     (annotated) => {
       const problems = envProblems()
       if (problems.length > 0) return setupPage(annotated, problems)
-      return workosProxy(withReadableSession(atAppUrl(annotated)), event)
+      const own = toOwnAddress(annotated, ['/login'], env().NEXT_PUBLIC_WORKOS_REDIRECT_URI)
+      return own ?? workosProxy(withReadableSession(atAppUrl(annotated)), event)
     },
   )
 }

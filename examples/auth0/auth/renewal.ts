@@ -39,6 +39,7 @@ function askOnce(token: string, request: NextRequest) {
   const known = answers.get(token)
   if (known) return known
   const asked = askAuth0(request)
+  asked.catch(() => answers.delete(token))
   answers.set(token, asked)
   setTimeout(() => answers.delete(token), MINUTE).unref()
   return asked

@@ -6,6 +6,7 @@ import { allowsInsecureRequests } from '@/auth/domain'
 import { env } from '@/auth/env'
 import { SESSION_COOKIE } from '@/auth/requests'
 import { logCause } from './log'
+import { signInError } from './sign-in-error'
 
 /** How the names of the Action's claims begin; see auth0/post-login-action.js. */
 const NAMESPACE = 'https://todos.example/'
@@ -41,8 +42,8 @@ function createClient(): Auth0Client {
     },
 
     async onCallback(error, { returnTo = '/' }) {
-      if (error) logCause('The sign-in failed.', { error: error.code, cause: causeOf(error) })
-      return NextResponse.redirect(new URL(error ? '/sign-in-error' : returnTo, appBaseUrl))
+      const path = error ? signInError(`${error.code} ${causeOf(error) ?? ''}`.trim()) : returnTo
+      return NextResponse.redirect(new URL(path, appBaseUrl))
     },
   })
 }

@@ -7,7 +7,14 @@ import type { ErrorCode, Result } from './result'
 import { type FormAction, readForm, type z } from './validation'
 
 /** After these the table is still as it was. */
-const noEffect: ErrorCode[] = ['unauthenticated', 'user_changed', 'invalid', 'unavailable', 'busy']
+const noEffect: ErrorCode[] = [
+  'unauthenticated',
+  'rejected',
+  'user_changed',
+  'invalid',
+  'unavailable',
+  'busy',
+]
 
 /**
  * Returns an action for forms that writes from the browser as the signed-in user. It validates the

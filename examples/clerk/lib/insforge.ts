@@ -55,13 +55,13 @@ export function createInsForge(
     if (!user.ok) return user
     if (user.data !== expectedUserId) return failure('user_changed')
     const result = await work(client)
-    if (result.ok || result.code !== 'unauthenticated') return result
+    if (result.ok || result.code !== 'rejected') return result
     // Nothing was done. The session has ended in the meantime, or Clerk keeps a token from before
     // its template was fixed, or signing in again wouldn't help.
     const newUser = await findTokenUser(() => getToken({ skipCache: true }))
     if (!newUser.ok) return newUser
     const again = await work(client)
-    return !again.ok && again.code === 'unauthenticated' ? wrongKey() : again
+    return !again.ok && again.code === 'rejected' ? wrongKey() : again
   }
 
   // As long as a form's action runs, React shows no other page: it must not outlast the session.

@@ -42,10 +42,13 @@ function fetchWith(getToken: () => Promise<string | null>): typeof fetch {
     const token = await getToken()
     if (token) headers.set('Authorization', `Bearer ${token}`)
     else headers.delete('Authorization')
-    try {
+    const read = async () => {
       const answer = await fetch(input, { ...init, headers, cache: 'no-store', redirect: 'error' })
       const body = await answer.arrayBuffer()
       return new Response(body.byteLength > 0 ? body : null, answer)
+    }
+    try {
+      return await Promise.race([read(), abortOf(init?.signal)])
     } catch (error) {
       if (!(error instanceof TypeError)) throw error
       // Node says only "fetch failed"; the cause has the reason.
@@ -54,3 +57,9 @@ function fetchWith(getToken: () => Promise<string | null>): typeof fetch {
     }
   }
 }
+
+/** Rejects when the signal aborts. In Node 20 a body may go on for ever then. */
+const abortOf = (signal: AbortSignal | null | undefined) =>
+  new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })

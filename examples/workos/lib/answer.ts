@@ -18,6 +18,18 @@ const errorSchema = z
 /** The SQLSTATE of an answer, or an empty string. */
 export const sqlState = ({ error }: Answer) => errorSchema.parse(error).code
 
+const { NEXT_PUBLIC_INSFORGE_URL: url = '' } = process.env
+
+/** Where InsForge is asked; undefined in a browser, which shows it. */
+const host = URL.canParse(url) ? new URL(url).host : undefined
+
+/** What to do, by status. */
+const hints: Record<number, string> = {
+  0: 'Is InsForge up, and NEXT_PUBLIC_INSFORGE_URL its address?',
+  401: 'The token is not signed with this project’s JWT secret, or a clock is off.',
+  404: 'Are the migrations applied? See “Set it up” in README.md.',
+}
+
 /** SQLSTATEs whose meaning the HTTP status doesn't carry. */
 const bySqlState: Record<string, ErrorCode> = { '23505': 'conflict', '23514': 'invalid' }
 
@@ -28,7 +40,8 @@ const bySqlState: Record<string, ErrorCode> = { '23505': 'conflict', '23514': 'i
 export function toFailure({ status, error }: Answer): Failure {
   const { code, error: name, message } = errorSchema.parse(error)
   const network = status === 0 ? (/^InsForgeError: (.*)/.exec(message)?.[1] ?? 'unreadable') : ''
-  logCause('InsForge refused or did not answer.', { status, error: code || name, network })
+  const facts = { host, status, error: code || name, network, hint: hints[status] }
+  logCause('InsForge refused or did not answer.', facts)
   // What PostgREST 12 answers when Postgres ends during a request: a 400 without a reason.
   if (status === 400 && !code && !name && !message) return failure('unavailable')
   return failure(bySqlState[code] ?? byStatus(status))
@@ -37,7 +50,8 @@ export function toFailure({ status, error }: Answer): Failure {
 function byStatus(status: number): ErrorCode {
   if (status === 429) return 'busy'
   if (status === 0 || status === 408 || status >= 500) return 'unavailable'
-  if (status === 401) return 'unauthenticated'
+  // The token has just been signed: its user is signed in.
+  if (status === 401) return 'rejected'
   if (status === 403) return 'forbidden'
   if (status === 406) return 'not_found'
   if (status === 409) return 'conflict'
@@ -49,7 +63,8 @@ function byStatus(status: number): ErrorCode {
 export function readRows<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Row[]> {
   if (answer.error) return toFailure(answer)
   if (!Array.isArray(answer.data)) {
-    logCause('InsForge answered with something else than rows.', { status: answer.status })
+    const { status } = answer
+    logCause('InsForge answered with something else than rows.', { host, status, hint: hints[0] })
     return failure('unavailable')
   }
   const rows = answer.data.map((row) => schema.safeParse(row))

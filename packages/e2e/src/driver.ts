@@ -72,7 +72,7 @@ export interface ProviderPages {
 export type SessionCookies = Readonly<Record<string, string>>
 
 /** Something that goes wrong at the provider: see the faults of `packages/local/src/emulator`. */
-type Fault = Readonly<Record<string, unknown>>
+export type Fault = Readonly<Record<string, unknown>>
 
 /** A Server Action that the provider's SDK has in the app's build, and what it is called with. */
 export interface SdkAction {

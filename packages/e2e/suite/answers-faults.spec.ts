@@ -1,15 +1,27 @@
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { listen } from '../src/listen.ts'
 import { isServerRendered } from './actions.ts'
 import * as list from './list.ts'
+import { watchLog } from './log.ts'
 import { answerWith, control, rowsOf, seenRequests } from './services.ts'
-import { expect, signIn, stage, test } from './test.ts'
+import { expect, signIn, test } from './test.ts'
 
-// Each of these changes what all tests share.
-test.afterEach(() => control('heal'))
+let logged = () => ''
+
+test.beforeEach(() => {
+  logged = watchLog()
+})
+
+// Each of these changes what all tests share, and has a cause for the server's log.
+test.afterEach(async () => {
+  await control('heal')
+  if (!isServerRendered) return
+  expect(logged()).toMatch(
+    /^InsForge (refused|answered).* host="[\w.]+:\d+" status=\d+|^Rows were left out/m,
+  )
+  expect(logged()).not.toContain('milk')
+})
 
 /** Milliseconds: the limit of 8 s for one request to InsForge, and some more for the page. */
 const LIMIT = 14_000
@@ -24,10 +36,6 @@ async function expectInTime(act: () => Promise<unknown>) {
   await act()
   expect(performance.now() - begin).toBeLessThan(LIMIT)
 }
-
-/** What the server has logged from there on. */
-const logFrom = (length: number) =>
-  readFileSync(join(stage.scratch, 'app.log'), 'utf8').slice(length)
 
 test('a read whose body never ends is given up at the limit', async ({ page }) => {
   await signIn(page)
@@ -68,7 +76,6 @@ const strange: Readonly<Record<string, string>> = {
 for (const [what, body] of Object.entries(strange)) {
   test(`where InsForge answers with ${what} it counts as unavailable`, async ({ page }) => {
     await signIn(page)
-    const { length } = logFrom(0)
     await answerWith({ to: 'writes', status: 200, body })
     await list.submit(page, 'milk')
     await expect(notSaved(page)).toContainText(unavailable)
@@ -76,10 +83,6 @@ for (const [what, body] of Object.entries(strange)) {
     await page.goto('/todos')
     await expect(noList(page)).toContainText(unavailable)
     await expect(list.empty(page)).toHaveCount(0)
-    if (isServerRendered) {
-      expect(logFrom(length)).toMatch(/InsForge (answered|refused)/)
-      expect(logFrom(length)).not.toContain('milk')
-    }
   })
 }
 
@@ -87,15 +90,11 @@ test('one row that cannot be read does not take the list down', async ({ page })
   await signIn(page)
   const created_at = '2026-01-01T00:00:00+00:00'
   const good = { id: crypto.randomUUID(), title: 'milk', is_complete: false, created_at }
-  const { length } = logFrom(0)
   const rows = [{ ...good, id: crypto.randomUUID(), created_at: '-infinity' }, good, { id: 1 }]
   await answerWith({ to: 'reads', status: 200, body: JSON.stringify(rows) })
   await page.goto('/todos')
   await expect(list.rows(page)).toHaveText([/milk/])
-  if (isServerRendered) {
-    expect(logFrom(length)).toMatch(/Rows were left out.*created_at/)
-    expect(logFrom(length)).not.toContain('milk')
-  }
+  if (isServerRendered) expect(logged()).toMatch(/Rows were left out.*created_at/)
 })
 
 test('an unreadable answer to a write is not taken for a missing row', async ({ page }) => {

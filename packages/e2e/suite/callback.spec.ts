@@ -108,7 +108,9 @@ test('an answer for another user does not change who is signed in', async ({ pag
 
 test('the provider is told the app’s own address, whatever host was asked', async () => {
   for (const route of provider.starts) {
-    const answer = await ask(route, { headers: { 'x-forwarded-host': 'evil.example' } })
+    // Asked a second time: the first answer leads to the app's own address.
+    const headers = { 'x-forwarded-host': 'evil.example' }
+    const answer = await ask(`${route}?led=`, { headers })
     const redirectUri = new URL(answer.location).searchParams.get('redirect_uri') ?? ''
     expect(new URL(redirectUri).origin).toBe(stage.appUrl)
   }

@@ -1,13 +1,25 @@
+import { isServerRendered } from './actions.ts'
 import { expectNoViolations } from './axe.ts'
 import * as list from './list.ts'
+import { watchLog } from './log.ts'
 import { control, rowsOf } from './services.ts'
 import { expect, signIn, test } from './test.ts'
 
 /** For what comes only when a request to InsForge has taken its 8 s. */
 const afterLimit = { timeout: 30_000 }
 
-// Each of these takes something down that all tests share.
-test.afterEach(() => control('heal'))
+let logged = () => ''
+
+test.beforeEach(() => {
+  logged = watchLog()
+})
+
+// Each of these takes something down that all tests share, and has a cause for the server's log.
+test.afterEach(async () => {
+  await control('heal')
+  if (isServerRendered)
+    expect(logged()).toMatch(/^InsForge refused .* host="[\w.]+:\d+" status=\d+/m)
+})
 
 test('a todo whose answer is lost is there once after the retry', async ({ page }) => {
   const { email } = await signIn(page)

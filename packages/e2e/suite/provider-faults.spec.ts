@@ -1,7 +1,8 @@
-import { createUser } from '../src/driver.ts'
+import { createUser, type Fault } from '../src/driver.ts'
 import { createByHand } from './actions.ts'
 import { withApp } from './app.ts'
 import * as list from './list.ts'
+import { watchLog } from './log.ts'
 import { addFault, clearFaults, rowsOf, setSettings, titlesOf } from './services.ts'
 import {
   ask,
@@ -94,16 +95,34 @@ test('tabs that are opened side by side with an expired token stay signed in', a
   }
 })
 
-test('sign-in fails with a next step while the provider is down', async ({ page }) => {
-  const person = await createUser(stage)
-  await page.goto('/todos')
-  await addFault(session.tokensDown)
-  await provider.signIn(page, person)
-  await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
-  await clearFaults()
-  await page.getByText('Try again', { exact: true }).click()
-  await expect(list.home(page)).toBeVisible()
-})
+const signInFaults: Readonly<Record<string, readonly [fault: Fault, cause: RegExp]>> = {
+  'while the provider is down': [session.tokensDown, /^The sign-in failed\. cause="\w.*"$/m],
+  // Everywhere else the browser signs in at the provider, without the app's secret.
+  ...(isHosted && {
+    'with a wrong client secret': [
+      { path: session.tokensDown.path, status: 401, body: { error: 'invalid_client' } },
+      /^The sign-in failed\. cause=".*(invalid_client|Unauthorized\w+ 401).*"$/m,
+    ],
+  }),
+}
+
+for (const [when, [fault, cause]] of Object.entries(signInFaults)) {
+  test(`sign-in fails ${when} with a next step, and a cause in the log`, async ({ page }) => {
+    const logged = watchLog()
+    const person = await createUser(stage)
+    await page.goto('/todos')
+    await addFault(fault)
+    await provider.signIn(page, person)
+    await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
+    if (isHosted) {
+      await expect(page).toHaveURL(`${stage.appUrl}${provider.signInFailed}`)
+      expect(logged()).toMatch(cause)
+    }
+    await clearFaults()
+    await page.getByText('Try again', { exact: true }).click()
+    await expect(list.home(page)).toBeVisible()
+  })
+}
 
 const { large } = session
 
@@ -112,11 +131,13 @@ if (large) {
     page,
   }) => {
     await setSettings(large.settings)
+    const logged = watchLog()
     try {
       await page.goto('/todos')
       await provider.signIn(page, await createUser(stage))
       await expect(page).toHaveURL(`${stage.appUrl}${provider.signInFailed}?cause=too-large`)
       await expect(page.getByText('more than a browser keeps')).toBeVisible()
+      expect(logged()).toMatch(/^The (session|tokens) .* too large .* length=\d+$/m)
       await expect(page.getByRole('link', { name: 'Try again' })).toBeVisible()
     } finally {
       await setSettings(large.usual)

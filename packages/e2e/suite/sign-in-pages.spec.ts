@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { createUser } from '../src/driver.ts'
 import { expectNoViolations } from './axe.ts'
+import * as list from './list.ts'
 import { expect, isSignInPage, provider, stage, test } from './test.ts'
 
 /** Some forms are made by the provider's scripts, heading and all. */
@@ -30,6 +31,35 @@ for (const [state, arrive] of Object.entries(states)) {
     await expectNoViolations(page)
   })
 }
+
+test('a sign-in at another address of the app goes to its own first', async ({ page }) => {
+  const person = await createUser(stage)
+  const other = new URL('/todos', stage.appUrl)
+  other.hostname = '127.0.0.1'
+  await page.goto(other.href)
+  await provider.signIn(page, person)
+  await expect(page).toHaveURL(`${stage.appUrl}/todos`)
+  await expect(list.field(page)).toBeVisible()
+})
+
+test('a sign-in behind a proxy that hides the address goes on all the same', async () => {
+  const headers = { 'x-forwarded-host': 'app.example', 'sec-fetch-dest': 'document' }
+  const init: RequestInit = { redirect: 'manual', headers }
+  for (const start of provider.starts) {
+    const answers = ['', '?led='].map((query) => fetch(`${stage.appUrl}${start}${query}`, init))
+    const [first, second] = (await Promise.all(answers)).map(({ headers }) =>
+      headers.get('refresh'),
+    )
+    expect(first).toBe(`0; url=${stage.appUrl}${start}?led=`)
+    expect(second).toBe(null)
+  }
+})
+
+test('the page of a failed sign-in repeats no text of its address', async ({ page }) => {
+  await page.goto(`${provider.signInFailed}?cause=evil-text`)
+  await formIsThere(page)
+  expect(await page.getByRole('main').innerText()).not.toContain('evil-text')
+})
 
 test('the emulator’s own page is marked as one', async ({ page }) => {
   await page.goto(provider.emulatorPage(stage))

@@ -207,6 +207,6 @@ describe('listTodos', () => {
       signInsForgeToken({ id: 'user_1' }, 'another secret of at least 32 characters'),
     )
     const result = await listTodos(stranger, { filter: 'all', show: 50 })
-    expect(result).toMatchObject({ code: 'unauthenticated' })
+    expect(result).toMatchObject({ code: 'rejected' })
   })
 })

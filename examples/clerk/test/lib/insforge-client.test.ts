@@ -33,6 +33,21 @@ const read = (client: ReturnType<typeof createInsForgeClient>) =>
   client.database.from('todos').select('id')
 
 describe('createInsForgeClient', () => {
+  it('gives up at its limit a body that an abort does not end, as happens in Node 20', {
+    timeout: 30_000,
+  }, async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => {
+      vi.useRealTimers()
+      vi.unstubAllGlobals()
+    })
+    vi.stubGlobal('fetch', async () => new Response(new ReadableStream()))
+    const failed = createInsForgeClient(url, 'token').database.from('todos').insert({ title: 'a' })
+    const answer = failed.then(({ error }) => error?.message)
+    await vi.advanceTimersByTimeAsync(8_000)
+    expect(await answer).toContain('timed out')
+  })
+
   it('sends nothing until it is asked for something', async () => {
     createInsForgeClient(url, 'token')
     await read(createInsForgeClient(url, 'other'))

@@ -1,3 +1,5 @@
+const misconfigured = 'This app isn’t fully configured. Check the server log.'
+
 const messages = {
   unauthenticated: 'You’re signed out. Sign in again to continue.',
   user_changed: 'Another account is signed in now. Nothing was saved.',
@@ -8,7 +10,11 @@ const messages = {
   busy: 'The database is busy. Wait a moment, then try again.',
   unavailable: 'Couldn’t reach the database. Try again in a moment.',
   outdated: 'The app was updated. Reload the page to continue.',
-  misconfigured: 'This app isn’t fully configured. Check the server log.',
+  rejected:
+    process.env.NODE_ENV === 'development'
+      ? 'InsForge rejects this app’s tokens: INSFORGE_JWT_SECRET isn’t this project’s. Run npm run doctor.'
+      : misconfigured,
+  misconfigured,
 }
 
 /** What can go wrong, as the UI knows it. */
@@ -38,7 +44,7 @@ export const success = <T>(data: T): Success<T> => ({ ok: true, data })
 
 /** True if the same call may succeed in a moment. */
 export function canRetry({ code }: Failure): boolean {
-  return ['busy', 'unavailable', 'unauthenticated', 'misconfigured'].includes(code)
+  return ['busy', 'unavailable', 'unauthenticated', 'rejected', 'misconfigured'].includes(code)
 }
 
 /** Thrown where a failure has to pass through several callers; `userAction` returns it as a result. */

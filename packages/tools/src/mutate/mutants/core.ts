@@ -91,6 +91,11 @@ export const mutants: MutantTable = {
       '      return answer\n',
       insforgeClient('gives up an answer that stalls after its headers'),
     ],
+    'client: an abort is left to fetch': [
+      'Now and then, in Node 20, a page waits for minutes, and so do all later writes.',
+      'await Promise.race([read(), abortOf(init?.signal)]) → await read()',
+      insforgeClient('gives up at its limit a body that an abort does not end'),
+    ],
     'client: a page whose read stalls waits for minutes': [
       'While InsForge hangs, users look at a page that does not load.',
       'timeout: 8_000, → timeout: 60_000,',
@@ -139,9 +144,14 @@ export const mutants: MutantTable = {
     ],
     'errors: the cause is not logged': [
       'The page says that the log has the cause, and the log is empty.',
-      "    logCause('InsForge answered with something else than rows.', { status: answer.status })\n",
+      "    logCause('InsForge answered with something else than rows.', { host, status, hint: hints[0] })\n",
       '',
       answersFaults('where InsForge answers with an object it counts as unavailable', /InsForge/),
+    ],
+    'errors: a rejected token counts as a session that has ended': [
+      'With the secret of another project users sign in again and again, and no one reads why.',
+      "return 'rejected' → return 'unauthenticated'",
+      answer('toFailure status 401'),
     ],
     'errors: a busy database counts as unavailable': [
       'Users are told to try again at once, which makes it worse.',
@@ -152,6 +162,30 @@ export const mutants: MutantTable = {
       'Users read that a todo was deleted which has just been stored.',
       "isEmpty ? 'not_found' : 'unavailable' → isEmpty || rows.ok ? 'not_found' : 'unavailable'",
       answersFaults('an unreadable answer to a write is not taken for a missing row'),
+    ],
+  },
+  'packages/shared/starter/lib/log.ts': {
+    'log: no limit': [
+      'Anyone can fill the disk of the server by failing again and again.',
+      '  if (period.lines > MOST) return\n →',
+      unit(
+        'packages/shared',
+        'starter/test/lib/log.test.ts',
+      )('writes at most 20 lines of one event'),
+    ],
+  },
+  'packages/shared/starter/lib/sign-in-error.ts': {
+    'sign-in: the cause in the address of production': [
+      'Users, and the logs of proxies, read internals.',
+      "process.env.NODE_ENV === 'development' → process.env.NODE_ENV",
+      unit('packages/shared', 'starter/test/lib/sign-in-error.test.ts')('in production'),
+    ],
+  },
+  'packages/shared/starter/lib/own-address.ts': {
+    'sign-in: led to its own address for ever': [
+      'Behind a proxy that hides the address no user can sign in.',
+      ' || searchParams.has(MARK) →',
+      unit('packages/shared', 'starter/test/lib/own-address.test.ts')('lets pass'),
     ],
   },
   'packages/shared/starter/todos/data.ts': {

@@ -40,7 +40,7 @@ export const mutants: MutantTable = {
   'examples/kinde/app/api/auth/[kindeAuth]/route.ts': {
     'kinde: the user is not checked after the callback': [
       'A sign-in with rejected tokens is restarted in an endless loop.',
-      "(await getUser()) ? returnTo : '/sign-in-error' → returnTo",
+      'if (await getUser()) return redirectTo(returnTo) → return redirectTo(returnTo)',
       tokenFaults('for another application fails with advice'),
     ],
     'kinde: the return URL is not checked when a sign-in starts': [
@@ -77,7 +77,7 @@ export const mutants: MutantTable = {
     ],
     'kinde: an error starts the sign-in again': [
       'A user whom Kinde rejects is redirected back and forth until the browser gives up.',
-      "  if (error) return redirectTo('/sign-in-error')\n",
+      "  if (error) return redirectTo(signInError(oauthError(error) ?? 'another error'))\n",
       '  if (error) return askSdk(request, context, { error })\n',
       routeFaults('a refused sign-in is not started again'),
     ],

@@ -43,6 +43,11 @@ export const mutants: MutantTable = {
     ],
   },
   'examples/workos/proxy.ts': {
+    'session: a sign-in may begin at any address': [
+      'A sign-in that begins at 127.0.0.1 or www. ends on an error after all of its steps.',
+      'return own ?? workosProxy → return workosProxy',
+      browser('workos', 'suite/sign-in-pages.spec.ts')('a sign-in at another address'),
+    ],
     'session: the proxy skips some paths, as WorkOS documents it': [
       'On a path that bypasses the proxy, a header makes its sender any user.',
       "['/((?!_next/static/).*)'] → ['/((?!_next/static|_next/image|favicon.ico).*)']",
@@ -86,8 +91,8 @@ export const mutants: MutantTable = {
   'examples/workos/app/callback/route.ts': {
     'session: a failed sign-in logs the request': [
       'Anyone who can read the log has other users’ session cookies.',
-      "const onError = () => NextResponse.redirect(new URL('/sign-in-error', baseURL))",
-      "const onError = () => {\n    console.error(request.headers)\n    return NextResponse.redirect(new URL('/sign-in-error', baseURL))\n  }",
+      "const refusal = oauthError(request.nextUrl.searchParams.get('error') ?? '')",
+      "const refusal = oauthError(request.nextUrl.searchParams.get('error') ?? '')\n    console.error(request.headers)",
       secretLeaks('the log of the app holds no secret'),
     ],
     'session: too large for a cookie': [

@@ -5,6 +5,7 @@ import { appUrl, getUser, idTokenNonce, RETURN_TO, signInPath } from '@/auth/ses
 import { logCause } from '@/lib/log'
 import { isFromElsewhere, isVisit } from '@/lib/navigation'
 import { safeReturnTo } from '@/lib/return-to'
+import { oauthError, signInError } from '@/lib/sign-in-error'
 
 type Context = RouteContext<'/api/auth/[kindeAuth]'>
 
@@ -64,22 +65,29 @@ async function finish(request: NextRequest, context: Context): Promise<Response>
   const error = query.get('error')
   // On an error the SDK would start the sign-in again, for as long as Kinde refuses it.
   if (error === 'login_link_expired') return redirectTo(signInPath(returnTo))
-  if (error) return redirectTo('/sign-in-error')
-  // On a failure the SDK answers with the reason, which can hold secrets: only its status is used.
+  if (error) return redirectTo(signInError(oauthError(error) ?? 'another error'))
   const answer = { code: query.get('code') ?? '', state: query.get('state') ?? '' }
-  const { status } = await askSdk(request, context, answer)
-  if (status >= 400) return redirectTo('/sign-in-error')
+  const answered = await askSdk(request, context, answer)
+  if (answered.status >= 400)
+    return redirectTo(signInError(await causeOf(answered)))
   if (!nonce || (await idTokenNonce()) !== nonce) {
     // The code of another sign-in: its user may not know about this one.
-    logCause('The code that came from Kinde is not of this sign-in.', {})
-    return forgetTokens('/sign-in-error')
+    return forgetTokens(signInError('the code that came from Kinde is not of this sign-in'))
   }
   const length = (await tokenCookies()).reduce((sum, { value }) => sum + value.length, 0)
   if (length > MAX_LENGTH) {
     logCause('The tokens are too large for cookies. Put less into them in Kinde.', { length })
     return forgetTokens('/sign-in-error?cause=too-large')
   }
-  return redirectTo((await getUser()) ? returnTo : '/sign-in-error')
+  if (await getUser()) return redirectTo(returnTo)
+  return redirectTo(signInError('the tokens that came from Kinde are not for this application'))
+}
+
+/** The SDK answers a failure with a reason that can hold secrets. */
+async function causeOf(answer: Response): Promise<string> {
+  const text = await answer.text()
+  if (text.includes('fetch failed')) return 'Kinde is unreachable, or KINDE_ISSUER_URL is not its address'
+  return oauthError(text) ?? `Kinde’s SDK answered ${answer.status}`
 }
 
 const tokenCookies = async () => (await cookies()).getAll().filter(({ name }) => TOKENS.test(name))
