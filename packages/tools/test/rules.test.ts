@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findForbiddenImports } from '../src/check/code.ts'
 import { findEscapes, findPaleColors, findUnlikeSections } from '../src/check/examples.ts'
+import { findUnlikeVersions, readRelease, versions } from '../src/check/release.ts'
 import { checkRules, type Rule } from '../src/check/rule.ts'
 import { findRegistryHosts, findWords } from '../src/check/texts.ts'
-import { withHome } from '../src/docs/generated.ts'
+import { findWorkflowFaults } from '../src/check/workflows.ts'
+import { withHome } from '../src/docs/home.ts'
 import { findBrokenLinks } from '../src/docs/links.ts'
 import { readDocument } from '../src/docs/markdown.ts'
 import { findUnlikeVariables } from '../src/docs/variables.ts'
@@ -82,6 +84,22 @@ describe('a rule reports', () => {
     ['a color', colorsIn, accent('--accent: light-dark(#5b5bd6, #a5a3ff);')],
   ])('nothing about %s that is right', (_, check, files) => {
     expect(check(temporaryRepository(files))).toEqual([])
+  })
+
+  test.each([
+    ["Unexpected value 'nme'", 'run: npm ci\n        nme: Install'],
+    ["Unrecognized named-value: 'secret'", `run: echo $\{{ secret.A }}`],
+    ['actions/checkout@v7 is not pinned by its hash', 'uses: actions/checkout@v7'],
+    [
+      `actions/checkout@${'0'.repeat(40)} is not pinned`,
+      `uses: actions/checkout@${'0'.repeat(40)}`,
+    ],
+  ])('a workflow for %s', (fault, step) => {
+    const workflow = (one: string) =>
+      `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - ${one}\n`
+    expect(findWorkflowFaults('a.yml', workflow(step))).toEqual([expect.stringContaining(fault)])
+    const pinned = `uses: actions/checkout@${'0'.repeat(40)} # v7.0.1`
+    expect(findWorkflowFaults('a.yml', workflow(pinned))).toEqual([])
   })
 
   test('a symlink out of an example', () => {
@@ -169,6 +187,7 @@ test('the check prints a line per rule and what is wrong, and fixes what it can'
       name: 'two',
       check: () => (listed('two').length > 0 ? [] : ['two is missing']),
       fix: () => write(root, 'two', ''),
+      notes: () => ['three may come'],
     },
   ]
   const run = async (fix: boolean) => {
@@ -178,17 +197,59 @@ test('the check prints a line per rule and what is wrong, and fixes what it can'
   mkdirSync(join(root, 'folder'))
   expect(await run(false)).toEqual({
     broken: 1,
-    lines: ['✓ one', '✗ two', '    two is missing', '    Fix it with: pnpm check --fix'],
+    lines: [
+      ...['✓ one', '✗ two', '    two is missing', '    note: three may come'],
+      '    Fix it with: pnpm check --fix',
+    ],
   })
-  expect(await run(true)).toEqual({ broken: 0, lines: ['✓ one', '✓ two'] })
+  const lines = ['✓ one', '✓ two', '    note: three may come']
+  expect(await run(true)).toEqual({ broken: 0, lines })
 })
 
 test.each([
+  ['npx degit@3.10.0 a/b/examples/one', 'npx degit@3.10.0 me/starters/examples/one'],
+  ['npx degit@3.10.0 a/b/examples/one#v1.0.0', 'npx degit@3.10.0 me/starters/examples/one#v1.0.0'],
+  ['giget@3.3.1 gh:a/b/examples/one', 'giget@3.3.1 gh:me/starters/examples/one'],
   [
-    'npx degit@3.10.0 a/b/examples/one',
-    'npx degit@3.10.0 OWNER/insforge-auth-starters/examples/one',
+    '[repository this starter comes from](https://github.com/a/b) [c](https://github.com/d/e)',
+    '[repository this starter comes from](https://github.com/me/starters) [c](https://github.com/d/e)',
   ],
-  ['giget@3.3.1 gh:a/b/examples/one', 'giget@3.3.1 gh:OWNER/insforge-auth-starters/examples/one'],
-])('%s fetches from the home of the repository', (command, expected) => {
-  expect(withHome(command)).toBe(expected)
+])('%s leads to the home of the repository', (text, expected) => {
+  expect(withHome(text, 'me/starters')).toBe(expected)
+})
+
+describe('the version of the examples', () => {
+  const repository = (one: string, two: string, changelog: string, owner = 'me') =>
+    temporaryRepository({
+      'package.json': { name: 'root', repository: `github:${owner}/starters` },
+      'examples/one/package.json': { name: 'one', version: one },
+      'examples/two/package.json': { name: 'two', version: two },
+      'packages/shared/starter/CHANGELOG.md': changelog,
+    })
+  const changelog = '# Changelog\n\n## 1.2.0\n\n- A fix\n\n## 1.1.0\n'
+
+  test('is one, and the newest of the changelog', () => {
+    const root = repository('1.2.0', '1.2.0', changelog)
+    expect(findUnlikeVersions(root)).toEqual([])
+    expect(readRelease(root)).toEqual({ tag: 'v1.2.0', faults: [] })
+    expect(versions.notes?.(root)).toEqual([])
+  })
+
+  test.each([
+    ['1.1.0', changelog, 'examples/two/package.json has version 1.1.0 instead of 1.2.0'],
+    ['1.2.0', '# Changelog\n\n## 1.1.0\n', 'CHANGELOG.md begins with 1.1.0 instead of 1.2.0'],
+    ['1.2.0', '# Changelog\n', 'CHANGELOG.md begins with nothing instead of 1.2.0'],
+  ])('%s with the changelog %j is no release', (two, text, fault) => {
+    const root = repository('1.2.0', two, text)
+    expect(findUnlikeVersions(root)).toEqual([expect.stringContaining(fault)])
+    expect(readRelease(root).faults).toHaveLength(1)
+  })
+
+  test('is not released before the owner of the repository is known, which the check notes', () => {
+    const root = repository('1.2.0', '1.2.0', changelog, 'OWNER')
+    const note = 'package.json: repository is still github:OWNER/starters'
+    expect(findUnlikeVersions(root)).toEqual([])
+    expect(versions.notes?.(root)).toEqual([expect.stringContaining(note)])
+    expect(readRelease(root).faults).toEqual([expect.stringContaining(note)])
+  })
 })

@@ -70,7 +70,7 @@ export function findEscapes(folder: string, files: readonly string[]): string[] 
 
 const sections = [
   ...['Run it without an account', 'Set it up', 'Make it yours', 'How it works', 'Variables'],
-  ...['Deploy', 'Test', 'Security', 'Troubleshooting', 'Not verified'],
+  ...['Deploy', 'Test', 'Update your copy', 'Security', 'Troubleshooting', 'Not verified'],
 ]
 const parts = [
   ...['Rename the app', 'Change the colors', 'Add a column'],

@@ -3,6 +3,8 @@ export interface Rule {
   readonly name: string
   /** One line for each place where it is not; empty when all is well. */
   check(root: string): string[] | Promise<string[]>
+  /** One line for what is not wrong yet, but will have to change. */
+  notes?(root: string): string[]
   /** Repairs what can be repaired without a decision. */
   fix?(root: string): void
 }
@@ -21,6 +23,7 @@ export async function checkRules(
     const faults = await rule.check(root)
     print(`${faults.length === 0 ? '✓' : '✗'} ${rule.name}`)
     for (const fault of faults) print(`    ${fault}`)
+    for (const note of rule.notes?.(root) ?? []) print(`    note: ${note}`)
     if (faults.length > 0) broken++
     if (faults.length > 0 && rule.fix && !fix) print('    Fix it with: pnpm check --fix')
   }

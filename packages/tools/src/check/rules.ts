@@ -7,8 +7,10 @@ import { documentRules, generatedDocuments } from './documents.ts'
 import { exampleRules } from './examples.ts'
 import { exampleLocks, workspaceLock } from './lockfiles.ts'
 import { browserTasks, providerFolders } from './providers.ts'
+import { versions } from './release.ts'
 import type { Rule } from './rule.ts'
 import { textRules } from './texts.ts'
+import { workflowRule } from './workflows.ts'
 
 /** The files that the examples share. */
 const copies: Rule = {
@@ -30,7 +32,9 @@ export const rules: readonly Rule[] = [
   workspaceLock,
   providerFolders,
   ...exampleRules,
+  versions,
   ...documentRules,
   ...textRules,
+  workflowRule,
   ...codeRules,
 ]

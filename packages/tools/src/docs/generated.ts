@@ -1,18 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { listExamples, read, readIfThere } from '../repository.ts'
+import { listExamples, read, readIfThere, readPackageJson } from '../repository.ts'
+import { readHome, updateSection, withHome } from './home.ts'
 import { formatTable, replaceBetween } from './markdown.ts'
 import { providersPage, titleOf, writeProvidersPage } from './providers-page.ts'
 import { readVariables, variablesTable } from './variables.ts'
-
-/** Where this repository is on GitHub. OWNER until that is known: write it here, then `pnpm sync`. */
-export const repositoryHome = 'OWNER/insforge-auth-starters'
-
-/** `text` whose commands with degit or giget fetch from where the repository is. */
-export function withHome(text: string): string {
-  const pattern = /((?:degit|giget)@\S+ (?:gh:|github:)?)[^\s/]+\/[^\s/]+(?=\/examples\/)/g
-  return text.replace(pattern, `$1${repositoryHome}`)
-}
 
 interface Generated {
   readonly path: string
@@ -22,16 +14,20 @@ interface Generated {
 
 /** The documents that are out of date: generated ones, and ones with a generated part. */
 export function findStaleDocuments(root: string): Generated[] {
+  const home = readHome(root)
   const readmes = listExamples(root)
     .map((name) => ({ name, path: `examples/${name}/README.md` }))
     .filter(({ path }) => existsSync(join(root, path)))
     .map(({ name, path }) => {
       const before = read(root, path)
       const table = variablesTable(readVariables(join(root, 'examples', name)))
-      return { path, before, after: replaceBetween(withHome(before), 'variables', table) }
+      const { version = '' } = readPackageJson(root, `examples/${name}`)
+      const update = updateSection(home, name, version)
+      const after = replaceBetween(withHome(before, home), 'update', update)
+      return { path, before, after: replaceBetween(after, 'variables', table) }
     })
   const before = readIfThere(root, 'README.md') ?? ''
-  const after = before && replaceBetween(withHome(before), 'providers', providersTable(root))
+  const after = before && replaceBetween(withHome(before, home), 'providers', providersTable(root))
   const page = readIfThere(root, providersPage) ?? ''
   return [
     ...readmes,

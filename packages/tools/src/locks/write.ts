@@ -4,14 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lockOf } from './lockfiles.ts'
 
-const npmArgs = [
-  ...['install', '--package-lock-only', '--ignore-scripts'],
-  ...['--no-audit', '--no-fund', '--loglevel=error'],
-]
+const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
 
 /**
  * Writes the example's package-lock.json with npm. It runs outside of the workspace, so that npm sees
  * a copied-out example, and starts from the current lockfile, so that no version changes needlessly.
+ * Throws with what npm says if it could not install it.
  */
 export function writePackageLock(root: string, example: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'package-lock-'))
@@ -21,7 +19,11 @@ export function writePackageLock(root: string, example: string): void {
     copyFileSync(join(root, `examples/${example}/package.json`), join(folder, 'package.json'))
     if (existsSync(target)) copyFileSync(target, lock)
     // npx and pnpm leave a prefix of their own in the environment.
-    execFileSync('npm', [...npmArgs, '--prefix', folder], { cwd: folder, stdio: 'inherit' })
+    const npm = (...args: string[]) =>
+      execFileSync('npm', [...args, ...flags, '--prefix', folder], { cwd: folder })
+    npm('install', '--package-lock-only')
+    // npm locks peers that do not go together, and then does not install them.
+    npm('ci', '--dry-run')
     writeFileSync(target, withoutResolved(readFileSync(lock, 'utf8')))
   } finally {
     rmSync(folder, { recursive: true, force: true })

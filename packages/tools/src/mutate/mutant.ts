@@ -10,7 +10,7 @@ export interface Check {
   readonly example?: string
   /** The test file, relative to `folder`. */
   readonly file: string
-  /** A part of the full name of the test that has to fail. */
+  /** A part of the full name of the test that has to fail; every test has the empty one. */
   readonly test: string
   /** What the failure has to say, where the name of the test is not specific enough. */
   readonly says?: RegExp

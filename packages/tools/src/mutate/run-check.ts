@@ -3,7 +3,12 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { run } from '@insforge-auth-starters/local/runtime'
-import { readPlaywrightTests, readVitestTests, type TestResult } from '../report/reports.ts'
+import {
+  type Report,
+  readPlaywrightTests,
+  readVitestTests,
+  type TestResult,
+} from '../report/reports.ts'
 import type { Outcome } from './judge.ts'
 import type { Check } from './mutant.ts'
 import type { Copy } from './sandbox.ts'
@@ -15,29 +20,45 @@ export function runOf({ folder, file, example }: Check): string {
 
 /** Runs checks that can run together: those with the same `runOf`. */
 export async function runCheck(copy: Copy, checks: readonly Check[]): Promise<Outcome> {
+  const { report, output } = await runTests(copy, checks, checks[0]?.example ? 1_800_000 : 180_000)
+  return { ...outcomeOf(report.tests), output }
+}
+
+/** What the runner of some tests wrote, and whether it ended well. */
+export interface Ran {
+  /** Empty if it wrote none. */
+  readonly report: Report
+  readonly succeeded: boolean
+  /** All that it printed. */
+  readonly output: string
+}
+
+/** Runs the tests of checks that can run together, and ends them after `limit` milliseconds. */
+export async function runTests(copy: Copy, checks: readonly Check[], limit: number): Promise<Ran> {
   const [first] = checks
   if (!first) throw new Error('There is nothing to run')
-  const report = join(copy.temporary, `${runOf(first).replaceAll('/', '-')}.json`)
+  const path = join(copy.temporary, `${runOf(first).replaceAll('/', '-')}.json`)
   const args = first.example
-    ? browserArgs(copy, first.example, checks, report)
-    : vitestArgs(copy, first, checks, report)
-  const cwd = join(copy.tree, first.example ? '.' : first.folder)
+    ? browserArgs(copy, first.example, checks, path)
+    : vitestArgs(copy, first, checks, path)
   // A browser check prepares the example first, and without mutants all of its tests run together.
-  const output = await runNode(args, cwd, copy.temporary, first.example ? 1_800_000 : 180_000)
+  const cwd = join(copy.tree, first.example ? '.' : first.folder)
   const read = first.example ? readPlaywrightTests : readVitestTests
-  const tests = existsSync(report) ? read(JSON.parse(readFileSync(report, 'utf8'))).tests : []
-  return { ...outcomeOf(tests), output }
+  const ended = await runNode(args, cwd, copy.temporary, limit)
+  if (!existsSync(path)) return { ...ended, report: { tests: [], errors: [] } }
+  return { ...ended, report: read(JSON.parse(readFileSync(path, 'utf8'))) }
 }
 
 function vitestArgs(copy: Copy, { folder, file }: Check, checks: readonly Check[], report: string) {
   const require = createRequire(join(copy.tree, folder, 'package.json'))
   // An example has its configuration beside its tests.
   const config = 'test/vitest.config.ts'
+  const names = anyOf(checks.map(({ test }) => test))
   return [
     join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs'),
     ...['run', file],
     ...(existsSync(join(copy.tree, folder, config)) ? [`--config=${config}`] : []),
-    `--testNamePattern=${anyOf(checks.map(({ test }) => test))}`,
+    ...(names ? [`--testNamePattern=${names}`] : []),
     ...['--allowOnly=false', '--reporter=json', `--outputFile=${report}`],
   ]
 }
@@ -78,22 +99,22 @@ function outcomeOf(tests: readonly TestResult[]): Omit<Outcome, 'output'> {
 
 /**
  * Runs Node with `temporary` for its temporary files and without what git or a test runner around it
- * has set, and ends it after `limit` milliseconds. Returns all that it printed.
+ * has set, and ends it after `limit` milliseconds. Returns what it printed: when it failed, all of it.
  */
 async function runNode(
   args: string[],
   cwd: string,
   temporary: string,
   limit: number,
-): Promise<string> {
+): Promise<Omit<Ran, 'report'>> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:GIT_|VITEST|NODE_ENV$)/.test(name)),
   )
   const options = { cwd, env: { ...env, NO_COLOR: '1', TMPDIR: temporary }, timeout: limit }
   try {
-    return await run(process.execPath, args, options)
+    return { succeeded: true, output: await run(process.execPath, args, options) }
   } catch (error) {
-    // With all that it printed; a killed mutant fails its check.
-    return String(error)
+    // A killed mutant fails its check.
+    return { succeeded: false, output: String(error) }
   }
 }

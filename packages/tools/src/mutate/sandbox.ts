@@ -34,9 +34,13 @@ export interface Sandbox {
   close(): void
 }
 
-/** Copies the tree at `root` once, so that edits made during the run do not count. */
-export function openSandbox(root: string): Sandbox {
-  const folder = mkdtempSync(join(tmpdir(), 'mutate-'))
+/**
+ * Copies the tree at `root` once, so that edits made during the run do not count.
+ *
+ * @param install Gives a copy its packages; without it, those that are installed at `root`.
+ */
+export function openSandbox(root: string, install = linkInstalled): Sandbox {
+  const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
   // Postgres runs as another user where this is root, and its state is in here.
   chmodSync(folder, 0o711)
   let copies = 0
@@ -44,7 +48,7 @@ export function openSandbox(root: string): Sandbox {
     const number = `${copies++}`
     const [tree, temporary] = [join(folder, number, 'tree'), join(folder, number, 'tmp')]
     copyTree(from, tree)
-    linkInstalled(root, tree)
+    install(root, tree)
     mkdirSync(temporary)
     return { tree, temporary, prepared: join(folder, 'prepared') }
   }

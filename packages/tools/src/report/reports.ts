@@ -24,6 +24,7 @@ const vitestSchema = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
+      message: z.string().default(''),
       assertionResults: z.array(
         z.object({
           fullName: z.string(),
@@ -49,7 +50,7 @@ export function readVitestTests(report: unknown): Report {
       .filter(
         ({ status, assertionResults }) => status !== 'passed' && assertionResults.length === 0,
       )
-      .map(({ name }) => `${name} (no test ran)`),
+      .map(({ name, message }) => `${name} (no test ran)${excerpt([message], 300)}`),
   }
 }
 

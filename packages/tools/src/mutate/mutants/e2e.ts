@@ -5,7 +5,10 @@ const findSecrets = unit('packages/e2e', 'test/find-secrets.test.ts')
 const copyOut = unit('packages/e2e', 'test/copy-out.test.ts')
 const cookieOwners = unit('packages/e2e', 'test/cookie-owners.test.ts')
 
-/** What the browser suite itself has to notice: leaks, missing files, shared cookies. */
+const shipped = unit('packages/tools', 'test/shipped.test.ts')
+const rules = unit('packages/tools', 'test/rules.test.ts')
+
+/** What the suite itself, the smoke test and a release have to notice: leaks, missing files, cookies. */
 export const mutants: MutantTable = {
   'packages/e2e/src/guard/guard.ts': {
     'guard: not loaded': [
@@ -34,6 +37,27 @@ export const mutants: MutantTable = {
       'Signing in to one starter signs users out of another, and no test notices.',
       'owners.size > 1 → owners.size > 2',
       cookieOwners('that two apps make'),
+    ],
+  },
+  'packages/shared/starter/e2e/smoke.sh': {
+    'smoke test: the values of its secrets are in the log': [
+      'Anyone who reads the log of a public repository has its keys.',
+      'echo "::add-mask::$value" → true',
+      shipped('hides each value'),
+    ],
+  },
+  'packages/shared/starter/.github/workflows/ci.yml': {
+    'smoke test: it is silent about missing secrets': [
+      'An owner believes that a real account is tested every night.',
+      'echo "::warning title=Smoke test::$says" → true',
+      shipped('is skipped without any secret'),
+    ],
+  },
+  'packages/tools/src/check/release.ts': {
+    'release: with the placeholder for the owner': [
+      'Every command in the READMEs fetches an example from another repository.',
+      '...findUnlikeVersions(root), ...findPlaceholder(root) → ...findUnlikeVersions(root)',
+      rules('is not released before the owner of the repository is known'),
     ],
   },
 }
