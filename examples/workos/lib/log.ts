@@ -1,5 +1,5 @@
 /** Lines of one event in ten seconds. Anyone can make a request fail again and again. */
-const MOST = 20
+const MOST = 100
 const PERIOD = 10_000
 
 /** When the ten seconds of an event began, and how many lines it has had. */
@@ -10,7 +10,7 @@ const periods = new Map<string, { began: number; lines: number }>()
  * host, the status, the SQLSTATE, the name of a variable, and what to do. Never pass a secret, a token,
  * an address of a user, or a row. To send causes to a service of yours, call it here.
  *
- * @param event A sentence that is always the same. Of one event there are 20 lines in ten seconds.
+ * @param event A sentence that is always the same. Of one event there are 100 lines in ten seconds.
  */
 export function logCause(event: string, facts: Record<string, string | number | undefined>): void {
   const now = Date.now()

@@ -1,4 +1,5 @@
 import * as list from './list.ts'
+import { watchLog } from './log.ts'
 import { expectSignedOut, routes } from './routes.ts'
 import { addFault, clearFaults, revokeSessions } from './services.ts'
 import { ask, restoreProvider, signInExpired } from './session.ts'
@@ -58,10 +59,12 @@ if (renewal) {
   })
 
   test('while the provider is down an expired token ends with advice', async ({ page }) => {
+    const logged = watchLog()
     const { person } = await signInExpired(page)
     await addFault(renewal.down)
     await page.goto('/todos')
     await expect(page.getByRole('heading', { name: renewal.downShows })).toBeVisible()
+    expect(logged()).toMatch(/^(The sign-in failed|Stytch refused or did not answer)\. /m)
     await clearFaults()
     await page.goto('/todos')
     await expect(list.field(page)).toBeVisible()

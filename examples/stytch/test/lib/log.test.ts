@@ -18,13 +18,13 @@ describe('logCause', () => {
     expect(String(logged[1]).length).toBeLessThan(400)
   })
 
-  it('writes at most 20 lines of one event in ten seconds, and then how many it left out', () => {
-    for (let n = 0; n < 25; n++) logCause('Flood.', { n })
+  it('writes at most 100 lines of one event in ten seconds, and then how many it left out', () => {
+    for (let n = 0; n < 105; n++) logCause('Flood.', { n })
     logCause('Another.', {})
-    expect(logged).toHaveLength(21)
+    expect(logged).toHaveLength(101)
     vi.advanceTimersByTime(10_000)
-    logCause('Flood.', { n: 25 })
-    logCause('Flood.', { n: 26 })
-    expect(logged.slice(21)).toEqual(['Flood. n=25 (5 left out)', 'Flood. n=26'])
+    logCause('Flood.', { n: 105 })
+    logCause('Flood.', { n: 106 })
+    expect(logged.slice(101)).toEqual(['Flood. n=105 (5 left out)', 'Flood. n=106'])
   })
 })

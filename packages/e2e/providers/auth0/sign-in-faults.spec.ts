@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { createUser } from '../../src/driver.ts'
 import * as list from '../../suite/list.ts'
+import { watchLog } from '../../suite/log.ts'
 import { addFault, clearFaults, setSettings } from '../../suite/services.ts'
 import { ask, expectNotSignedIn, sessionCookies } from '../../suite/session.ts'
 import { expect, provider, session, signIn, stage, test } from '../../suite/test.ts'
@@ -10,6 +11,12 @@ import { open } from './driver.ts'
 
 /** The Action that people paste, as it came with the example. */
 const action = readFileSync(join(stage.appDir, 'auth0/post-login-action.js'), 'utf8')
+
+let logged = () => ''
+
+test.beforeEach(() => {
+  logged = watchLog()
+})
 
 test.afterEach(async () => {
   await clearFaults()
@@ -19,6 +26,7 @@ test.afterEach(async () => {
 async function expectNoUser(page: Page) {
   await expect(page).toHaveURL(`${stage.appUrl}/sign-in-error`)
   await expectNotSignedIn(page)
+  expect(logged()).toMatch(/^The sign-in failed\. cause="\w+.*"$/m)
 }
 
 /** Tries to sign in, and goes on once Auth0 is as it was. */
@@ -61,8 +69,7 @@ test('an Action that says too much for cookies signs in without it', async ({ pa
   const { email } = await signIn(page)
   await expect(page.getByText(email)).toBeVisible()
   expect(open(await sessionCookies(page), stage).claims).toEqual({})
-  const log = readFileSync(join(stage.scratch, 'app.log'), 'utf8')
-  expect(log).toMatch(/^The Action's claims are too large for cookies: .* length=20\d\d\d$/m)
+  expect(logged()).toMatch(/^The Action's claims are too large for cookies: .* length=20\d\d\d$/m)
 })
 
 const refusing: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { createUser } from '../../src/driver.ts'
 import * as list from '../../suite/list.ts'
+import { watchLog } from '../../suite/log.ts'
 import { addFault, clearFaults, control, rowsOf, userId } from '../../suite/services.ts'
 import { expect, provider, session, signIn, stage, test } from '../../suite/test.ts'
 import { setTemplate, waitForExpiry } from './insforge.ts'
@@ -64,6 +65,7 @@ test('a page that is opened while Clerk is down reports it, and recovers', async
 })
 
 test('where Clerk only cannot tell a name, everything else goes on', async ({ page }) => {
+  const logged = watchLog()
   const { email } = await signIn(page)
   const path = `/v1/users/${await userId(email)}`
   for (const fault of [{ hangUp: true }, { status: 500 }, { delayMs: 10_000 }]) {
@@ -72,6 +74,7 @@ test('where Clerk only cannot tell a name, everything else goes on', async ({ pa
     await expect(page.getByText(noName)).toBeVisible()
     await list.add(page, `todo ${Object.keys(fault)}`)
     await clearFaults()
+    expect(logged()).toMatch(/^Clerk did not return the name of a user\. error=/m)
   }
   await page.reload()
   await expect(page.getByText(email)).toBeVisible()

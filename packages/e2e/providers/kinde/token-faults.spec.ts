@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import type { SessionCookies } from '../../src/driver.ts'
 import { createByHand } from '../../suite/actions.ts'
 import * as list from '../../suite/list.ts'
+import { watchLog } from '../../suite/log.ts'
 import { expectAnswer, toSignIn } from '../../suite/routes.ts'
 import {
   addFault,
@@ -77,6 +78,7 @@ for (const token of tokens) {
   })
 
   test(`a sign-in with an ${token} for another application fails with advice`, async ({ page }) => {
+    const logged = watchLog()
     const person = await signIn(page)
     await page.context().clearCookies()
     await page.goto('/todos')
@@ -84,6 +86,7 @@ for (const token of tokens) {
     await addFault({ path: '/oauth2/token', times: 1, alterToken: { token, claims } })
     await provider.signIn(page, person)
     await expect(page.getByRole('heading', { name: 'You’re not signed in' })).toBeVisible()
+    expect(logged()).toMatch(/^The sign-in failed\. cause=".*not for this application"$/m)
     await page.getByRole('link', { name: 'Try again' }).click()
     await expect(list.home(page)).toBeVisible()
   })

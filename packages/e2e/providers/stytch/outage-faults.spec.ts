@@ -4,6 +4,7 @@ import type { BrowserContext } from '@playwright/test'
 import type { SessionCookies } from '../../src/driver.ts'
 import { createByHand } from '../../suite/actions.ts'
 import { withApp } from '../../suite/app.ts'
+import { watchLog } from '../../suite/log.ts'
 import { expectNothingOf, secrets } from '../../suite/secrets.ts'
 import { addFault, clearFaults } from '../../suite/services.ts'
 import { ask, expectSignedIn, goodSession } from '../../suite/session.ts'
@@ -59,6 +60,7 @@ const strange: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 
 for (const [what, fault] of Object.entries(strange)) {
   test(`while Stytch answers ${what} no user is signed out`, async ({ context }) => {
+    const logged = watchLog()
     const { email, bare, stale } = await openSession(context)
     const expectAsUsual = async (session: SessionCookies) => {
       await expectSignedIn(session, email)
@@ -72,6 +74,7 @@ for (const [what, fault] of Object.entries(strange)) {
     expectNothingOf(secrets, 'the page', page.body)
     const refusal = { ok: false, code: 'unavailable' }
     expect(await createByHand(bare, email)).toMatchObject(refusal)
+    expect(logged()).toMatch(/^Stytch refused or did not answer\. host="\S+" (status=\d|cause=")/m)
     await clearFaults()
     await expectAsUsual(bare)
   })

@@ -171,7 +171,7 @@ export const mutants: MutantTable = {
       unit(
         'packages/shared',
         'starter/test/lib/log.test.ts',
-      )('writes at most 20 lines of one event'),
+      )('writes at most 100 lines of one event'),
     ],
   },
   'packages/shared/starter/lib/sign-in-error.ts': {
