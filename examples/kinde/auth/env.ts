@@ -3,7 +3,7 @@ import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } fr
 import { insforgeJwtSecret } from '@/lib/insforge-token'
 
 const application = 'Kinde dashboard > your application'
-const keys = `${application} > App keys`
+const keys = `${application} > App Keys`
 
 /** Every variable that this app reads, with where to find it. */
 export const variables = {

@@ -20,8 +20,8 @@ export async function checkProvider(): Promise<Finding[]> {
     authorizeUrl: `${url}/oauth2/auth?scope=openid`,
     redirectUri,
     next: {
-      unreachable: `KINDE_ISSUER_URL is the Domain under ${application} > App keys`,
-      credentials: `KINDE_CLIENT_ID and KINDE_CLIENT_SECRET are under ${application} > App keys`,
+      unreachable: `KINDE_ISSUER_URL is the Domain under ${application} > App Keys`,
+      credentials: `KINDE_CLIENT_ID and KINDE_CLIENT_SECRET are under ${application} > App Keys`,
       redirectUri: `Add it to the Allowed callback URLs under ${application} > Details`,
     },
   })

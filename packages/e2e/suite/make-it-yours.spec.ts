@@ -1,36 +1,25 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { findProvider, type Local, startLocal } from '@insforge-auth-starters/local'
 import { freePort, run } from '@insforge-auth-starters/local/runtime'
 import type { Page } from '@playwright/test'
 import { createUser } from '../src/driver.ts'
 import { plainEnvironment } from '../src/environment.ts'
+import { blocksOf, sectionOf } from '../src/readme.ts'
 import { LONG_TIMEOUT } from '../src/stage.ts'
+import { openTerminal } from '../src/terminal.ts'
 import { isServerRendered } from './actions.ts'
 import { copyApp, withApp } from './app.ts'
 import * as list from './list.ts'
 import { expect, provider, stage, test } from './test.ts'
 
-const cli = fileURLToPath(new URL('../src/insforge-cli.cjs', import.meta.url))
 const readme = readFileSync(join(stage.appDir, 'README.md'), 'utf8')
 
-/** One block of code of a recipe. */
-interface Block {
-  readonly language: string
-  /** The file that it is, or that it changes. */
-  readonly path: string | undefined
-  readonly text: string
-}
-
-/** A recipe under "Make it yours": its blocks of code, in their order. */
-function recipe(heading: string): readonly Block[] {
-  const [, chapter = ''] = /^## Make it yours\n(.*?)^## /ms.exec(readme) ?? []
-  const section = chapter.split(/^### /m).find((one) => one.startsWith(`${heading}\n`))
-  if (section === undefined) throw new Error(`The README has no recipe “${heading}”`)
-  const blocks = section.matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms)
-  return Array.from(blocks, ([, language = '', named, text = '']) => {
-    return { language, path: named ?? /^\+\+\+ b\/(.+)$/m.exec(text)?.[1], text }
+/** A recipe under "Make it yours": its blocks of code, in their order, with the files that they are about. */
+function recipe(heading: string) {
+  const section = sectionOf(sectionOf(readme, '## Make it yours'), `### ${heading}`)
+  return blocksOf(section).map(({ language, name, text }) => {
+    return { language, path: name ?? /^\+\+\+ b\/(.+)$/m.exec(text)?.[1], text }
   })
 }
 
@@ -95,24 +84,12 @@ async function startOwnLocal(app: string): Promise<{ local: Local; url: string }
   return { local, url }
 }
 
-/** Runs command lines in a copy as its owner would, who has linked InsForge's CLI to a project. */
-function terminal(app: string, local?: Local) {
-  const bin = `${app}-bin`
-  mkdirSync(bin)
-  const npx = join(bin, 'npx')
-  const emulated = `if [ "$1" = "@insforge/cli@0.2.8" ]; then shift; exec node "${cli}" "$@"; fi`
-  const real = 'exec "$(dirname "$(command -v npm)")/npx" "$@"'
-  writeFileSync(npx, `#!/bin/sh\n${emulated}\n${real}\n`)
-  chmodSync(npx, 0o755)
-  const env = {
-    ...plainEnvironment(),
-    PATH: `${bin}:${process.env.PATH}`,
-    ...(local && {
-      INSFORGE_URL: local.gatewayUrl,
-      INSFORGE_API_KEY: local.env.INSFORGE_API_KEY,
-    }),
-  }
-  return (commands: string) => run('bash', ['-e', '-c', commands], { cwd: app, env })
+/** Opens a terminal in a copy that is linked to an InsForge. */
+async function linkedTerminal(app: string, { gatewayUrl, env }: Local) {
+  const type = openTerminal(app)
+  const where = `--api-base-url ${gatewayUrl} --api-key ${env.INSFORGE_API_KEY}`
+  await type(`npx @insforge/cli@0.2.8 link ${where}`)
+  return type
 }
 
 /** What a copy has to pass; the build checks its types, too. */
@@ -148,7 +125,7 @@ test('name, colors, a column and a table with its page, in one copy', async ({ p
   const { app } = copyApp('yours', 'to build')
   const { local, url } = await startOwnLocal(app)
   try {
-    const type = terminal(app, local)
+    const type = await linkedTerminal(app, local)
     change(join(app, 'app/layout.tsx'), /(?<=const name = ')[^']+/, 'Plant Diary')
     change(join(app, 'auth/accent.css'), /(?<=--accent: light-dark\()[^,]+/, '#0b6e4f')
     await follow(app, 'Add a column', type)
@@ -203,7 +180,7 @@ test('name, colors, a column and a table with its page, in one copy', async ({ p
 test('without the demo a copy passes its own checks, and nothing is left', async ({ page }) => {
   test.setTimeout(LONG_TIMEOUT)
   const { app } = copyApp('no-demo', 'to build')
-  const type = terminal(app)
+  const type = openTerminal(app)
   await follow(app, 'Remove the demo', type)
   const home = "{ path: '/', text: 'Open your notes' }"
   change(join(app, 'app/page.tsx'), /(?<=const home = )\{[^}]*\}/, home)
@@ -249,7 +226,7 @@ function unusedFiles(app: string): string[] {
 
 /** True for what the README says is unused until there is a table of one's own. */
 function isNamedAsUnused(file: string): boolean {
-  const [, section = ''] = /^### Remove the demo\n(.*?)^##/ms.exec(readme) ?? []
+  const section = sectionOf(readme, '### Remove the demo')
   const [, sentence = ''] = /nothing uses (.*?)\. /s.exec(section) ?? []
   return sentence.includes(`\`${file}\``)
 }

@@ -1,12 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { blocksOf, sectionOf } from '../src/readme.ts'
+import { openTerminal } from '../src/terminal.ts'
 import { copyApp, withApp } from './app.ts'
 import { expect, provider, session, stage, test } from './test.ts'
 
 test('with .env.local filled in as the README says sign-in starts', async ({ request }) => {
-  const { app, type } = copyApp('by-readme')
-  await type('cp', ['.env.example', '.env.local'])
-  const password = (await type('openssl', ['rand', '-hex', '32'])).trim()
+  const { app } = copyApp('by-readme')
+  const type = openTerminal(app)
+  const readme = readFileSync(join(app, 'README.md'), 'utf8')
+  const blocks = blocksOf(sectionOf(readme, '## Set it up'))
+  await type(blocks.find(({ text }) => text.includes('.env.example'))?.text ?? 'false')
+  const password = (await type('openssl rand -hex 32')).trim()
   // The emulators' values, where people copy theirs out of a dashboard.
   const given = (name: string) =>
     name in stage.env && name.endsWith('_COOKIE_PASSWORD') ? password : stage.env[name]
