@@ -12,6 +12,8 @@ const securityHeaders = [
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // The Dockerfile sets it. With it, `next start` would have nothing to start.
+  ...(process.env.NEXT_OUTPUT === 'standalone' && { output: 'standalone' }),
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
   // This app has no image that Next's optimizer would serve, to anyone who asks.
   images: { unoptimized: true },

@@ -1,6 +1,6 @@
 import { clerkMiddleware } from '@clerk/nextjs/server'
 import type { NextFetchEvent, NextRequest } from 'next/server'
-import { env, envProblems, frontendApiHost } from '@/auth/env'
+import { env, envProblems, frontendApiUrl } from '@/auth/env'
 import { setupPage } from '@/components/setup-page'
 import { toOwnAddress } from '@/lib/own-address'
 import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
@@ -25,8 +25,21 @@ export default function proxy(request: NextRequest, event: NextFetchEvent) {
     // Clerk's handshake begins at any page, and is refused where the address isn't the app's own.
     const isPage = request.headers.get('sec-fetch-dest') === 'document'
     const own = isPage && toOwnAddress(annotated, [request.nextUrl.pathname], env().APP_URL)
-    return own || clerkProxy(annotated, event)
+    return own || clerkProxy(withAppScheme(annotated), event)
   })
+}
+
+/**
+ * The request with the scheme of this app's address. Where TLS ends in front of the app it is `http:`,
+ * and not every proxy tells; Clerk sends users back to the address that its SDK makes of the request.
+ */
+function withAppScheme(request: NextRequest): NextRequest {
+  const { protocol } = new URL(env().APP_URL)
+  // In development there may be a tunnel in front of it.
+  if (process.env.NODE_ENV === 'production') {
+    request.headers.set('x-forwarded-proto', protocol.slice(0, -1))
+  }
+  return request
 }
 
 /**
@@ -35,15 +48,8 @@ export default function proxy(request: NextRequest, event: NextFetchEvent) {
  * and writes the rows.
  */
 function contentSources(): ContentSources {
-  const {
-    NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: key = '',
-    NEXT_PUBLIC_CLERK_PROXY_URL: proxyUrl,
-    NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
-  } = process.env
-  const host = frontendApiHost(key)
-  const clerk = proxyUrl ?? (host && `https://${host}`)
   return {
-    connect: [clerk, insforgeUrl].flatMap((url) =>
+    connect: [frontendApiUrl(), process.env.NEXT_PUBLIC_INSFORGE_URL].flatMap((url) =>
       url && URL.canParse(url) ? [new URL(url).origin] : [],
     ),
     // Both are made by the field for a code: an empty one, and one for browsers without scripts.

@@ -1,6 +1,6 @@
 import { authkitProxy } from '@workos-inc/authkit-nextjs'
 import type { NextFetchEvent, NextRequest } from 'next/server'
-import { env, envProblems } from '@/auth/env'
+import { apiUrl, env, envProblems } from '@/auth/env'
 import { atAppUrl, sessionCookie } from '@/auth/session'
 import { setupPage } from '@/components/setup-page'
 import { toOwnAddress } from '@/lib/own-address'
@@ -25,12 +25,9 @@ export default function proxy(request: NextRequest, event: NextFetchEvent) {
 
 /** What WorkOS needs: signing out is a form that ends, redirect after redirect, on WorkOS's sign-in
  * page. If yours has a domain of its own, add it. */
-function contentSources(): ContentSources {
-  const { WORKOS_API_HOSTNAME: host = 'api.workos.com', WORKOS_API_PORT: port } = process.env
-  const scheme = process.env.WORKOS_API_HTTPS === 'false' ? 'http' : 'https'
-  const api = `${scheme}://${host}${port ? `:${port}` : ''}`
-  return { formAction: [api, 'https://*.authkit.app'] }
-}
+const contentSources = (): ContentSources => ({
+  formAction: [apiUrl(), 'https://*.authkit.app'],
+})
 
 /** What a sealed cookie looks like. On eight parts of another kind WorkOS's SDK throws: a 500. */
 const SEAL = /^Fe26\.2(\*[^*]*){4}\*\d*(\*[^*]*){2}$/

@@ -37,3 +37,9 @@ export const env = () => readEnv(variables)
 
 /** What is wrong with the variables; empty if the app can run. */
 export const envProblems = () => findEnvProblems(variables)
+
+/** The keys that Auth0 signs tokens with, for anyone to read. */
+export function publicKeysUrl(): string {
+  const { AUTH0_DOMAIN: domain } = env()
+  return `${/^http:/i.test(domain) ? domain : `https://${domain}`}/.well-known/jwks.json`
+}

@@ -27,3 +27,15 @@ export function frontendApiHost(key: string): string | undefined {
   const [, encoded = ''] = /^pk_(?:test|live)_([\w+/=-]+)$/.exec(key) ?? []
   return /^([\w-]+(?:\.[\w-]+)+)\$$/.exec(Buffer.from(encoded, 'base64').toString())?.[1]
 }
+
+/** Clerk's Frontend API, which browsers use: its own host, or a proxy of yours. */
+export function frontendApiUrl(): string | undefined {
+  const { NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: key = '', NEXT_PUBLIC_CLERK_PROXY_URL: proxyUrl } =
+    process.env
+  const host = frontendApiHost(key)
+  return proxyUrl ?? (host && `https://${host}`)
+}
+
+/** The keys that Clerk signs sessions with, for anyone to read. */
+export const publicKeysUrl = () =>
+  new URL(`${frontendApiUrl()}/.well-known/jwks.json`, env().APP_URL).href

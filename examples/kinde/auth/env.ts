@@ -29,3 +29,7 @@ export const env = () => readEnv(variables)
 
 /** What is wrong with the variables; empty if the app can run. */
 export const envProblems = () => findEnvProblems(variables)
+
+/** The keys that Kinde signs tokens with, for anyone to read. */
+export const publicKeysUrl = () =>
+  new URL('/.well-known/jwks.json', env().KINDE_ISSUER_URL).href

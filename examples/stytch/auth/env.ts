@@ -1,7 +1,7 @@
 import 'server-only'
 import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
 import { insforgeJwtSecret } from '@/lib/insforge-token'
-import { checkOwnUrl } from './stytch-address'
+import { apiUrl, checkOwnUrl, readOwnUrl } from './stytch-address'
 import { checkKey } from './stytch-keys'
 
 const keys = 'Stytch dashboard > Project overview > Project ID & API keys'
@@ -35,3 +35,10 @@ export const envProblems = () => [
   ...findEnvProblems(variables),
   ...(process.env.NEXT_PUBLIC_STYTCH_API_URL ? findEnvProblems(optional) : []),
 ]
+
+/** The keys that Stytch signs sessions with: public, and asked for by its SDK, too. */
+export function publicKeysUrl(): string {
+  const { STYTCH_PROJECT_ID: id } = env()
+  const ownUrl = readOwnUrl(process.env.NEXT_PUBLIC_STYTCH_API_URL)
+  return `${apiUrl(id, ownUrl)}/v1/sessions/jwks/${id}`
+}

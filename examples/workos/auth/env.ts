@@ -33,3 +33,13 @@ export const env = () => readEnv(variables)
 
 /** What is wrong with the variables; empty if the app can run. */
 export const envProblems = () => findEnvProblems(variables)
+
+/** Where WorkOS answers. */
+export function apiUrl(): string {
+  const { WORKOS_API_HOSTNAME: host = 'api.workos.com', WORKOS_API_PORT: port } = process.env
+  const scheme = process.env.WORKOS_API_HTTPS === 'false' ? 'http' : 'https'
+  return `${scheme}://${host}${port ? `:${port}` : ''}`
+}
+
+/** The keys that WorkOS signs tokens with: public, and asked for by its SDK, too. */
+export const publicKeysUrl = () => `${apiUrl()}/sso/jwks/${env().WORKOS_CLIENT_ID}`

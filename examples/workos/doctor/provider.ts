@@ -1,13 +1,11 @@
-import { env } from '@/auth/env'
+import { apiUrl, env } from '@/auth/env'
 import type { Finding } from './finding'
 import { checkOAuth } from './oauth'
 
 /** Asks WorkOS whether it knows this app. */
 export async function checkProvider(): Promise<Finding[]> {
   const variables = env()
-  const { WORKOS_API_HOSTNAME: host = 'api.workos.com', WORKOS_API_PORT: port } = process.env
-  const scheme = process.env.WORKOS_API_HTTPS === 'false' ? 'http' : 'https'
-  const api = `${scheme}://${host}${port ? `:${port}` : ''}/user_management`
+  const api = `${apiUrl()}/user_management`
   return checkOAuth({
     name: 'WorkOS',
     tokenUrl: `${api}/authenticate`,

@@ -47,9 +47,6 @@ interface AppOptions {
 export async function startApp(options: AppOptions): Promise<Part> {
   const { app, url, script, env, logFile, guardLog, withNpm = false } = options
   const { hostname, port } = new URL(url)
-  const named = readFileSync(join(app, '.env.example'), 'utf8').matchAll(/^(?:# )?(\w+)=/gm)
-  const names = Array.from(named, ([, name]) => name)
-  const own = Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)))
   const next = [join(app, 'node_modules/next/dist/bin/next'), script]
   const server = await Part.start(
     {
@@ -57,7 +54,7 @@ export async function startApp(options: AppOptions): Promise<Part> {
       command: withNpm ? 'npm' : process.execPath,
       args: [...(withNpm ? ['run', script, '--'] : next), '--hostname', hostname, '--port', port],
       cwd: app,
-      env: { ...plainEnvironment(), ...own, ...guardEnvironment(guardLog) },
+      env: { ...plainEnvironment(), ...ownVariables(app, env), ...guardEnvironment(guardLog) },
     },
     logFile,
   )
@@ -68,6 +65,13 @@ export async function startApp(options: AppOptions): Promise<Part> {
     throw error
   }
   return server
+}
+
+/** Of these variables those that an example's `.env.example` names. */
+export function ownVariables(app: string, env: Readonly<Record<string, string>>) {
+  const named = readFileSync(join(app, '.env.example'), 'utf8').matchAll(/^(?:# )?(\w+)=/gm)
+  const names = Array.from(named, ([, name]) => name)
+  return Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)))
 }
 
 /** True if something answers at this URL, whatever the answer is. */

@@ -55,6 +55,7 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [['.env.example', 'README.md', 'auth/env.ts'], 'readme'],
   [['biome.json', 'test/vitest.config.ts'], 'own-checks'],
   [['next.config.ts'], 'body-limits'],
+  [['.dockerignore', 'Dockerfile', 'instrumentation.ts', 'lib/health.ts', 'lib/stop.ts'], 'deploy'],
   [['.yarnrc.yml', 'next.config.ts', 'tsconfig.json'], 'copied-out'],
   [['app/error.tsx', 'app/globals.css', 'app/layout.tsx', 'lib/security-policy.ts'], 'own-pages'],
 ]

@@ -79,7 +79,8 @@ test('no answer to a user, and none that begins or ends a session, is kept', asy
 }) => {
   const { good } = await goodSession(context)
   const { callback, signInFailed, signOutRoute = '/', starts } = provider
-  for (const path of ['/', '/todos', signInFailed, callback, ...starts, signOutRoute]) {
+  const ready = '/api/health/ready'
+  for (const path of ['/', '/todos', ready, signInFailed, callback, ...starts, signOutRoute]) {
     for (const session of [good, {}]) {
       const headers = { cookie: cookieHeader(session) }
       const answer = await fetch(`${stage.appUrl}${path}`, { headers, redirect: 'manual' })

@@ -35,6 +35,8 @@ const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
   '/': { status: 200, shows: 'Your data, and only yours' },
   '/todos': toSignIn,
   '/setup': notFound,
+  '/api/health': { status: 200, shows: '{"status":"ok"}' },
+  '/api/health/ready': { status: 200, shows: '{"status":"ok"}' },
   '/icon.svg': { status: 200, shows: '<svg' },
   [provider.signInFailed]: { status: 200, shows: 'You’re not signed in' },
   '/_not-found': notFound,

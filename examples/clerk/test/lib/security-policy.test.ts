@@ -1,5 +1,5 @@
 import { NextRequest, NextResponse } from 'next/server'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { contentSecurityPolicy, readNonce, withSecurityPolicy } from '@/lib/security-policy'
 
 describe('contentSecurityPolicy', () => {
@@ -100,6 +100,37 @@ describe('withSecurityPolicy', () => {
     'does not where the app is at %s',
     async (address) => {
       expect((await headersFor(address))?.has('strict-transport-security')).toBe(false)
+    },
+  )
+
+  it('refuses a base path, under which no link would lead anywhere', async () => {
+    const asked = new NextRequest('http://localhost/base/', { nextConfig: { basePath: '/base' } })
+    const answer = withSecurityPolicy(asked, undefined, {}, () => NextResponse.next())
+    await expect(answer).rejects.toThrow('This app has no base path')
+  })
+
+  it.each(['/api/health', '/api/health/ready'])(
+    'passes %s on, without its headers',
+    async (path) => {
+      const headers = { cookie: 'a=b', authorization: 'Bearer c', 'x-session': 'd' }
+      const asked = new NextRequest(`http://localhost${path}?a=b`, { headers })
+      const answer = vi.fn(() => NextResponse.next())
+      const response = await withSecurityPolicy(asked, 'https://app.example', {}, answer)
+      expect(answer).not.toHaveBeenCalled()
+      expect(response?.headers.get('x-middleware-next')).toBe('1')
+      expect(response?.headers.get('x-middleware-override-headers')).toBe(header)
+      expect(response?.headers.get(header)).toBe("default-src 'none'")
+      expect(response?.headers.get('cache-control')).toBe('no-store')
+      expect(response?.headers.has('strict-transport-security')).toBe(true)
+    },
+  )
+
+  it.each(['/api/healthy', '/api/health/other', '/api/health/ready/x', '/API/health', '/api'])(
+    'passes %s on as any other',
+    async (path) => {
+      const answer = vi.fn(() => NextResponse.next())
+      await withSecurityPolicy(new NextRequest(`http://localhost${path}`), undefined, {}, answer)
+      expect(answer).toHaveBeenCalledTimes(1)
     },
   )
 })

@@ -11,3 +11,6 @@ export const variables = {
 export const env = () => readEnv(variables)
 
 export const envProblems = () => findEnvProblems(variables)
+
+/** Where the provider has what this app verifies tokens with. */
+export const publicKeysUrl = () => `${process.env.PROVIDER_URL}/jwks`

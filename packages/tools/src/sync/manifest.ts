@@ -45,6 +45,7 @@ export const manifest: Manifest = {
   ],
   copiedFolders: [
     '.github/',
+    'app/api/health/',
     'app/setup/',
     'app/todos/',
     'components/',
