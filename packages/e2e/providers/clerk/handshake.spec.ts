@@ -41,7 +41,7 @@ test('Clerk is told the app’s own address to come back to, and the host that w
 })
 
 test('Clerk leads back from a handshake to no other site', async () => {
-  const { location } = await asBrowser('/todos', { 'x-forwarded-host': 'evil.example' })
+  const { location } = await asBrowser('/todos?led=', { 'x-forwarded-host': 'evil.example' })
   const answer = await fetch(location, { redirect: 'manual' })
   expect(answer.status).toBe(400)
 })
