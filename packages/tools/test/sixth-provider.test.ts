@@ -10,6 +10,7 @@ const registry = 'packages/local/src/providers/registry.ts'
 const generated = [
   'README.md',
   'docs/providers.md',
+  'docs/supported.md',
   'packages/e2e/package.json',
   'packages/e2e/turbo.json',
 ]

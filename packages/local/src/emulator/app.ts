@@ -8,7 +8,8 @@ import type { EmulatorEnv } from './env.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { readFields } from './fields.ts'
 import { hooks } from './hooks.ts'
-import { createProblems, NotEmulated, notEmulated, type Problems } from './problems.ts'
+import { createProblems, type ErrorBody, NotEmulated, type Problems } from './problems.ts'
+import { type QueryParameters, refuseOthers } from './query.ts'
 import { createRequestLog } from './request-log.ts'
 
 export type { EmulatorEnv }
@@ -24,6 +25,8 @@ export interface EmulatorParts {
   /** Lets scripts of other origins read answers, those of faults and 501s among them. Preflights
    * that it answers are neither logged nor met by a fault. */
   readonly crossOrigin?: MiddlewareHandler<EmulatorEnv>
+  readonly errorBody: ErrorBody
+  readonly query: QueryParameters
   /** Names of fields whose values may stand in the log. */
   readonly loggedFields: ReadonlySet<string>
   /** Where the vendor's routes report what they do not imitate. */
@@ -47,8 +50,11 @@ export function createEmulatorApp(parts: EmulatorParts): Hono<EmulatorEnv> {
   if (parts.around) surface.use(parts.around)
   surface.use(injectFaults(faults))
   surface.get('/favicon.ico', (c) => c.body(null, 204))
+  surface.use(refuseOthers(parts))
   surface.route('/', parts.surface)
-  surface.all('*', (c) => notEmulated(c, parts.unknown, `${c.req.method} ${c.req.path}`))
+  surface.all('*', (c) => {
+    throw new NotEmulated(`${c.req.method} ${c.req.path}`)
+  })
 
   const app = new Hono<EmulatorEnv>()
   app.route('/_emulate', hooks({ log, faults, errors, unknown: parts.unknown }))
@@ -57,9 +63,14 @@ export function createEmulatorApp(parts: EmulatorParts): Hono<EmulatorEnv> {
   app.route('/', surface)
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()
-    if (error instanceof NotEmulated) return notEmulated(c, parts.unknown, error.what)
-    errors.record(c, error.stack ?? error.message)
-    return c.json({ error: 'emulator_error', message: error.message }, 500)
+    const { message } = error
+    if (error instanceof NotEmulated) {
+      parts.unknown.record(c, message)
+      const status = 501
+      return c.json(parts.errorBody(c, { status, code: 'not_emulated', message }), status)
+    }
+    errors.record(c, error.stack ?? message)
+    return c.json(parts.errorBody(c, { status: 500, code: 'emulator_error', message }), 500)
   })
   return app
 }

@@ -1,6 +1,7 @@
 import type { HonoRequest } from 'hono'
 
-/** Named strings: a query, a form, or the string members of a JSON object. */
+/** Named strings: a query, a form, or the members of a JSON object, those that are no strings as
+ * JSON. */
 export type Fields = Readonly<Record<string, string>>
 
 /** The body, sent as JSON or as a form. No body is no fields; undefined when it cannot be read, or
@@ -14,11 +15,13 @@ export async function readFields(request: HonoRequest): Promise<Fields | undefin
   if (!type.includes('json')) return undefined
   const value = parseJson(text)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  return Object.fromEntries(Object.entries(value).filter(isStringEntry))
-}
-
-function isStringEntry(entry: [string, unknown]): entry is [string, string] {
-  return typeof entry[1] === 'string'
+  const given = Object.entries(value).filter(([, member]) => member !== null)
+  return Object.fromEntries(
+    given.map(([name, member]) => [
+      name,
+      typeof member === 'string' ? member : JSON.stringify(member),
+    ]),
+  )
 }
 
 /** The value, or undefined when the text is no JSON. */

@@ -32,16 +32,20 @@ export function createProblems(now: Clock): Problems {
   }
 }
 
-/** Something was asked for, deep inside, that is not imitated; answered as by `notEmulated`. */
+/** Something was asked for that is not imitated. Thrown, it is answered 501 and recorded: louder
+ * than imitating something wrongly. */
 export class NotEmulated extends Error {
   constructor(readonly what: string) {
     super(`${what} is not emulated`)
   }
 }
 
-/** Answers 501 and records it: louder than imitating something wrongly. */
-export function notEmulated(c: Context, unknown: Problems, what: string): Response {
-  const { message } = new NotEmulated(what)
-  unknown.record(c, message)
-  return c.json({ error: 'not_emulated', message }, 501)
+/** What only an emulator answers: it doesn't imitate something, or has an error of its own. */
+export interface OwnError {
+  readonly status: 500 | 501
+  readonly code: 'emulator_error' | 'not_emulated'
+  readonly message: string
 }
+
+/** The body of that answer in the vendor's form, with the message where its SDKs show it. */
+export type ErrorBody = (c: Context, error: OwnError) => object

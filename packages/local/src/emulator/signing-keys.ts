@@ -49,18 +49,27 @@ export async function signJwt(
     .sign(await importJWK(key.privateJwk, 'RS256'))
 }
 
+/** A token with the header of that one and these claims, signed by the first key. */
+export async function signAnew(
+  [key]: readonly SigningKey[],
+  token: string,
+  claims: JWTPayload,
+): Promise<string> {
+  if (!key) throw new Error('there is no signing key')
+  const { alg: _alg, kid: _kid, typ: _typ, ...header } = decodeProtectedHeader(token)
+  return signJwt(key, claims, header)
+}
+
 /** A token with other claims in it; see `TokenAlteration`. */
 export async function alterToken(
-  [key]: readonly SigningKey[],
+  keys: readonly SigningKey[],
   token: string,
   { claims, signature }: TokenAlteration,
 ): Promise<string> {
   const altered = Object.fromEntries(
     Object.entries({ ...decodeJwt(token), ...claims }).filter(([, value]) => value !== null),
   )
-  if (!key) throw new Error('there is no signing key')
-  const { alg: _alg, kid: _kid, typ: _typ, ...header } = decodeProtectedHeader(token)
-  const good = await signJwt(key, altered, header)
+  const good = await signAnew(keys, token, altered)
   const oldSignature = token.slice(token.lastIndexOf('.'))
   return signature === 'good' ? good : good.slice(0, good.lastIndexOf('.')) + oldSignature
 }

@@ -1,5 +1,5 @@
 import type { Theme } from '../emulator/pages/theme.ts'
-import type { Served } from '../runtime/listen.ts'
+import type { Emulator } from '../emulator/serve.ts'
 
 /** Values that an example and its emulator share, by name. */
 export type ProviderSecrets = Readonly<Record<string, string>>
@@ -18,8 +18,15 @@ export interface ProviderContext<Secrets extends ProviderSecrets = ProviderSecre
   readonly stateDir: string
 }
 
-/** A running emulator; what it answered is on disk already. */
-export type Emulator = Served
+export type { Emulator }
+
+/** What the vendor documents of its APIs. */
+export interface Documented {
+  /** The routes that were looked at, by group, each path after its methods: `GET POST /v1/users`. */
+  readonly groups: Readonly<Record<string, string>>
+  /** What else there is; most of it is answered 501, too. */
+  readonly notLookedAt: string
+}
 
 /** One provider, as the runner and the browser suite see it. */
 export interface Provider<
@@ -39,10 +46,13 @@ export interface Provider<
   readonly mailbox?: string
   /** The colors of its pages. */
   readonly theme: Theme
+  readonly documented: Documented
   /** Values that the example and the emulator share and that must outlive a restart. */
   createSecrets(): Secrets
   /** Every provider variable that the example reads, by the provider's own names. */
   environment(context: ProviderContext<Secrets>): Variables
+  /** Fetches what the emulator needs and npm does not install; rejects when it cannot. */
+  prepare?(): Promise<void>
   /** Listens on `emulatorUrl`; rejects when it cannot. Loads the emulator: five in every process
    * would take longer than what else it does. */
   startEmulator(context: ProviderContext<Secrets>): Promise<Emulator>

@@ -11,5 +11,6 @@ export interface EmulatorConfig {
 serveAsChild<EmulatorConfig>(async ({ provider, context }) => {
   const found = findProvider(provider)
   if (!found) throw new Error(`No provider is called ${provider}`)
+  await found.prepare?.()
   return found.startEmulator(context)
 })

@@ -22,8 +22,11 @@ export const sixth = defineProvider({
   theme: { service: 'Sixth', accent: '#000000', linkLight: '#000000', linkDark: '#ffffff' },
   createSecrets: () => ({ key: 'a key' }),
   environment: ({ emulatorUrl, secrets }) => ({ SIXTH_URL: emulatorUrl, SIXTH_KEY: secrets.key }),
-  startEmulator: ({ emulatorUrl, secrets }) =>
-    listen(new Hono().get('/', (c) => c.text(secrets.key)), emulatorUrl),
+  documented: { groups: {}, notLookedAt: '' },
+  async startEmulator({ emulatorUrl, secrets }) {
+    const app = new Hono().get('/', (c) => c.text(secrets.key))
+    return { ...(await listen(app, emulatorUrl)), routes: [] }
+  },
 })
 `
 

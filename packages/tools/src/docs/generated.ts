@@ -4,6 +4,7 @@ import { listExamples, read, readIfThere, readPackageJson } from '../repository.
 import { readHome, updateSection, withHome } from './home.ts'
 import { formatTable, replaceBetween } from './markdown.ts'
 import { providersPage, titleOf, writeProvidersPage } from './providers-page.ts'
+import { supportedPage, writeSupportedPage } from './supported-page.ts'
 import { readVariables, variablesTable } from './variables.ts'
 
 interface Generated {
@@ -29,10 +30,12 @@ export function findStaleDocuments(root: string): Generated[] {
   const before = readIfThere(root, 'README.md') ?? ''
   const after = before && replaceBetween(withHome(before, home), 'providers', providersTable(root))
   const page = readIfThere(root, providersPage) ?? ''
+  const supported = readIfThere(root, supportedPage) ?? ''
   return [
     ...readmes,
     { path: 'README.md', before, after },
     { path: providersPage, before: page, after: writeProvidersPage(root) },
+    { path: supportedPage, before: supported, after: writeSupportedPage(root) },
   ].filter((document) => document.before !== document.after)
 }
 

@@ -66,7 +66,7 @@ export function ownerOf(
 
 /** What a provider adds to what all emulators have whose provider sends mail. */
 interface MailProvider<S extends z.ZodObject>
-  extends Pick<EmulatorParts, 'surface' | 'crossOrigin'> {
+  extends Pick<EmulatorParts, 'surface' | 'crossOrigin' | 'errorBody' | 'query'> {
   readonly title: string
   /** Names of the fields of requests that are not secret, with a space between them. */
   readonly loggedFields: string

@@ -1,10 +1,8 @@
 import type { Context } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import inject from 'light-my-request'
-import type { EmulatorEnv } from '../env.ts'
-import { NotEmulated, notEmulated } from '../problems.ts'
+import { NotEmulated } from '../problems.ts'
 import { errorHeader, notEmulatedHeader } from './provider.ts'
-import type { RunningTenant, Tenant } from './tenant.ts'
+import type { RunningTenant } from './tenant.ts'
 
 /** What is asked in place of what came in. */
 interface Changes {
@@ -48,13 +46,4 @@ export async function askProvider(
 function headersOf(c: Context): Record<string, string> {
   const { 'content-length': _, 'transfer-encoding': __, ...headers } = c.req.header()
   return headers
-}
-
-/** Answers 501 to a request whose query has any other parameter. */
-export function onlyWith({ unknown }: Tenant, parameters: readonly string[]) {
-  return createMiddleware<EmulatorEnv>(async (c, next) => {
-    const foreign = Object.keys(c.req.query()).filter((name) => !parameters.includes(name))
-    if (foreign.length === 0) return next()
-    return notEmulated(c, unknown, `${c.req.path} with ${foreign.join(', ')}`)
-  })
 }

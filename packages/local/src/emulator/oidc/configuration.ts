@@ -66,6 +66,8 @@ export function tokenConfiguration({ vendor, state }: Tenant): Configuration {
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      dPoP: { enabled: false },
       revocation: {
         enabled: true,
         allowedPolicy: async (_, client, token) => token.clientId === client.clientId,
@@ -101,6 +103,7 @@ export function loginPolicy({ vendor }: Tenant) {
   const { base, Check, Prompt } = interactionPolicy
   const policy = base()
   policy.get('consent')?.checks.clear()
+  for (const name of vendor.morePrompts) policy.add(new Prompt({ name, requestable: true }))
   const check = new Check('before_tokens', 'what runs before every code', async (ctx) => {
     await vendor.beforeTokens?.(ctx)
     return Check.NO_NEED_TO_PROMPT

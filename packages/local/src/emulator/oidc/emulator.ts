@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AdapterPayload } from 'oidc-provider'
-import { listen, type Served } from '../../runtime/listen.ts'
 import { type End, endHook, keyHooks, userHooks } from '../account-hooks.ts'
 import type { Account } from '../accounts.ts'
 import { createEmulatorApp } from '../app.ts'
 import type { EmulatorEnv } from '../env.ts'
 import { commonHooks } from '../hooks.ts'
 import { indexPage } from '../pages/page.ts'
+import { type Emulator, serveEmulator } from '../serve.ts'
 import { publicJwks } from '../signing-keys.ts'
 import { askProvider } from './ask-provider.ts'
 import { createProvider } from './provider.ts'
@@ -45,12 +45,13 @@ function atHome({ url, vendor: { paths, otherPages } }: Tenant) {
 }
 
 /** Serves the tenant at its URL. */
-export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<Served> {
+export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<Emulator> {
   let provider = createProvider(tenant)
   const running: RunningTenant = { ...tenant, provider: () => provider }
 
+  const { vendor } = tenant
+  const { paths } = vendor
   const surface = new Hono<EmulatorEnv>()
-  surface.use(atHome(running))
   surface.route('/', authorizeRoutes(running))
   surface.route('/', signInRoutes(running))
   surface.route('/', tokenRoutes(running))
@@ -59,9 +60,10 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<S
     const document = JSON.parse(await answer.text())
     // Neither vendor names itself in the return URL: see `authorize.ts`.
     delete document.authorization_response_iss_parameter_supported
-    return c.json(document)
+    const claims_supported = [...Object.values(vendor.claims).flat(), 'auth_time', 'iss']
+    return c.json({ ...document, claims_supported, response_modes_supported: ['query'] })
   })
-  surface.get(tenant.vendor.paths.jwks, (c) => c.json(publicJwks(tenant.state.data.keys)))
+  surface.get(paths.jwks, (c) => c.json(publicJwks(tenant.state.data.keys)))
   surface.route('/', parts.routes(running))
   surface.get('/', (c) =>
     tenant.sendPage(c, {
@@ -81,12 +83,19 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<S
   hooks.route('/', parts.hooks)
   const app = createEmulatorApp({
     surface,
+    around: atHome(running),
     hooks,
+    errorBody: vendor.errorBody,
+    query: {
+      [paths.authorize]: vendor.authorizeParameters,
+      [`${paths.signIn}/*`]: ['screen', 'email'],
+      [paths.logout]: vendor.logoutParameters,
+    },
     loggedFields: new Set([...loggedFields.split(' '), ...parts.loggedFields]),
     unknown: tenant.unknown,
     now: tenant.now,
   })
-  return listen(app, tenant.url)
+  return serveEmulator(app, surface, tenant.url)
 }
 
 /** What `oidcHooks` mounts, and the settings, for the front page. */

@@ -1,15 +1,9 @@
-import type {
-  AccessToken,
-  Configuration,
-  KoaContextWithOIDC,
-  Provider,
-  UnknownObject,
-} from 'oidc-provider'
+import type { AccessToken, KoaContextWithOIDC, Provider, UnknownObject } from 'oidc-provider'
 import type { StateFile } from '../../runtime/state-file.ts'
 import type { Account, AccountStore } from '../accounts.ts'
 import type { Fields } from '../fields.ts'
 import type { SendPage } from '../pages/page.ts'
-import type { Problems } from '../problems.ts'
+import type { ErrorBody, Problems } from '../problems.ts'
 import type { Screen } from '../sign-in.ts'
 import type { OidcState } from './state.ts'
 
@@ -23,6 +17,8 @@ export interface TokenRefusal {
   readonly description: string
   /** What oidc-provider tells its operator only. */
   readonly detail: string
+  /** Where the app says that the code was sent to; undefined when it doesn't say. */
+  readonly redirectUri: string | undefined
 }
 
 /** The same in the vendor's words. */
@@ -49,10 +45,13 @@ export interface Vendor {
   readonly otherPages: readonly string[]
   readonly scopes: readonly string[]
   /** Claims by the scope that they belong to. */
-  readonly claims: NonNullable<Configuration['claims']>
+  readonly claims: Readonly<Record<string, string[]>>
   /** The parameters that are imitated; any other one is answered 501. */
-  readonly authorizeParameters: ReadonlySet<string>
+  readonly authorizeParameters: readonly string[]
   readonly tokenParameters: ReadonlySet<string>
+  readonly logoutParameters: readonly string[]
+  /** Values of `prompt` beside `none`, `login` and `consent`; each shows the sign-in page. */
+  readonly morePrompts: readonly string[]
   readonly requiresPkce: boolean
   /** The scope that asks for a refresh token. */
   readonly refreshScope: string
@@ -71,9 +70,13 @@ export interface Vendor {
   userClaims(account: Account): Claims
   /** What an ID token says beside them. */
   idTokenClaims(ctx: KoaContextWithOIDC): Claims
+  /** What it says of the access token that comes with it, and in another form than oidc-provider
+   * has it; left out, it is as oidc-provider makes it. */
+  finishIdToken?(accessToken: string): Claims
   /** An access token's claims, made of those that oidc-provider gives. */
   accessTokenClaims(claims: Claims, token: AccessToken, ctx: KoaContextWithOIDC): Claims
   tokenError(refusal: TokenRefusal): TokenError
+  readonly errorBody: ErrorBody
   /** Called when a user is signed in, before a code is given or a refresh token exchanged; may
    * throw one of oidc-provider's errors to refuse. */
   beforeTokens?(ctx: KoaContextWithOIDC): Promise<void>

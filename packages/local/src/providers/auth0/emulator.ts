@@ -30,14 +30,15 @@ export async function startAuth0(
   const state = await openAuth0State(stateDir)
   const action: Action = { state, file: actionFile, appName: 'Todos' }
   const issuer = `${domain}/`
+  const redirectUri = `${appUrl}/auth/callback`
   const tenant: Tenant = {
     ...forApp(appUrl, theme),
-    vendor: auth0Vendor(action, clientId, issuer),
+    vendor: auth0Vendor(action, { clientId, issuer, redirectUri }),
     url: emulatorUrl,
     issuer,
     clientId,
     clientSecret,
-    redirectUris: [`${appUrl}/auth/callback`],
+    redirectUris: [redirectUri],
     state,
     createAccountId: () => `auth0|${randomBytes(12).toString('hex')}`,
   }

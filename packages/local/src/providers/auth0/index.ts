@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { defineProvider } from '../provider.ts'
+import { documented } from './documented.ts'
 
 /** Auth0's orange, as dark as white text on it needs. */
 const theme = { service: 'Auth0', accent: '#c2410c', linkLight: '#b23a0a', linkDark: '#ffb08a' }
@@ -11,6 +12,7 @@ export const auth0 = defineProvider({
   port: 7202,
   hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
   theme,
+  documented,
 
   createSecrets: () => ({
     clientId: randomBytes(16).toString('hex'),

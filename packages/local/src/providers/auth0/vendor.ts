@@ -4,7 +4,14 @@ import { type Action, actionClaims, runPostLogin } from './action/run.ts'
 import { profileClaims } from './user.ts'
 
 /** Auth0, as far as its SDK for Next.js goes. */
-export function auth0Vendor(action: Action, clientId: string, issuer: string): Vendor {
+export function auth0Vendor(
+  action: Action,
+  {
+    clientId,
+    issuer,
+    redirectUri,
+  }: Readonly<Record<'clientId' | 'issuer' | 'redirectUri', string>>,
+): Vendor {
   return {
     name: 'auth0',
     paths: {
@@ -23,10 +30,11 @@ export function auth0Vendor(action: Action, clientId: string, issuer: string): V
       profile: ['nickname', 'name', 'given_name', 'family_name', 'picture', 'updated_at'],
       email: ['email', 'email_verified'],
     },
-    authorizeParameters: new Set(
+    authorizeParameters:
       words(`client_id redirect_uri response_type scope state nonce audience screen_hint login_hint
         prompt max_age code_challenge code_challenge_method`),
-    ),
+    logoutParameters: words('client_id id_token_hint logout_hint post_logout_redirect_uri state'),
+    morePrompts: ['select_account'],
     tokenParameters: new Set(
       words(`grant_type client_id client_secret code code_verifier redirect_uri refresh_token
         scope`),
@@ -65,12 +73,30 @@ export function auth0Vendor(action: Action, clientId: string, issuer: string): V
       scope,
       azp: clientId,
     }),
-    tokenError,
+    tokenError: (refusal) => tokenError(refusal, redirectUri),
+    errorBody,
     beforeTokens: (ctx) => runPostLogin(action, ctx),
   }
 }
 
-function tokenError({ grantType, error, description, detail }: TokenRefusal): TokenError {
+/** Auth0's form of an error: that of OAuth, and another one in two of its APIs. */
+const errorBody: Vendor['errorBody'] = (c, { status, code, message }) => {
+  if (c.req.path.startsWith('/api/v2/')) {
+    const error = status === 501 ? 'Not Implemented' : 'Internal Server Error'
+    return { statusCode: status, error, message, errorCode: code }
+  }
+  if (c.req.path.startsWith('/dbconnections/')) {
+    return { name: 'Error', code, description: message, statusCode: status }
+  }
+  return { error: code, error_description: message }
+}
+
+function tokenError(refusal: TokenRefusal, expected: string): TokenError {
+  const { grantType, error, description, detail, redirectUri: sent } = refusal
+  if (detail.includes('redirect_uri mismatch')) {
+    const sentence = `The redirect URI is wrong. You sent ${sent}, and we expected ${expected}`
+    return { status: 403, error: 'unauthorized_client', description: sentence }
+  }
   switch (error) {
     case 'invalid_client':
       return { status: 401, error: 'access_denied', description: 'Unauthorized' }

@@ -10,11 +10,15 @@ import { createMailEmulator } from '../../emulator/mailbox/emulator.ts'
 import { createSendPage } from '../../emulator/pages/page.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
 import { createProblems } from '../../emulator/problems.ts'
-import { type Handler, listen } from '../../runtime/listen.ts'
+import { serveEmulator } from '../../emulator/serve.ts'
+import { words } from '../../emulator/words.ts'
+import type { Handler } from '../../runtime/listen.ts'
 import type { Emulator } from '../provider.ts'
+import { errorBody } from './errors.ts'
 import { createId } from './ids.ts'
 import { backendRoutes } from './routes/backend.ts'
 import { clientRoutes } from './routes/client.ts'
+import { listParameters } from './routes/lists.ts'
 import { meRoutes } from './routes/me.ts'
 import { scriptRoutes } from './routes/scripts.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -29,6 +33,13 @@ import { clerkUser } from './user.ts'
 const loggedFields = `__clerk_api_version __clerk_hs_reason _clerk_js_version _clerk_session_id _method
   email_address first_name format identifier intent last_name locale redirect_url strategy
   timezone`
+
+/** What clerk-js and the app's middleware send along; another one is left out, as what another
+ * version may send. */
+const hints =
+  words(`__clerk_api_version __clerk_db_jwt __clerk_hs_reason __session _clerk_js_version
+  _clerk_retry_attempt _clerk_session_id _method format redirect_url suffixed_cookies`)
+const frontendApi = words('/v1/client/* /v1/dev_browser /v1/environment /v1/me/*')
 
 /** Serves Clerk's surface with the state in `context.stateDir`, at the time that `now` tells. */
 export async function startClerk(
@@ -69,6 +80,11 @@ export async function startClerk(
     title: theme.service,
     surface,
     crossOrigin,
+    errorBody,
+    query: {
+      ...Object.fromEntries(frontendApi.map((path) => [path, { hints }])),
+      ...listParameters,
+    },
     loggedFields,
     describe: (account) => clerkUser(instance, account),
     endSessions: (how) => (accountId) =>
@@ -76,7 +92,7 @@ export async function startClerk(
     settingsSchema,
     hooks: { template: (c) => setTemplate(instance, c) },
   })
-  return listen(overrideMethod(app), context.emulatorUrl)
+  return serveEmulator(overrideMethod(app), surface, context.emulatorUrl)
 }
 
 async function setTemplate({ state, ownTemplates }: Instance, c: Context): Promise<Response> {

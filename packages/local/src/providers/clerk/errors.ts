@@ -1,4 +1,5 @@
 import { HTTPException } from 'hono/http-exception'
+import type { ErrorBody } from '../../emulator/problems.ts'
 import { randomText } from './ids.ts'
 
 type Sentences = readonly [message: string, longMessage?: string]
@@ -67,15 +68,22 @@ export function refusal(code: ErrorCode, subject = '', sentences?: [string, stri
   const status = ([400, 401, 404, 422] as const).find((each) => code in errors[each]) ?? 400
   const own: Readonly<Partial<Record<ErrorCode, Sentences>>> = errors[status]
   const [message, longMessage = message] = sentences ?? own[code] ?? [code]
-  const error = {
+  const body = bodyOf({
     message,
     long_message: longMessage.replace('{}', () => subject),
     code,
     ...(code.startsWith('form_') && { meta: { param_name: subject } }),
-  }
-  const body = { errors: [error], clerk_trace_id: randomText(32).toLowerCase() }
+  })
   return new HTTPException(status, { res: Response.json(body, { status }) })
 }
+
+const bodyOf = (error: object) => ({
+  errors: [error],
+  clerk_trace_id: randomText(32).toLowerCase(),
+})
+
+export const errorBody: ErrorBody = (_, { code, message }) =>
+  bodyOf({ message, long_message: message, code })
 
 /** A thing of that kind and id does not exist, for the browser or server that asks. */
 export const notFound = (what: string, id: string) =>

@@ -1,6 +1,7 @@
 import { mailboxPath } from '../../emulator/mailbox/mailbox.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
 import { defineProvider } from '../provider.ts'
+import { documented } from './documented.ts'
 import { publishableKey, randomText } from './ids.ts'
 import type { ClerkContext, ClerkSecrets } from './state.ts'
 
@@ -21,6 +22,7 @@ export const clerk = defineProvider({
   hint: 'Sign up with any e-mail address; the code is in the mailbox, and nowhere else.',
   mailbox: mailboxPath,
   theme,
+  documented,
 
   createSecrets: (): ClerkSecrets => ({ secretKey: `sk_test_${randomText(42)}` }),
 
@@ -37,10 +39,13 @@ export const clerk = defineProvider({
     }
   },
 
-  async startEmulator(context: ClerkContext) {
+  async prepare() {
     const { fetchAllScripts } = await import('./scripts.ts')
-    const { startClerk } = await import('./emulator.ts')
     await fetchAllScripts()
+  },
+
+  async startEmulator(context: ClerkContext) {
+    const { startClerk } = await import('./emulator.ts')
     return startClerk(context, theme, Date.now)
   },
 })

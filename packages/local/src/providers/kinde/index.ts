@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { defineProvider } from '../provider.ts'
+import { documented } from './documented.ts'
 
 /** A gray, as Kinde's own pages have no color, and links that can be told from text. */
 const theme = { service: 'Kinde', accent: '#6b7280', linkLight: '#1d4ed8', linkDark: '#93b4ff' }
@@ -11,6 +12,7 @@ export const kinde = defineProvider({
   port: 7203,
   hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
   theme,
+  documented,
 
   createSecrets: () => ({
     clientId: randomBytes(16).toString('hex'),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { numericDate } from '../../emulator/clock.ts'
 import type { Vendor } from '../../emulator/oidc/tenant.ts'
 import { words } from '../../emulator/words.ts'
@@ -31,10 +31,11 @@ export function kindeVendor(settings: KindeSettings, clientId: string, orgCode: 
     },
     // supports_reauth says that the app handles an expired link, which this emulator never sends,
     // and post_login_redirect_url where such a link would end.
-    authorizeParameters: new Set(
+    authorizeParameters:
       words(`client_id redirect_uri response_type scope state nonce audience start_page prompt
         login_hint code_challenge code_challenge_method supports_reauth post_login_redirect_url`),
-    ),
+    logoutParameters: ['redirect'],
+    morePrompts: [],
     tokenParameters: new Set(
       words('grant_type client_id client_secret code code_verifier redirect_uri refresh_token'),
     ),
@@ -67,7 +68,21 @@ export function kindeVendor(settings: KindeSettings, clientId: string, orgCode: 
         organizations: [organization],
       }
     },
-    idTokenClaims: () => ({ azp: clientId, jti: randomUUID(), rat: numericDate(Date.now()) }),
+    idTokenClaims: ({ oidc: { entities } }) => ({
+      auth_time: (entities.AuthorizationCode ?? entities.RefreshToken)?.authTime,
+      azp: clientId,
+      jti: randomUUID(),
+      rat: numericDate(Date.now()),
+    }),
+    // OpenID Connect Core, section 3.1.3.6.
+    finishIdToken: (accessToken) => ({
+      at_hash: createHash('sha256')
+        .update(accessToken)
+        .digest()
+        .subarray(0, 16)
+        .toString('base64url'),
+      aud: [clientId],
+    }),
     accessTokenClaims: ({ aud, exp, iat, iss, jti, scope, sub }) => ({
       aud: aud === noAudience ? [] : [aud].flat(),
       azp: clientId,
@@ -88,5 +103,12 @@ export function kindeVendor(settings: KindeSettings, clientId: string, orgCode: 
       error,
       description,
     }),
+    errorBody,
   }
 }
+
+/** Kinde's form of an error: that of OAuth, and another one in its APIs. */
+const errorBody: Vendor['errorBody'] = (c, { code, message }) =>
+  /^\/(oauth2\/v2|api|account_api)\//.test(c.req.path)
+    ? { errors: [{ code: code.toUpperCase(), message }] }
+    : { error: code, error_description: message }

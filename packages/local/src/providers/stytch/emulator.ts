@@ -7,8 +7,10 @@ import { createMailEmulator } from '../../emulator/mailbox/emulator.ts'
 import { createSendPage } from '../../emulator/pages/page.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
 import { createProblems } from '../../emulator/problems.ts'
-import { listen } from '../../runtime/listen.ts'
+import { serveEmulator } from '../../emulator/serve.ts'
 import type { Emulator } from '../provider.ts'
+import { errorBody } from './errors.ts'
+import { redirectParameters, redirectPath } from './pages/mails.ts'
 import { allowDomains } from './routes/api.ts'
 import { browserRoutes } from './routes/browser.ts'
 import { redirectRoutes } from './routes/magic-links.ts'
@@ -48,6 +50,8 @@ export async function startStytch(
     title: theme.service,
     surface,
     crossOrigin: allowDomains(project),
+    errorBody,
+    query: { '/v1/sessions': ['user_id'], [redirectPath]: redirectParameters },
     loggedFields,
     describe: stytchUser,
     endSessions: (how) => (userId) =>
@@ -55,7 +59,7 @@ export async function startStytch(
     settingsSchema,
     hooks: { 'tokens/expire': endHook(project, (userId) => expireMailed(project, userId)) },
   })
-  return listen(app, context.emulatorUrl)
+  return serveEmulator(app, surface, context.emulatorUrl)
 }
 
 /** Lets the links and codes expire that were sent to that user, or to all; returns them. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { HTTPException } from 'hono/http-exception'
+import type { ErrorBody } from '../../emulator/problems.ts'
 
 /**
  * What is refused: Stytch's statuses and sentences (stytch.com/docs/api/errors), where it
@@ -66,12 +67,16 @@ export const createRequestId = () => `request-id-test-${randomUUID()}`
 export function refusal(type: ErrorType, message?: string): HTTPException {
   const status = statusOf(type) ?? 400
   const known: Readonly<Partial<Record<ErrorType, string>>> = sentences[status]
-  const body = {
-    status_code: status,
-    request_id: createRequestId(),
-    error_type: type,
-    error_message: message ?? known[type],
-    error_url: `https://stytch.com/docs/api/errors/${status}#${type}`,
-  }
+  const body = bodyOf(status, type, message ?? known[type] ?? type)
   return new HTTPException(status, { res: Response.json(body, { status }) })
 }
+
+const bodyOf = (status: number, type: string, message: string) => ({
+  status_code: status,
+  request_id: createRequestId(),
+  error_type: type,
+  error_message: message,
+  error_url: `https://stytch.com/docs/api/errors/${status}#${type}`,
+})
+
+export const errorBody: ErrorBody = (_, { status, code, message }) => bodyOf(status, code, message)

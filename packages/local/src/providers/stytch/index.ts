@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mailboxPath } from '../../emulator/mailbox/mailbox.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
 import { defineProvider } from '../provider.ts'
+import { documented } from './documented.ts'
 import type { StytchContext, StytchSecrets } from './state.ts'
 
 /** Stytch's teal, and shades of it that can be read as text. */
@@ -20,6 +21,7 @@ export const stytch = defineProvider({
   hint: 'Sign in with any e-mail address; what is sent to it is in the mailbox, and nowhere else.',
   mailbox: mailboxPath,
   theme,
+  documented,
 
   createSecrets: (): StytchSecrets => ({
     projectId: `project-test-${randomUUID()}`,

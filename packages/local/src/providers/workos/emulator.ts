@@ -12,13 +12,15 @@ import { forApp } from '../../emulator/for-app.ts'
 import { commonHooks } from '../../emulator/hooks.ts'
 import { indexPage } from '../../emulator/pages/page.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
+import { serveEmulator } from '../../emulator/serve.ts'
 import { words } from '../../emulator/words.ts'
-import { listen } from '../../runtime/listen.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
+import { errorBody } from './errors.ts'
+import { authorizePath } from './pages/sign-in.ts'
 import { apiRoutes } from './routes/api.ts'
 import { authenticateRoutes } from './routes/authenticate.ts'
-import { authorizeRoutes } from './routes/authorize.ts'
-import { logoutRoutes } from './routes/logout.ts'
+import { authorizeParameters, authorizeRoutes } from './routes/authorize.ts'
+import { logoutPath, logoutRoutes } from './routes/logout.ts'
 import { endSessions } from './sessions.ts'
 import { settingsSchema } from './settings.ts'
 import { type Authkit, openWorkosState } from './state.ts'
@@ -59,7 +61,12 @@ export async function startWorkos(
 
   const { unknown, now } = authkit
   const hooks = workosHooks(authkit)
-  return listen(createEmulatorApp({ surface, hooks, loggedFields, unknown, now }), emulatorUrl)
+  const query = {
+    [authorizePath]: authorizeParameters,
+    [logoutPath]: ['session_id', 'return_to'],
+  }
+  const parts = { surface, hooks, errorBody, query, loggedFields, unknown, now }
+  return serveEmulator(createEmulatorApp(parts), surface, emulatorUrl)
 }
 
 const hookList = [

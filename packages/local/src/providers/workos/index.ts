@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import { defineProvider } from '../provider.ts'
+import { documented } from './documented.ts'
 
 /** WorkOS's blue-violet, and shades of it that can be read as text. */
 const theme = {
@@ -17,6 +18,7 @@ export const workos = defineProvider({
   port: 7201,
   hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
   theme,
+  documented,
 
   createSecrets: () => ({
     apiKey: `sk_test_${randomBytes(24).toString('base64url')}`,

@@ -35,7 +35,7 @@ export interface WorkosState {
   accounts: Accounts
   sessions: Record<string, Session>
   /** What a code can be exchanged for, once. */
-  codes: Record<string, { sessionId: string; codeChallenge: string; expiresAt: number }>
+  codes: Record<string, { sessionId: string; codeChallenge: string | null; expiresAt: number }>
   refreshTokens: Record<
     string,
     {

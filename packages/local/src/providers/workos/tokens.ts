@@ -7,8 +7,12 @@ import { renderJwtTemplate } from './settings.ts'
 import type { Authkit, Session } from './state.ts'
 import { workosUser } from './user.ts'
 
-/** A code that the app exchanges for tokens, bound to its PKCE challenge. */
-export function createCode(authkit: Authkit, session: Session, codeChallenge: string): string {
+/** A code that the app exchanges for tokens, bound to its PKCE challenge where it sent one. */
+export function createCode(
+  authkit: Authkit,
+  session: Session,
+  codeChallenge: string | null,
+): string {
   const code = ulid()
   authkit.state.change(({ codes, settings }) => {
     const expiresAt = authkit.now() + settings.codeSeconds * 1000
@@ -19,9 +23,14 @@ export function createCode(authkit: Authkit, session: Session, codeChallenge: st
 
 /**
  * The session that the code was made for; undefined when the code is unknown, used or expired, or
- * when the verifier is not the challenge's (RFC 7636, section 4.6). Trying a code uses it up.
+ * when the verifier is not the challenge's (RFC 7636, section 4.6). Trying a code uses it up. With a
+ * verifier for no challenge, or the other way around, that is told instead.
  */
-export function takeCode(authkit: Authkit, code: string, verifier: string): Session | undefined {
+export function takeCode(
+  authkit: Authkit,
+  code: string,
+  verifier: string | undefined,
+): Session | 'no challenge' | 'no verifier' | undefined {
   const now = authkit.now()
   const grant = authkit.state.change(({ codes }) => {
     const found = codes[code]
@@ -30,8 +39,13 @@ export function takeCode(authkit: Authkit, code: string, verifier: string): Sess
     }
     return found
   })
-  const challenge = createHash('sha256').update(verifier).digest('base64url')
-  if (!grant || grant.expiresAt <= now || grant.codeChallenge !== challenge) return undefined
+  if (!grant || grant.expiresAt <= now) return undefined
+  if (grant.codeChallenge === null && verifier !== undefined) return 'no challenge'
+  if (grant.codeChallenge !== null) {
+    if (verifier === undefined) return 'no verifier'
+    const challenge = createHash('sha256').update(verifier).digest('base64url')
+    if (grant.codeChallenge !== challenge) return undefined
+  }
   const session = authkit.state.data.sessions[grant.sessionId]
   return session?.ended ? undefined : session
 }

@@ -197,7 +197,10 @@ describe('what an Action has', () => {
     const response = await browser.submit({ email, password })
     const message = `${what} in an Action is not emulated`
     expect(response.status).toBe(501)
-    expect(JSON.parse(browser.page)).toEqual({ error: 'not_emulated', message })
+    expect(JSON.parse(browser.page)).toEqual({
+      error: 'not_emulated',
+      error_description: message,
+    })
     expect((await emulator.hook('GET unknown')).json.requests).toMatchObject([{ message }])
   })
 })

@@ -37,7 +37,13 @@ export const auth0Target: Target = {
     [{ audience: 'my api' }, { error: 'invalid_target' }],
   ],
   badExchanges: oidcBadExchanges({
-    code: badCode,
+    redirectUri: (sent) => ({
+      status: 403,
+      json: {
+        error: 'unauthorized_client',
+        error_description: `The redirect URI is wrong. You sent ${sent}, and we expected ${appUrl}/auth/callback`,
+      },
+    }),
     verifier: invalidGrant('Failed to verify code verifier'),
     client: { status: 401, json: { error: 'access_denied', error_description: 'Unauthorized' } },
   }),
@@ -63,6 +69,7 @@ export const auth0Target: Target = {
     hook,
     badRefreshToken,
   ]),
+  notEmulated: (error_description) => ({ error: 'not_emulated', error_description }),
   logouts: [
     {
       path: '/oidc/logout',

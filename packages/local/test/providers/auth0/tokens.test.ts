@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect } from 'vitest'
 import { parameters, redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { email } from '../oidc/emulator.ts'
+import { email, password, type TestEmulator } from '../oidc/emulator.ts'
 import { appUrl } from '../oidc/fixture.ts'
 import { auth0Target, issuerOf, it, userId } from './fixture.ts'
 
@@ -24,7 +24,6 @@ describe('an access token', () => {
   it('without an audience is opaque', async ({ emulator }) => {
     const { tokens } = await emulator.signedIn()
     expect(tokens.access_token).toMatch(/^[\w-]{32,}$/)
-    expect((await emulator.send('/userinfo')).status).toBe(501)
   })
 
   it('for an audience is a JWT for a day', async ({ emulator }) => {
@@ -51,6 +50,49 @@ describe('an access token', () => {
     expect(decodeJwt(tokens.access_token).aud).toBe(audience)
     expect(tokens.id_token).toBeUndefined()
   })
+})
+
+describe('the profile at /userinfo', () => {
+  const ask = (emulator: TestEmulator, authorization: string, method = 'GET') =>
+    emulator.send('/userinfo', { method, headers: { authorization } })
+
+  it.for([undefined, audience])(
+    'is for an access token, for audience %s',
+    async (api, { emulator }) => {
+      const scope = 'openid email'
+      const { tokens } = await emulator.signedIn(email, { audience: api, scope })
+      const sub = expect.stringMatching(userId)
+      for (const method of ['GET', 'POST']) {
+        const response = await ask(emulator, `Bearer ${tokens.access_token}`, method)
+        expect(await response.json()).toEqual({ sub, email, email_verified: true })
+      }
+    },
+  )
+
+  it.for(['', 'Bearer unknown', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.'])(
+    'is refused in JSON to “%s”',
+    async (authorization, { emulator }) => {
+      const response = await ask(emulator, authorization)
+      const json = { error: 'invalid_token', error_description: 'Unauthorized' }
+      expect([response.status, await response.json()]).toEqual([401, json])
+    },
+  )
+
+  it('is not for a token of an API without the scope openid', async ({ emulator }) => {
+    const changes = { audience, scope: 'email', nonce: undefined }
+    const { tokens } = await emulator.signedIn(email, changes)
+    expect((await ask(emulator, `Bearer ${tokens.access_token}`)).status).toBe(401)
+  })
+})
+
+it('prompt=select_account shows the form to a signed-in user, and then goes on', async ({
+  emulator,
+}) => {
+  const { browser } = await emulator.signUp()
+  await browser.go(emulator.authorizeUrl({ prompt: 'select_account' }))
+  expect(browser.page).toContain('<h1>Sign in</h1>')
+  const back = redirected(await browser.submit({ email, password }))
+  expect((await emulator.exchange(back.code ?? '')).status).toBe(200)
 })
 
 describe('a refresh token', () => {

@@ -139,6 +139,44 @@ describe('the Backend API of the Clerk SDK', () => {
     expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
   })
 
+  it('finds users by each filter, the newest first, ten at a time', async () => {
+    const emulator = await startEmulator()
+    const ids: string[] = []
+    for (let index = 0; index < 12; index += 1) {
+      const email = `user${index}@example.com`
+      const made = await hook(emulator, 'POST users', { email, firstName: `Name${index}` })
+      ids.unshift(made.json.id)
+    }
+    const [newest = '', second = ''] = ids
+    const { users } = sdk(emulator)
+    const find = async (params: Parameters<typeof users.getUserList>[0]) => {
+      const { data, totalCount } = await users.getUserList(params)
+      return [data.map(({ id }) => id), totalCount]
+    }
+    expect(await find({})).toEqual([ids.slice(0, 10), 12])
+    expect(await find({ limit: 1 })).toEqual([[newest], 12])
+    expect(await find({ limit: 500, offset: 10 })).toEqual([ids.slice(10), 12])
+    expect(await find({ limit: 2, orderBy: '+created_at' })).toEqual([
+      ids.toReversed().slice(0, 2),
+      12,
+    ])
+    expect(await find({ userId: [second, 'user_unknown'] })).toEqual([[second], 1])
+    expect(await find({ userId: [`-${newest}`], limit: 500 })).toEqual([ids.slice(1), 11])
+    expect(await find({ userId: [`+${newest}`] })).toEqual([[newest], 1])
+    expect(await find({ emailAddress: ['USER11@example.com'] })).toEqual([[newest], 1])
+    expect(await find({ query: 'name1' })).toEqual([[newest, second, ids[10]], 3])
+    expect(await find({ query: 'name1', userId: [second] })).toEqual([[second], 1])
+    for (const noMatch of [
+      { externalId: ['x'] },
+      { phoneNumber: ['+15555550100'] },
+      { username: ['ann'] },
+      { query: 'no such user' },
+    ]) {
+      expect(await find(noMatch)).toEqual([[], 0])
+    }
+    expect((await hook(emulator, 'GET unknown')).json.requests).toEqual([])
+  })
+
   it('verifies session tokens, and gets those of the session and of the template', async () => {
     const { browser, userId, sessionId, session } = await signedUp()
     const { emulator } = browser
@@ -167,6 +205,11 @@ describe('the Backend API of the Clerk SDK', () => {
     for (const filter of [{ userId: 'user_other' }, { clientId, status: 'revoked' }] as const) {
       expect((await sessions.getSessionList(filter)).data).toEqual([])
     }
+    const more = await sessions.createSession({ userId })
+    const newest = await sessions.getSessionList({ userId, limit: 1 })
+    expect(newest).toMatchObject({ data: [{ id: more.id }], totalCount: 2 })
+    const oldest = await sessions.getSessionList({ userId, offset: 1 })
+    expect(oldest).toMatchObject({ data: [{ id: sessionId }], totalCount: 2 })
     expect((await sessions.getSession(sessionId)).status).toBe('active')
     expect((await sessions.revokeSession(sessionId)).status).toBe('revoked')
     expect((await browser.call('GET client')).json.response.sessions).toEqual([])
@@ -231,9 +274,16 @@ describe('the Backend API', () => {
   it.each([
     ['POST users', { email_address: [] }],
     ['POST users', { email_address: ['ann@example.com'], username: 'ann' }],
-    ['GET users?limit=1', undefined],
-    ['GET users/count?query=ann', undefined],
-    ['GET sessions?limit=1', undefined],
+    ['GET users?last_active_at_after=1', undefined],
+    ['GET users?limit=501', undefined],
+    ['GET users?limit=1&limit=2', undefined],
+    ['GET users?order_by=email_address', undefined],
+    ['GET users/count?limit=1', undefined],
+    ['GET users/user_1?expand=all', undefined],
+    ['GET sessions', undefined],
+    ['GET sessions?user_id=user_1&created_after=1', undefined],
+    ['POST sessions/sess_1/revoke', { reason: 'x' }],
+    ['POST sessions/sess_1/tokens/insforge', { expires_in_seconds: 600 }],
   ])('gives no wrong answer to what is not imitated: %s %o', async (route, body) => {
     expect((await api(await startEmulator(), route, body)).status).toBe(501)
   })

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { startClerk } from '../../../src/providers/clerk/emulator.ts'
 import { clerk } from '../../../src/providers/clerk/index.ts'
 import { openClerkState } from '../../../src/providers/clerk/state.ts'
@@ -13,6 +14,13 @@ type Answer = Awaited<ReturnType<typeof ask>>
 export function short({ status, json }: Answer): string {
   const { code, meta } = json.errors[0]
   return [status, code, meta?.param_name].filter(Boolean).join(' ')
+}
+
+/** The answer to something that is not imitated. */
+export function notEmulated(what: string) {
+  const message = `${what} is not emulated`
+  const errors = [{ message, long_message: message, code: 'not_emulated' }]
+  return { status: 501, json: { errors, clerk_trace_id: expect.any(String) } }
 }
 
 /** A browser that was never here. */

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { anotherThan, ask, hook, password } from '../mail/start.ts'
-import { beginSignUp, codeFor, openBrowser, short, signedUp, startEmulator } from './fixture.ts'
+import {
+  beginSignUp,
+  codeFor,
+  notEmulated,
+  openBrowser,
+  short,
+  signedUp,
+  startEmulator,
+} from './fixture.ts'
 
 const email = 'ann@example.com'
 const strategy = 'email_code'
@@ -212,10 +220,18 @@ describe('what is not imitated of a sign-up', () => {
     ['prepare_verification', { strategy, redirect_url: '/' }, 'redirect_url'],
   ])('is a 501: %s %o', async (action, fields, what) => {
     const { browser, path } = await begun()
-    const { status, json } = await browser.call(`POST ${path}/${action}`, fields)
-    const message = `/v1/${path}/${action} with ${what} is not emulated`
-    expect({ status, json }).toEqual({ status: 501, json: { error: 'not_emulated', message } })
+    const answer = await browser.call(`POST ${path}/${action}`, fields)
+    expect(answer).toEqual(notEmulated(`/v1/${path}/${action} with ${what}`))
   })
+
+  it.each(['unsafe_metadata', 'legal_accepted', 'username', 'ticket'])(
+    'is a 501 where Clerk documents the field, without its value: %s',
+    async (name) => {
+      const fields = { email_address: email, [name]: 'a secret value' }
+      const answer = await (await newBrowser()).call('POST client/sign_ups', fields)
+      expect(answer).toEqual(notEmulated(`/v1/client/sign_ups with ${name}`))
+    },
+  )
 
   it('does not end it when it is an unknown field: that is recorded', async () => {
     const browser = await newBrowser()

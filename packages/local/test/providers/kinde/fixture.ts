@@ -27,13 +27,15 @@ export const kindeTarget: Target = {
   signUpHint: { start_page: 'registration' },
   badRequests: oidcBadRequests,
   badExchanges: oidcBadExchanges({
-    code: invalidGrant,
+    redirectUri: () => invalidGrant,
     verifier: invalidGrant,
     client: refused(401, 'invalid_client', 'client authentication failed'),
   }),
   jwt: 'id_token',
   claims: ({ url, clientId, context }, iat) => ({
-    aud: clientId,
+    at_hash: expect.stringMatching(/^[\w-]{22}$/),
+    aud: [clientId],
+    auth_time: expect.any(Number),
     azp: clientId,
     email,
     email_verified: true,
@@ -55,6 +57,7 @@ export const kindeTarget: Target = {
   badCode: invalidGrant,
   badRefreshToken: invalidGrant,
   ends: ['sessions/revoke', 'sessions/expire', 'tokens/expire'].map((hook) => [hook, invalidGrant]),
+  notEmulated: (error_description) => ({ error: 'not_emulated', error_description }),
   logouts: [
     {
       path: '/logout',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect } from 'vitest'
 import { redirected } from '../client.ts'
@@ -35,6 +36,23 @@ describe('signing in', () => {
 
   it('ends without parameters that are not emulated', async ({ emulator }) => {
     expect((await emulator.send('/logout?x=1')).status).toBe(501)
+  })
+})
+
+describe('an ID token', () => {
+  it('names its access token and when the user signed in, after a refresh too', async ({
+    emulator,
+  }) => {
+    const later = stopClock()
+    const signedInAt = Math.floor(Date.now() / 1000)
+    const { tokens } = await emulator.signedIn()
+    later(100)
+    const refreshed = (await emulator.refresh(tokens)).json
+    for (const { id_token, access_token } of [tokens, refreshed]) {
+      const hash = createHash('sha256').update(access_token).digest().subarray(0, 16)
+      const claims = { at_hash: hash.toString('base64url'), auth_time: signedInAt }
+      expect(decodeJwt(id_token)).toMatchObject({ ...claims, aud: [emulator.clientId] })
+    }
   })
 })
 

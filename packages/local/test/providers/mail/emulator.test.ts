@@ -13,6 +13,7 @@ const targets = {
   clerk: {
     provider: clerk,
     setting: 'templateSeconds',
+    error: (message: string) => onClerk.notEmulated(message.replace(' is not emulated', '')).json,
     notEmulated: ['GET /v1/me/organization_memberships', 'DELETE /v1/me', 'DELETE /', 'GET /oauth'],
     async start() {
       const emulator = await onClerk.startEmulator()
@@ -32,6 +33,13 @@ const targets = {
   stytch: {
     provider: stytch,
     setting: 'accessTokenSeconds',
+    error: (error_message: string) => ({
+      status_code: 501,
+      request_id: expect.any(String),
+      error_type: 'not_emulated',
+      error_message,
+      error_url: expect.any(String),
+    }),
     notEmulated: [
       'POST /v1/otps/email/send',
       'GET /v1/public/oauth/google/start',
@@ -156,8 +164,8 @@ describe.each(Object.values(targets))('$provider.title', (target) => {
     const { emulator } = await target.start()
     const [method, path] = route.split(' ')
     const message = `${route} is not emulated`
-    const answer = { status: 501, json: { error: 'not_emulated', message } }
-    expect(await ask(emulator, route)).toEqual(answer)
+    const json = target.error(message)
+    expect(await ask(emulator, route)).toEqual({ status: 501, json })
     expect((await hook(emulator, 'GET unknown')).json.requests).toMatchObject([
       { method, path, message },
     ])

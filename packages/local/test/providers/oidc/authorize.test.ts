@@ -53,7 +53,7 @@ describe.each(targets)('an authorization request to $name', ({ target, it }) => 
     const response = await emulator.authorize({ organization: 'org_1' })
     const message = `${target.paths.authorize} with organization is not emulated`
     expect(response.status).toBe(501)
-    expect(await response.json()).toEqual({ error: 'not_emulated', message })
+    expect(await response.json()).toEqual({ error: 'not_emulated', error_description: message })
     expect((await emulator.hook('GET unknown')).json.requests).toMatchObject([{ message }])
   })
 

@@ -38,6 +38,8 @@ export interface Target {
   /** Hooks that end refresh tokens, and how these are refused then. */
   readonly ends: readonly (readonly [hook: string, Answer])[]
   readonly logouts: readonly Logout[]
+  /** How it says, where it isn't asked for OAuth, that something isn't emulated. */
+  notEmulated(message: string): object
 }
 
 /** `badRequests` of every emulator on oidc-provider. */
@@ -53,7 +55,10 @@ export const oidcBadRequests: Target['badRequests'] = [
 
 /** `badExchanges` of every emulator on oidc-provider. */
 export function oidcBadExchanges(
-  refused: Readonly<Record<'code' | 'verifier' | 'client', Answer>>,
+  refused: Readonly<Record<'verifier' | 'client', Answer>> & {
+    /** With that redirect URI, which is not the code's. */
+    readonly redirectUri: (sent: string) => Answer
+  },
 ): Target['badExchanges'] {
   const isIncomplete = {
     status: expect.toBeOneOf([400, 401]),
@@ -65,8 +70,9 @@ export function oidcBadExchanges(
   return [
     [{ code_verifier: 'x'.repeat(43) }, refused.verifier],
     [{ code_verifier: undefined }, refused.verifier],
-    [{ redirect_uri: `${appUrl}/elsewhere` }, refused.code],
-    [{ redirect_uri: 'https://evil.example/callback' }, refused.code],
+    ...[`${appUrl}/elsewhere`, 'https://evil.example/callback'].map(
+      (redirect_uri) => [{ redirect_uri }, refused.redirectUri(redirect_uri)] as const,
+    ),
     [{ client_id: 'other' }, refused.client],
     [{ client_secret: 'other' }, refused.client],
     [{ client_id: undefined }, isIncomplete],

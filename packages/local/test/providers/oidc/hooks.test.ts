@@ -84,7 +84,7 @@ describe.each(targets)('the hooks of $name', ({ name, target, it }) => {
       const response = await emulator.send(path, { method })
       const message = `${method} ${path} is not emulated`
       expect(response.status).toBe(501)
-      expect(await response.json()).toEqual({ error: 'not_emulated', message })
+      expect(await response.json()).toEqual(target.notEmulated(message))
       const requests = [{ at: expect.any(String), method, path, message }]
       expect((await emulator.hook('GET unknown')).json).toEqual({ requests })
       expect((await emulator.hook('DELETE unknown')).status).toBe(204)

@@ -78,7 +78,7 @@ describe.each(targets)('$name', ({ target, it, name }) => {
   })
 })
 
-describe.each(oidcTargets)('$name', ({ target, it }) => {
+describe.each(oidcTargets)('$name', ({ name, target, it }) => {
   it('describes itself as its vendor does', async ({ emulator }) => {
     const { tokens } = await emulator.signedIn()
     const document = await (await emulator.send('/.well-known/openid-configuration')).json()
@@ -94,6 +94,32 @@ describe.each(oidcTargets)('$name', ({ target, it }) => {
       id_token_signing_alg_values_supported: ['RS256'],
     })
     expect(document).not.toHaveProperty('authorization_response_iss_parameter_supported')
+  })
+
+  it('describes only what works', async ({ emulator }) => {
+    const names = { firstName: 'Ann', lastName: 'Example' }
+    await emulator.hook('POST users', { email, password, ...names })
+    const response = await emulator.send('/.well-known/openid-configuration')
+    const document = JSON.parse(await response.text())
+    const endpoints = Object.keys(document).filter((key) => /(_endpoint|_uri)$/.test(key))
+    expect(endpoints.length).toBeGreaterThan(5)
+    for (const key of endpoints) {
+      const path = document[key].slice(emulator.url.length)
+      const method = /^(token|revocation)/.test(key) ? 'POST' : 'GET'
+      expect(`${key} ${(await emulator.send(path, { method })).status}`).not.toContain('501')
+    }
+    for (const grant_type of document.grant_types_supported) {
+      expect((await emulator.token({ grant_type })).status).toBe(400)
+    }
+    const scope = document.scopes_supported.join(' ')
+    const max_age = name === 'Auth0' ? '600' : undefined
+    const browser = await emulator.visit({ scope, max_age })
+    const { code = '' } = redirected(await browser.submit({ email, password }))
+    const claims = Object.keys(decodeJwt((await emulator.exchange(code)).json.id_token))
+    expect(claims).toEqual(expect.arrayContaining(document.claims_supported))
+    // Another mode has to be asked for, and that is a 501.
+    expect(document.response_modes_supported).toEqual(['query'])
+    expect(Object.keys(document).filter((key) => /dpop|pushed/.test(key))).toEqual([])
   })
 
   it('sends a browser that uses another name to where its cookies are', async ({ emulator }) => {

@@ -54,8 +54,8 @@ describe.each(targets)('the token endpoint of $name', ({ it }) => {
     [{ grant_type: 'password' }, 'the grant password'],
     [{ grant_type: 'authorization_code', assertion: 'x' }, 'assertion'],
   ] as const)('is a loud 501 for %o', async ([fields, what], { emulator }) => {
-    const message = expect.stringContaining(`${what} is not emulated`)
-    const answer = { status: 501, json: { error: 'not_emulated', message } }
+    const error_description = expect.stringContaining(`${what} is not emulated`)
+    const answer = { status: 501, json: { error: 'not_emulated', error_description } }
     expect(await emulator.token(fields)).toEqual(answer)
     expect((await emulator.hook('GET unknown')).json.requests).toHaveLength(1)
   })

@@ -134,7 +134,7 @@ describe('the link in a mail', () => {
   it('of another type is a 501', async () => {
     const route = 'GET /v1/magic_links/redirect?stytch_token_type=oauth&token=x'
     const { json } = await ask(await startEmulator(), route)
-    expect(json.message).toBe('a link of the type oauth is not emulated')
+    expect(json.error_message).toBe('a link of the type oauth is not emulated')
   })
 })
 
@@ -179,8 +179,8 @@ describe('a magic link', () => {
     [{ session_duration_minutes: 527_041 }, duration],
     [{ session_duration_minutes: 60.5 }, duration],
     [{ session_duration_minutes: -1 }, duration],
-    [{ session_duration_minutes: undefined }, '501 undefined'],
-    [{ dfp_telemetry_id: 'x' }, '501 undefined'],
+    [{ session_duration_minutes: undefined }, '501 not_emulated'],
+    [{ dfp_telemetry_id: 'x' }, '501 not_emulated'],
   ])('is refused with %o, and stays good', async (changes, refusal) => {
     const emulator = await startEmulator()
     const token = await linkToken(emulator)

@@ -41,7 +41,7 @@ describe('asking for a code', () => {
     [{}, '400 bad_request'],
     [{ email: 'ann@example.com', expiration_minutes: 0 }, '400 bad_request'],
     [{ email: 'ann@example.com', expiration_minutes: 11 }, '400 bad_request'],
-    [{ email: 'ann@example.com', locale: 'es' }, '501 undefined'],
+    [{ email: 'ann@example.com', locale: 'es' }, '501 not_emulated'],
   ])('is refused with %o', async (body, refusal) => {
     const answer = await sdk(await startEmulator(), 'POST otps/email/login_or_create', body)
     expect(short(answer)).toBe(refusal)

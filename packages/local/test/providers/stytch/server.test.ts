@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto'
 import { Client, RequestError, StytchError } from 'stytch'
 import { beforeEach, describe, expect, vi } from 'vitest'
 import { stytch as provider } from '../../../src/providers/stytch/index.ts'
@@ -129,7 +130,7 @@ describe('a session that the server asks for', () => {
     [{ session_jwt: 'not a JWT' }, noJwt],
     [{ session_jwt: '' }, noJwt],
     [{ session_token: 7 }, '400 bad_request'],
-    [{ session_token: 'x', authorization_check: {} }, '501 undefined'],
+    [{ session_token: 'x', authorization_check: {} }, '501 not_emulated'],
   ])('by %o is refused', async (body, refusal) => {
     const { emulator } = await start()
     expect(short(await server(emulator, authenticate, body))).toBe(refusal)
@@ -203,15 +204,23 @@ describe('a server', () => {
       expect(short(await ask(emulator, route, headers))).toBe('401 unauthorized_credentials')
     }
     const { json } = await ask(emulator, `GET /v1/sessions/jwks/${emulator.projectId}`, headers)
-    const key = { kty: 'RSA', alg: 'RS256', use: 'sig', e: 'AQAB' }
-    expect(json.keys).toEqual([{ ...key, kid: expect.any(String), n: expect.any(String) }])
+    const key = { kty: 'RSA', alg: 'RS256', use: 'sig', e: 'AQAB', key_ops: ['verify'] }
+    const [{ n, x5c, 'x5t#S256': thumbprint }] = json.keys
+    const rest = { kid: expect.any(String), n, x5c: [expect.any(String)], 'x5t#S256': thumbprint }
+    expect(json.keys).toEqual([{ ...key, ...rest }])
+    const certificate = new X509Certificate(Buffer.from(x5c[0], 'base64'))
+    expect(certificate.verify(certificate.publicKey)).toBe(true)
+    expect(certificate.publicKey.export({ format: 'jwk' }).n).toBe(n)
+    const hash = createHash('sha256').update(certificate.raw).digest('base64url')
+    expect(thumbprint).toBe(hash)
   })
 
   it.each([
     ['users/user-test-unknown', '404 user_not_found'],
     ['users/constructor', '404 user_not_found'],
     ['sessions/jwks/project-test-other', '404 project_not_found'],
-    ['sessions?limit=1', '501 undefined'],
+    ['sessions', '400 bad_request'],
+    ['sessions?limit=1', '501 not_emulated'],
   ])('is refused %s', async (path, refusal) => {
     const emulator = await startEmulator()
     const headers = { authorization: basic(emulator.projectId, emulator.secret) }

@@ -139,8 +139,8 @@ describe('a browser', () => {
 
   it.each([
     [authenticate, { session_duration_minutes: 4 }, '400 invalid_session_duration_minutes'],
-    [authenticate, { session_custom_claims: {} }, '501 undefined'],
-    ['POST sessions/revoke', { session_id: 'x' }, '501 undefined'],
+    [authenticate, { session_custom_claims: {} }, '501 not_emulated'],
+    ['POST sessions/revoke', { session_id: 'x' }, '501 not_emulated'],
   ])('is refused: %s with %o', async (route, body, refusal) => {
     const { emulator, token } = await session()
     expect(short(await sdk(emulator, route, body, token))).toBe(refusal)

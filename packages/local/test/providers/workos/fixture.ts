@@ -29,7 +29,7 @@ const badProvider = {
 }
 const badChallenge = {
   error: 'invalid_request',
-  error_description: 'A code_challenge with the method S256 is required.',
+  error_description: 'A code_challenge has the method S256.',
 }
 
 export const ulid = '[0-9A-HJKMNP-TV-Z]{26}'
@@ -50,7 +50,7 @@ export const workosTarget: Target = {
   badRequests: [
     [{ response_type: 'token' }, badType],
     [{ response_type: undefined }, badType],
-    [{ provider: 'GoogleOAuth' }, badProvider],
+    [{ provider: 'googleoauth' }, badProvider],
     [{ provider: undefined }, badProvider],
     [{ code_challenge: undefined }, badChallenge],
     [{ code_challenge: 'too-short' }, badChallenge],
@@ -63,7 +63,7 @@ export const workosTarget: Target = {
     [{ client_id: 'client_other' }, badClient],
     [{ client_id: undefined }, badClient],
     [{ client_secret: 'sk_test_other' }, badSecret],
-    [{ client_secret: undefined }, badSecret],
+    [{ client_secret: undefined, code_verifier: undefined }, badSecret],
     [{ code: undefined }, incomplete('code')],
     [{ grant_type: undefined }, incomplete('grant_type')],
     [{ grant_type: 'refresh_token' }, incomplete('refresh_token')],
@@ -88,6 +88,7 @@ export const workosTarget: Target = {
     ['sessions/revoke', signedOut],
     ['sessions/expire', refused('invalid_grant', 'Session has expired.')],
   ],
+  notEmulated: (message) => ({ code: 'not_emulated', message }),
   logouts: [
     {
       path: '/user_management/sessions/logout',

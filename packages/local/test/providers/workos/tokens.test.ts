@@ -6,7 +6,7 @@ import { email, password } from '../oidc/emulator.ts'
 import { stopClock } from '../oidc/fixture.ts'
 import { it, refused, ulid, workosTarget } from './fixture.ts'
 
-const { token: endpoint } = workosTarget.paths
+const { token: endpoint, authorize: path } = workosTarget.paths
 
 describe('the form', () => {
   it('sends along every parameter of the request, on both screens', async ({ emulator }) => {
@@ -94,10 +94,69 @@ describe('a refresh token', () => {
   })
 })
 
-it('signing out without a session is refused on a page', async ({ emulator }) => {
+it('signing out without a session is refused in JSON', async ({ emulator }) => {
   const response = await emulator.send('/user_management/sessions/logout')
   expect(response.status).toBe(422)
-  expect(await response.text()).toContain('It names no session: session_id is required.')
+  expect(await response.json()).toEqual({ message: 'session_id is required.' })
+})
+
+it.for(['GoogleOAuth', 'MicrosoftOAuth', 'GitHubOAuth', 'AppleOAuth'])(
+  'a sign-in with %s is a 501',
+  async (provider, { emulator }) => {
+    const response = await emulator.authorize({ provider })
+    const error_description = `${path} with the provider ${provider} is not emulated`
+    expect(response.status).toBe(501)
+    expect(await response.json()).toEqual({ error: 'not_emulated', error_description })
+  },
+)
+
+it('a prompt other than login is a 501', async ({ emulator }) => {
+  expect((await emulator.authorize({ prompt: 'consent' })).status).toBe(501)
+})
+
+describe('a code', () => {
+  const withoutPkce = { code_challenge: undefined, code_challenge_method: undefined }
+
+  it('with PKCE is exchanged by a public client, which has no secret', async ({ emulator }) => {
+    const { code } = await emulator.signUp()
+    const first = await emulator.exchange(code, { client_secret: undefined })
+    expect(first.status).toBe(200)
+    const { refresh_token } = first.json
+    const fields = { grant_type: 'refresh_token', refresh_token, client_secret: undefined }
+    expect((await emulator.token(fields)).status).toBe(200)
+  })
+
+  it('without PKCE is exchanged with the secret alone', async ({ emulator }) => {
+    const { code } = await emulator.signUp(email, withoutPkce)
+    expect((await emulator.exchange(code, { code_verifier: undefined })).status).toBe(200)
+  })
+
+  it('without PKCE is not exchanged with a verifier, nor without a secret', async ({
+    emulator,
+  }) => {
+    const json = { code: 'code_challenge_not_found', message: expect.any(String) }
+    const { code } = await emulator.signUp(email, withoutPkce)
+    expect(await emulator.exchange(code, { client_secret: undefined })).toEqual({
+      status: 400,
+      json,
+    })
+    const next = await emulator.signUp('bob@example.com', withoutPkce)
+    const neither = { client_secret: undefined, code_verifier: undefined }
+    const badSecret = refused('invalid_client', 'Invalid client secret.')
+    expect(await emulator.exchange(next.code, neither)).toEqual(badSecret)
+  })
+
+  it.for([{ organization_id: 7 }, { invitation_token: { id: 'x' } }])(
+    'comes with nothing that is not emulated, of any type: %o',
+    async (more, { emulator }) => {
+      const { clientId: client_id, clientSecret: client_secret } = emulator
+      const { code } = await emulator.signUp()
+      const grant_type = 'authorization_code'
+      const body = JSON.stringify({ client_id, client_secret, grant_type, code, ...more })
+      const headers = { 'content-type': 'application/json' }
+      expect((await emulator.send(endpoint, { method: 'POST', headers, body })).status).toBe(501)
+    },
+  )
 })
 
 it.for(['', 'Bearer sk_test_other'])(

@@ -13,6 +13,12 @@ const codes = unit('packages/local', 'test/providers/oidc/tokens.test.ts')
 const authorize = unit('packages/local', 'test/providers/oidc/authorize.test.ts')
 const refresh = unit('packages/local', 'test/providers/workos/tokens.test.ts')
 const authenticate = unit('packages/local', 'test/providers/oidc/tokens.test.ts')
+const running = unit('packages/local', 'test/providers/oidc/running.test.ts')
+const supported = unit('packages/local', 'test/providers/support/routes.test.ts')
+const sdks = unit('packages/local', 'test/providers/support/sdks.test.ts')
+const backend = unit('packages/local', 'test/providers/clerk/backend.test.ts')
+const signUps = unit('packages/local', 'test/providers/clerk/sign-up.test.ts')
+const stytchServer = unit('packages/local', 'test/providers/stytch/server.test.ts')
 
 /** What the local services must enforce: without it, the suite proves less than it claims. */
 export const mutants: MutantTable = {
@@ -157,7 +163,13 @@ export const mutants: MutantTable = {
     ],
     'workos: PKCE not checked': [
       'An app that loses its verifier works here and fails with WorkOS.',
-      ' || grant.codeChallenge !== challenge →',
+      'if (grant.codeChallenge !== challenge) return undefined →',
+      codes('is refused with'),
+    ],
+    'workos: a code with PKCE is exchanged without its verifier': [
+      'An app that loses its verifier works here and fails with WorkOS.',
+      "if (verifier === undefined) return 'no verifier'",
+      'if (verifier === undefined) return authkit.state.data.sessions[grant.sessionId]',
       codes('is refused with'),
     ],
     'workos: unlimited grace period for refresh tokens': [
@@ -176,8 +188,80 @@ export const mutants: MutantTable = {
   'packages/local/src/providers/workos/routes/authenticate.ts': {
     'workos: a wrong API key accepted': [
       'An app with another project’s key works here and fails with WorkOS.',
-      'body.client_secret !== authkit.apiKey → body.client_secret === undefined',
+      'if ((body.client_secret ?? authkit.apiKey) !== authkit.apiKey) return refuseSecret(c) →',
       authenticate('is refused with'),
+    ],
+    'workos: a code exchanged with neither secret nor verifier': [
+      'An app without its API key works here and fails with WorkOS.',
+      'if (!secret && !verifier) return refuseSecret(c) →',
+      refresh('nor without a secret'),
+    ],
+  },
+  'packages/local/src/emulator/query.ts': {
+    'emulator: unknown parameters ignored': [
+      'A filter that the emulator does not know is answered with everything.',
+      'if (isStrict) throw → if (isStrict && known.length > 99) throw',
+      supported('refuses unknown query parameters'),
+    ],
+    'emulator: parameters that are left out are not recorded': [
+      'A suite passes although the emulator answered another question.',
+      'unknown.record( → void (',
+      supported('or records those that it leaves out'),
+    ],
+  },
+  'packages/local/src/emulator/fields.ts': {
+    'emulator: fields of a body that are not strings ignored': [
+      'A request asks for something that the emulator does not do, and is told that it did.',
+      'member !== null → typeof member === "string"',
+      refresh('comes with nothing that is not emulated, of any type'),
+    ],
+  },
+  'packages/local/src/emulator/app.ts': {
+    'emulator: a 501 in no vendor’s form': [
+      'The SDK shows “Not Implemented”, and not what is missing.',
+      "return c.json(parts.errorBody(c, { status, code: 'not_emulated', message }), status)",
+      "return c.json({ error: 'not_emulated', message }, status)",
+      sdks('shows what is not emulated'),
+    ],
+  },
+  'packages/local/src/emulator/oidc/configuration.ts': {
+    'emulator: discovery advertises what is answered 501': [
+      'A library that reads the discovery document sends what the emulator refuses.',
+      'pushedAuthorizationRequests: { enabled: false },\n →',
+      running('describes only what works'),
+    ],
+  },
+  'packages/local/src/providers/clerk/routes/lists.ts': {
+    'clerk: lists not cut to a page': [
+      'A page of users shows all of them here, and ten with Clerk.',
+      'found.slice(offset[0], offset[0] + limit[0]) → [...found]',
+      backend('finds users by each filter'),
+    ],
+    'clerk: users not found by id': [
+      'A search for one user changes another one.',
+      'isAmong(asked.user_id, id) &&\n →',
+      backend('finds users by each filter'),
+    ],
+    'clerk: all sessions listed': [
+      'An app that forgets whose sessions it lists works here and not with Clerk.',
+      'if (!filters.user_id && !filters.client_id) {',
+      'if (filters.user_id && filters.client_id) {',
+      backend('gives no wrong answer to what is not imitated'),
+    ],
+  },
+  'packages/local/src/providers/clerk/routes/api.ts': {
+    'clerk: documented fields left out': [
+      'A sign-up loses what the app sent with it, and says nothing.',
+      'if (documented.length > 0) throw → if (documented.length > 99) throw',
+      signUps('is a 501 where Clerk documents the field'),
+    ],
+  },
+  'packages/local/src/providers/stytch/certificate.ts': {
+    'stytch: the certificate of another key': [
+      'A library that checks x5c refuses every session.',
+      "sign('sha256', content, key)",
+      "sign('sha1', content, key)",
+      stytchServer('is refused everything but the keys'),
     ],
   },
 }

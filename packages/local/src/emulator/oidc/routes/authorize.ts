@@ -1,11 +1,10 @@
 import { type Context, Hono } from 'hono'
 import type { EmulatorEnv } from '../../env.ts'
 import type { RedirectError } from '../../faults.ts'
-import type { Fields } from '../../fields.ts'
 import { errorMessage } from '../../pages/page.ts'
-import { notEmulated } from '../../problems.ts'
+import { NotEmulated } from '../../problems.ts'
 import { askProvider } from '../ask-provider.ts'
-import { type RunningTenant, stringFields, type Vendor } from '../tenant.ts'
+import { type RunningTenant, stringFields } from '../tenant.ts'
 
 /** Where an app sends the browser to be signed in, and where the sign-in page sends it on. */
 export function authorizeRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
@@ -14,10 +13,8 @@ export function authorizeRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
 
   app.get(authorize, async (c) => {
-    const foreign = foreignParameters(vendor, c.req.query())
-    if (foreign.length > 0) {
-      return notEmulated(c, tenant.unknown, `${authorize} with ${foreign.join(', ')}`)
-    }
+    const type = c.req.query('response_type') ?? 'code'
+    if (type !== 'code') throw new NotEmulated(`${authorize} with the response_type ${type}`)
     const asked = new URL(c.req.url)
     const url = new URL(asked)
     vendor.adaptAuthorize(url.searchParams)
@@ -39,15 +36,6 @@ export function authorizeRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
   })
 
   return app
-}
-
-/** What the app asks for that is not imitated. */
-function foreignParameters({ authorizeParameters }: Vendor, query: Fields): string[] {
-  const { response_type: type = 'code' } = query
-  return [
-    ...Object.keys(query).filter((name) => !authorizeParameters.has(name)),
-    ...(type === 'code' ? [] : [`the response_type ${type}`]),
-  ]
 }
 
 /** Sends the answer in the vendor's form: a page for an error, a redirect for everything else. */

@@ -84,7 +84,9 @@ async function signIn(
   account: Account,
   session: Visit['session'],
 ): Promise<string> {
-  const next = await leave(tenant, c, { login: { accountId: account.id } })
+  const login = { accountId: account.id }
+  const shown = Object.fromEntries(tenant.vendor.morePrompts.map((prompt) => [prompt, {}]))
+  const next = await leave(tenant, c, { login, ...shown })
   if (session && session.accountId !== account.id) vacateSession(tenant, session.uid)
   tenant.state.change(({ accounts }) => {
     const kept = accounts[account.id]

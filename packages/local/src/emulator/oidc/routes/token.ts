@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
+import { decodeJwt } from 'jose'
 import type { EmulatorEnv } from '../../env.ts'
 import type { TokenAlteration } from '../../faults.ts'
-import { readFields } from '../../fields.ts'
-import { notEmulated } from '../../problems.ts'
-import { alterToken } from '../../signing-keys.ts'
+import { type Fields, readFields } from '../../fields.ts'
+import { NotEmulated } from '../../problems.ts'
+import { alterToken, signAnew } from '../../signing-keys.ts'
 import { askProvider } from '../ask-provider.ts'
 import { detailHeader } from '../provider.ts'
 import type { RunningTenant, Tenant } from '../tenant.ts'
@@ -23,9 +24,10 @@ export function tokenRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
 
   app.post(vendor.paths.token, async (c) => {
     const answer = await ask(tenant, c, vendor.tokenParameters)
+    if (!answer.ok) return answer
+    const body = await finishIdToken(tenant, JSON.parse(await answer.text()))
     const alteration = c.get('alterToken')
-    if (!answer.ok || !alteration) return answer
-    return c.json(await alterTokens(tenant, JSON.parse(await answer.text()), alteration))
+    return c.json(alteration ? await alterTokens(tenant, body, alteration) : body)
   })
 
   app.post(vendor.paths.revocation, (c) => ask(tenant, c, revocationParameters))
@@ -42,21 +44,17 @@ async function ask(
   const fields = (await readFields(c.req)) ?? {}
   const { grant_type: grantType } = fields
   const foreign = Object.keys(fields).filter((name) => !imitated.has(name))
-  if (foreign.length > 0) {
-    return notEmulated(c, tenant.unknown, `${c.req.path} with ${foreign.join(', ')}`)
-  }
-  if (grantType && !grants.has(grantType)) {
-    return notEmulated(c, tenant.unknown, `the grant ${grantType}`)
-  }
+  if (grantType && !grants.has(grantType)) throw new NotEmulated(`the grant ${grantType}`)
+  if (foreign.length > 0) throw new NotEmulated(`${c.req.path} with ${foreign.join(', ')}`)
   c.header('Cache-Control', 'no-store')
   const answer = await askProvider(tenant, c, { body: new URLSearchParams(fields) })
-  return answer.ok ? answer : refuse(tenant, c, grantType, answer)
+  return answer.ok ? answer : refuse(tenant, c, fields, answer)
 }
 
 async function refuse(
   { vendor }: RunningTenant,
   c: Context,
-  grantType: string | undefined,
+  { grant_type: grantType, redirect_uri: redirectUri }: Fields,
   answer: Response,
 ): Promise<Response> {
   const body: Record<string, unknown> = JSON.parse(await answer.text())
@@ -65,8 +63,21 @@ async function refuse(
     error: `${body.error}`,
     description: `${body.error_description}`,
     detail: decodeURIComponent(answer.headers.get(detailHeader) ?? ''),
+    redirectUri,
   })
   return c.json({ error, error_description: description }, status)
+}
+
+/** The answer of the token endpoint with its ID token in the vendor's form; see `Vendor`. */
+async function finishIdToken(
+  { state, vendor }: Tenant,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { id_token: token, access_token: accessToken } = body
+  if (typeof token !== 'string' || !vendor.finishIdToken) return body
+  const claims = { ...decodeJwt(token), ...vendor.finishIdToken(`${accessToken}`) }
+  const id_token = await signAnew(state.data.keys, token, claims)
+  return { ...body, id_token }
 }
 
 /** The answer of the token endpoint with one of its tokens altered; see `TokenAlteration`. */

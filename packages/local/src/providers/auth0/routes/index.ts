@@ -1,21 +1,23 @@
 import { Hono } from 'hono'
 import { createLocalJWKSet, errors, jwtVerify } from 'jose'
+import type { Account } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
-import { onlyWith } from '../../../emulator/oidc/ask-provider.ts'
+import { bearerToken, verifyAccessToken } from '../../../emulator/oidc/access-token.ts'
+import { askProvider } from '../../../emulator/oidc/ask-provider.ts'
 import { refuseSignOut, signOut } from '../../../emulator/oidc/logout.ts'
-import type { RunningTenant } from '../../../emulator/oidc/tenant.ts'
+import type { Claims, RunningTenant } from '../../../emulator/oidc/tenant.ts'
 import { publicJwks } from '../../../emulator/signing-keys.ts'
 import { words } from '../../../emulator/words.ts'
 
-const parameters = words('client_id id_token_hint logout_hint post_logout_redirect_uri state')
 const logoutRules = { listName: 'Allowed Logout URLs', endsTokens: false }
 
-/** OpenID Connect RP-Initiated Logout, as the SDK signs out; Auth0's confirmation page is left out. */
+/** The user's profile, and OpenID Connect RP-Initiated Logout, as the SDK signs out; Auth0's
+ * confirmation page is left out. */
 export function auth0Routes(tenant: RunningTenant): Hono<EmulatorEnv> {
   const { clientId, appUrl, vendor } = tenant
   const app = new Hono<EmulatorEnv>()
 
-  app.get(vendor.paths.logout, onlyWith(tenant, parameters), async (c) => {
+  app.get(vendor.paths.logout, async (c) => {
     const { client_id = clientId, id_token_hint: idToken, state, ...query } = c.req.query()
     if (client_id !== clientId) {
       const sentence = `There is no application with the client ID “${client_id}”.`
@@ -28,7 +30,27 @@ export function auth0Routes(tenant: RunningTenant): Hono<EmulatorEnv> {
     return signOut(tenant, c, query.post_logout_redirect_uri ?? appUrl, logoutRules, state)
   })
 
+  app.on(['GET', 'POST'], vendor.paths.userinfo, async (c) => {
+    const token = bearerToken(c.req.header('authorization'))
+    const claims = token && (await verifyAccessToken(tenant, token, `${tenant.issuer}userinfo`))
+    if (claims) {
+      const account = tenant.state.data.accounts[claims.sub ?? '']
+      if (account) return c.json(profileFor(tenant, account, `${claims.scope}`))
+    } else if (token) {
+      const answer = await askProvider(tenant, c)
+      if (answer.ok) return answer
+    }
+    return c.json({ error: 'invalid_token', error_description: 'Unauthorized' }, 401)
+  })
+
   return app
+}
+
+/** What an access token with these scopes may know of the user. */
+function profileFor({ vendor }: RunningTenant, account: Account, scope: string): Claims {
+  const known = Object.entries({ sub: account.id, ...vendor.userClaims(account) })
+  const allowed = words(scope).flatMap((name) => vendor.claims[name] ?? [])
+  return Object.fromEntries(known.filter(([name]) => allowed.includes(name)))
 }
 
 /** Whether this tenant gave it to its application, however long ago. */

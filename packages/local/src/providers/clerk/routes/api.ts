@@ -4,6 +4,7 @@ import { isEmail, isPassword, minimumPasswordLength } from '../../../emulator/ac
 import { readFields } from '../../../emulator/fields.ts'
 import { ownerOf } from '../../../emulator/mailbox/emulator.ts'
 import { NotEmulated } from '../../../emulator/problems.ts'
+import { words } from '../../../emulator/words.ts'
 import { notFound, refusal } from '../errors.ts'
 import { activeSession, clerkSession, statusOf } from '../sessions.ts'
 import type { Client, Instance, Session } from '../state.ts'
@@ -55,8 +56,17 @@ export function parse<T extends z.ZodType>(
   throw new NotEmulated(`${c.req.path} with ${param} ${fields[param]}`)
 }
 
+/** Fields that Clerk documents for sign-ins, sign-ups and tokens, and that change what comes of
+ * them. */
+const documentedFields: ReadonlySet<string> = new Set(
+  words(`action_complete_redirect_url algorithm client_data code email_address_or_phone_number
+    legal_accepted oidc_login_hint oidc_prompt phone_number public_key_credential redirect_url
+    signature ticket token transfer trusted_device_id unsafe_metadata username web3_wallet`),
+)
+
 /** The fields of the body, checked as by `parse`. What a schema that is not strict doesn't name is
- * recorded and left out: a new version of clerk-js may send more than there is here. */
+ * a 501 where Clerk documents it; else it is recorded and left out: a new version of clerk-js may
+ * send more than there is here. */
 export async function formOf<T extends z.ZodObject>(
   { unknown }: Instance,
   c: Context,
@@ -66,6 +76,8 @@ export async function formOf<T extends z.ZodObject>(
   if (!fields) throw refusal('request_body_invalid')
   const parsed = parse(c, schema, fields)
   const others = Object.keys(fields).filter((name) => !(name in schema.shape))
+  const documented = others.filter((name) => documentedFields.has(name))
+  if (documented.length > 0) throw new NotEmulated(`${c.req.path} with ${documented.join(', ')}`)
   if (others.length > 0) unknown.record(c, `left out: ${others.join(', ')}`)
   return parsed
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
-import { type Account, createAccount, findAccountByEmail } from '../../../emulator/accounts.ts'
+import { type Account, createAccount } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { parseJson } from '../../../emulator/fields.ts'
 import { findAccount } from '../../../emulator/mailbox/emulator.ts'
@@ -13,6 +13,7 @@ import type { Instance, Session } from '../state.ts'
 import { signSessionToken, signTemplateToken } from '../tokens.ts'
 import { clerkUser } from '../user.ts'
 import { emailSchema, newPasswordSchema, parse } from './api.ts'
+import { countUsers, listSessions, listUsers } from './lists.ts'
 
 const newUserSchema = z.strictObject({
   email_address: z.tuple([emailSchema]),
@@ -20,10 +21,8 @@ const newUserSchema = z.strictObject({
   first_name: z.string().nullish(),
   last_name: z.string().nullish(),
 })
-const usersSchema = z.strictObject({ email_address: z.array(z.string()).default([]) })
 const newSessionSchema = z.strictObject({ user_id: z.string() })
-const one = z.tuple([z.string()]).optional()
-const sessionsSchema = z.strictObject({ user_id: one, client_id: one, status: one, paginated: one })
+const nothing = z.strictObject({})
 
 /** The Backend API, for servers with the secret key, and the keys that are for all. */
 export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
@@ -40,16 +39,12 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
 
   app.get('/v1/jwt_templates', (c) => c.json(listTemplates(instance)))
 
-  app.get('/v1/users', (c) => c.json(findUsers(c).map(send)))
+  app.get('/v1/users', (c) => c.json(listUsers(instance, c).map(send)))
   app.get('/v1/users/count', (c) =>
-    c.json({ object: 'total_count', total_count: findUsers(c).length }),
+    c.json({ object: 'total_count', total_count: countUsers(instance, c) }),
   )
   app.post('/v1/users', async (c) => {
-    const body = z
-      .record(z.string(), z.unknown())
-      .catch({})
-      .parse(parseJson(await c.req.text()))
-    const fields = parse(c, newUserSchema, body)
+    const fields = parse(c, newUserSchema, await bodyOf(c))
     const account = await createAccount(instance, {
       email: fields.email_address[0],
       password: fields.password,
@@ -66,30 +61,22 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
     return c.json(send(account))
   })
 
-  app.get('/v1/sessions', (c) => {
-    const query = parse(c, sessionsSchema, c.req.queries())
-    const data = Object.values(state.data.sessions)
-      .map((session) => clerkSession(instance, session))
-      .filter((session) =>
-        (['user_id', 'client_id', 'status'] as const).every(
-          (name) => (query[name]?.[0] ?? session[name]) === session[name],
-        ),
-      )
-    return c.json(query.paginated?.[0] === 'true' ? { data, total_count: data.length } : data)
-  })
+  app.get('/v1/sessions', (c) => c.json(listSessions(instance, c)))
   app.post('/v1/sessions', async (c) => {
-    const { user_id: userId } = parse(c, newSessionSchema, Object(parseJson(await c.req.text())))
+    const { user_id: userId } = parse(c, newSessionSchema, await bodyOf(c))
     if (!findAccount(instance, userId)) throw notFound('User', userId)
     return c.json(clerkSession(instance, createSession(instance, createId('client'), userId)))
   })
   app.get('/v1/sessions/:id', (c) => c.json(clerkSession(instance, sessionOf(c.req.param('id')))))
-  app.post('/v1/sessions/:id/revoke', (c) => {
+  app.post('/v1/sessions/:id/revoke', async (c) => {
+    parse(c, nothing, await bodyOf(c))
     const session = sessionOf(c.req.param('id'))
     endSessions(instance, (other) => other === session, 'revoked')
     return c.json(clerkSession(instance, session))
   })
-  app.post('/v1/sessions/:id/tokens/:template?', async (c) => {
-    const { id, template } = c.req.param()
+  app.on('POST', ['/v1/sessions/:id/tokens', '/v1/sessions/:id/tokens/:template'], async (c) => {
+    parse(c, nothing, await bodyOf(c))
+    const { id = '', template } = c.req.param()
     const session = sessionOf(id)
     if (statusOf(instance, session) !== 'active') throw notFound('Session', id)
     const jwt = template
@@ -104,19 +91,17 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
     return clerkUser(instance, account)
   }
 
-  function findUsers(c: Context): Account[] {
-    const { email_address: emails } = parse(c, usersSchema, c.req.queries())
-    const { accounts } = state.data
-    if (emails.length === 0) return Object.values(accounts)
-    return emails.flatMap((email) => findAccountByEmail(accounts, email) ?? [])
-  }
-
   function sessionOf(id: string): Session {
     const session = Object.values(state.data.sessions).find((kept) => kept.id === id)
     if (!session) throw notFound('Session', id)
     return session
   }
 }
+
+const bodySchema = z.record(z.string(), z.unknown()).catch({})
+
+/** The members of the JSON body; none of another body. */
+const bodyOf = async (c: Context) => bodySchema.parse(parseJson(await c.req.text()))
 
 /** The JWT templates of the dashboard: one, or none. */
 function listTemplates({ state }: Instance) {

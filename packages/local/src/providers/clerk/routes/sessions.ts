@@ -1,13 +1,22 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { alterToken } from '../../../emulator/signing-keys.ts'
 import { notFound } from '../errors.ts'
 import { endSessions } from '../sessions.ts'
 import type { Instance, Session } from '../state.ts'
 import { signSessionToken, signTemplateToken } from '../tokens.ts'
-import { answer, ownSession, whoAsks } from './api.ts'
+import { answer, formOf, ownSession, whoAsks } from './api.ts'
 
 const path = '/v1/client/sessions/:id'
+
+/** No organization is active here: clerk-js sends an empty id. */
+const noOrganization = z.literal('').optional()
+const tokenSchema = z.object({ organization_id: noOrganization })
+const touchSchema = z.object({
+  active_organization_id: noOrganization,
+  intent: z.string().optional(),
+})
 
 /** What a browser does with the session that is live in it. */
 export function sessionRoutes(instance: Instance): Hono<EmulatorEnv> {
@@ -21,14 +30,16 @@ export function sessionRoutes(instance: Instance): Hono<EmulatorEnv> {
 
   app.get(path, (c) => send(c, current(instance, c)))
 
-  app.post(`${path}/touch`, (c) => {
+  app.post(`${path}/touch`, async (c) => {
     const mine = current(instance, c)
+    await formOf(instance, c, touchSchema)
     use(mine.session)
     return send(c, mine)
   })
 
   app.post(`${path}/tokens`, async (c) => {
     const { session } = current(instance, c)
+    await formOf(instance, c, tokenSchema)
     use(session)
     const token = await signSessionToken(instance, session, c.req.header('origin'))
     const alteration = c.get('alterToken')
@@ -39,6 +50,7 @@ export function sessionRoutes(instance: Instance): Hono<EmulatorEnv> {
 
   app.post(`${path}/tokens/:template`, async (c) => {
     const { session } = current(instance, c)
+    await formOf(instance, c, tokenSchema)
     const template = c.req.param('template')
     const jwt = await signTemplateToken(instance, session, template, c.req.header('origin'))
     return c.json({ object: 'token', jwt })

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { bearerToken, verifyAccessToken } from '../../../emulator/oidc/access-token.ts'
-import { onlyWith } from '../../../emulator/oidc/ask-provider.ts'
 import { signOut } from '../../../emulator/oidc/logout.ts'
 import type { RunningTenant } from '../../../emulator/oidc/tenant.ts'
 import { kindeProfile } from '../user.ts'
@@ -22,7 +21,7 @@ export function kindeRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
       : c.json({ errors: [{ code: 'TOKEN_INVALID', message: 'Invalid token' }] }, 401)
   })
 
-  app.get(paths.logout, onlyWith(tenant, ['redirect']), (c) =>
+  app.get(paths.logout, (c) =>
     signOut(tenant, c, c.req.query('redirect') || tenant.appUrl, logoutRules),
   )
 

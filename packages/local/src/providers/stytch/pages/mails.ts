@@ -4,6 +4,7 @@ import type { Project } from '../state.ts'
 
 /** The path of the link in a mail: Stytch looks at it before it sends the browser on. */
 export const redirectPath = '/v1/magic_links/redirect'
+export const redirectParameters = ['public_token', 'stytch_token_type', 'token'] as const
 
 /** What the project is called in mails and on its sign-in form. */
 export const projectName = 'Todos'

@@ -2,8 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { findAccount } from '../../../emulator/mailbox/emulator.ts'
-import { NotEmulated } from '../../../emulator/problems.ts'
-import { publicJwks } from '../../../emulator/signing-keys.ts'
+import { stytchJwks } from '../certificate.ts'
 import { refusal } from '../errors.ts'
 import { endSessions, liveSessions, touchSession } from '../sessions.ts'
 import type { Project, Session } from '../state.ts'
@@ -21,15 +20,14 @@ export function serverRoutes(project: Project): Hono<EmulatorEnv> {
 
   app.get('/sessions/jwks/:projectId', (c) => {
     if (c.req.param('projectId') !== project.projectId) throw refusal('project_not_found')
-    return answer(c, publicJwks(project.state.data.keys))
+    return answer(c, { keys: stytchJwks(project.state.data.keys) })
   })
 
   for (const path of ['/sessions', '/sessions/*', '/users/*']) app.use(path, requireSecret(project))
 
   app.get('/sessions', (c) => {
-    const { user_id: userId, ...foreign } = c.req.query()
-    const names = Object.keys(foreign)
-    if (names.length > 0) throw new NotEmulated(`${c.req.path} with ${names.join(', ')}`)
+    const userId = c.req.query('user_id')
+    if (!userId) throw refusal('bad_request', 'user_id is required.')
     const live = liveSessions(project).filter((session) => session.userId === userId)
     return answer(c, { sessions: live.map((session) => stytchSession(project, session)) })
   })

@@ -3,7 +3,7 @@ import type { EmulatorEnv } from '../../../emulator/app.ts'
 import type { RedirectError } from '../../../emulator/faults.ts'
 import { type Fields, readFields } from '../../../emulator/fields.ts'
 import { errorMessage } from '../../../emulator/pages/page.ts'
-import { notEmulated } from '../../../emulator/problems.ts'
+import { NotEmulated } from '../../../emulator/problems.ts'
 import { identify } from '../../../emulator/sign-in.ts'
 import { words } from '../../../emulator/words.ts'
 import { authorizePath, sendSignInPage } from '../pages/sign-in.ts'
@@ -12,9 +12,14 @@ import type { Authkit, Session } from '../state.ts'
 import { createCode } from '../tokens.ts'
 
 /** The parameters that are emulated. */
-const parameters: ReadonlySet<string> = new Set(
+export const authorizeParameters: readonly string[] =
   words(`client_id redirect_uri response_type provider state code_challenge code_challenge_method
-    screen_hint login_hint prompt max_age`),
+    screen_hint login_hint prompt max_age`)
+
+/** Those that WorkOS has beside AuthKit, by its OpenAPI description. */
+const otherProviders: ReadonlySet<string | undefined> = new Set(
+  words(`AppleOAuth BitbucketOAuth GitHubOAuth GitLabOAuth GoogleOAuth IntuitOAuth LinkedInOAuth
+    MicrosoftOAuth SalesforceOAuth SlackOAuth VercelMarketplaceOAuth VercelOAuth XeroOAuth`),
 )
 
 /** Where an app sends the browser to be signed in, and where AuthKit's own form is sent. */
@@ -68,17 +73,19 @@ async function refuse(
   if (!authkit.redirectUris.includes(redirectUri)) {
     return refuseOnPage(`“${redirectUri}” is not a redirect URI of this application.`)
   }
-  const foreign = Object.keys(fields).filter((name) => !parameters.has(name))
-  if (foreign.length > 0) {
-    return notEmulated(c, authkit.unknown, `${authorizePath} with ${foreign.join(', ')}`)
+  const { provider, prompt = 'login' } = fields
+  if (otherProviders.has(provider)) {
+    throw new NotEmulated(`${authorizePath} with the provider ${provider}`)
   }
+  if (prompt !== 'login') throw new NotEmulated(`${authorizePath} with the prompt ${prompt}`)
   const error = errorOf(fields) ?? c.get('redirectError')
   return error && c.redirect(returnAddress(fields, error))
 }
 
-/** PKCE, which WorkOS leaves to the app, is required: AuthKit's SDKs always send it. */
+/** PKCE is left to the app; where it is used, the method is S256. */
 function errorOf(fields: Fields): RedirectError | undefined {
-  const { response_type: type, provider, code_challenge: challenge = '' } = fields
+  const { response_type: type, provider } = fields
+  const { code_challenge: challenge, code_challenge_method: method } = fields
   if (type !== 'code') {
     const error_description = 'response_type must be "code".'
     return { error: 'unsupported_response_type', error_description }
@@ -87,8 +94,9 @@ function errorOf(fields: Fields): RedirectError | undefined {
     const error_description = 'provider must be "authkit".'
     return { error: 'invalid_connection_selector', error_description }
   }
-  if (!/^[\w-]{43}$/.test(challenge) || fields.code_challenge_method !== 'S256') {
-    const error_description = 'A code_challenge with the method S256 is required.'
+  const isPkce = challenge !== undefined || method !== undefined
+  if (isPkce && (!/^[\w-]{43}$/.test(challenge ?? '') || method !== 'S256')) {
+    const error_description = 'A code_challenge has the method S256.'
     return { error: 'invalid_request', error_description }
   }
   return undefined
@@ -101,7 +109,7 @@ function isEnough({ authenticatedAt }: Session, { prompt, max_age }: Fields, now
 }
 
 function sendCode(authkit: Authkit, c: Context, fields: Fields, session: Session): Response {
-  const { code_challenge: challenge = '' } = fields
+  const { code_challenge: challenge = null } = fields
   return c.redirect(returnAddress(fields, { code: createCode(authkit, session, challenge) }))
 }
 
