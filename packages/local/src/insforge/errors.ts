@@ -54,5 +54,11 @@ export function toInsForgeError(error: unknown): InsForgeError {
     return new InsForgeError(statusCode, code, error.message, nextActions)
   }
   const message = error instanceof Error ? error.message : ''
+  if (Object(error).type === 'entity.parse.failed') {
+    // Newer versions of Node add line and column.
+    const plain = message.replace(/ \(line \d+ column \d+\)$/, '')
+    const next = 'Please ensure your request body contains valid JSON'
+    return new InsForgeError(400, 'INVALID_INPUT', plain, next)
+  }
   return new InsForgeError(500, 'INTERNAL_ERROR', message || 'Internal server error')
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 
 /** A running server. */
@@ -13,11 +13,8 @@ export interface Handler {
 }
 
 /** Serves on loopback, and there only, at the port of `url`; rejects when the port is taken. */
-export function listen(app: Handler, url: string): Promise<Served> {
-  const handle = getRequestListener(
-    (request, bindings) => app.fetch(request, bindings as HttpBindings),
-    { overrideGlobalObjects: false },
-  )
+export function listen(app: Handler | RequestListener, url: string): Promise<Served> {
+  const handle = typeof app === 'function' ? app : toListener(app)
   // Longer than clients keep an idle connection, so that none is closed under a request.
   const server = createServer({ keepAliveTimeout: 65_000 }, handle)
   return new Promise((resolve, reject) => {
@@ -32,5 +29,11 @@ export function listen(app: Handler, url: string): Promise<Served> {
           }),
       })
     })
+  })
+}
+
+function toListener(app: Handler): RequestListener {
+  return getRequestListener((request, bindings) => app.fetch(request, bindings as HttpBindings), {
+    overrideGlobalObjects: false,
   })
 }

@@ -31,10 +31,13 @@ export const rpc = '/api/database/rpc'
 export interface Answer {
   readonly status: number
   readonly body: unknown
+  /** The body as it came. */
+  readonly text: string
   readonly headers: Headers
 }
 
-/** Sends a request to the shared gateway; objects go as JSON, strings as they are (as JSON, too). */
+/** Sends a request to the shared gateway; objects go as JSON, strings and bytes as they are (as JSON,
+ * too, unless the headers say otherwise). */
 export function send(
   method: string,
   path: string,
@@ -55,11 +58,16 @@ export async function sendTo(
   const response = await fetch(`${baseUrl}${path}`, {
     method,
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
   })
   const text = await response.text()
   const { status } = response
-  return { status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) }
+  const parsed = text === '' ? undefined : JSON.parse(text)
+  return { status, headers: response.headers, text, body: parsed }
+}
+
+function isRaw(body: unknown): body is string | Uint8Array<ArrayBuffer> {
+  return typeof body === 'string' || body instanceof Uint8Array
 }
 
 /** Runs SQL as the superuser of the shared InsForge. */

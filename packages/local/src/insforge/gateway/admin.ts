@@ -1,10 +1,9 @@
-import { Hono } from 'hono'
 import type { Pool } from 'pg'
 import { InsForgeError } from '../errors.ts'
 import { applyMigration, type Migration } from '../migrations/apply.ts'
 import { assertAdmin, type Credentials } from './caller.ts'
 import type { EmptyStrings } from './columns.ts'
-import { type Exchange, type GatewayEnv, sendJson } from './exchange.ts'
+import { type Handler, type Route, route } from './route.ts'
 
 /** The routes that only administrators may use: migrations and secrets. */
 export function adminRoutes(
@@ -12,39 +11,50 @@ export function adminRoutes(
   jwtSecret: string,
   pool: Pool,
   emptyStrings: EmptyStrings,
-): Hono<GatewayEnv> {
-  const app = new Hono<GatewayEnv>()
-  const guard = (c: Exchange) => assertAdmin(c.env.incoming.headers, credentials)
-
-  app.post('/database/migrations', async (c) => {
-    guard(c)
-    const migration = parseMigration(c.get('body'))
-    const client = await pool.connect()
-    try {
-      const applied = await applyMigration(client, migration)
-      emptyStrings.forget()
-      return sendJson(c, { ...applied, message: 'Migration executed successfully' }, 201)
-    } finally {
-      client.release()
+): readonly Route[] {
+  const guarded =
+    (handle: Handler): Handler =>
+    (incoming, ...others) => {
+      assertAdmin(incoming.headers, credentials)
+      return handle(incoming, ...others)
     }
-  })
 
-  app.get('/database/migrations', async (c) => {
-    guard(c)
-    const { rows } = await pool.query(
-      `select version, name, statements, created_at as "createdAt"
-       from system.custom_migrations order by version::numeric desc`,
-    )
-    return sendJson(c, { migrations: rows })
-  })
-
-  app.get('/secrets/:key', (c) => {
-    guard(c)
-    const key = c.req.param('key')
-    if (key === 'JWT_SECRET') return sendJson(c, { key, value: jwtSecret })
-    throw new InsForgeError(404, 'SECRET_NOT_FOUND', `Secret not found: ${key}`)
-  })
-  return app
+  return [
+    route(
+      'POST',
+      '/api/database/migrations',
+      guarded(async (_, body) => {
+        const migration = parseMigration(body)
+        const client = await pool.connect()
+        try {
+          const applied = await applyMigration(client, migration)
+          emptyStrings.forget()
+          return { status: 201, body: { ...applied, message: 'Migration executed successfully' } }
+        } finally {
+          client.release()
+        }
+      }),
+    ),
+    route(
+      'GET',
+      '/api/database/migrations',
+      guarded(async () => {
+        const { rows } = await pool.query(
+          `select version, name, statements, created_at as "createdAt"
+           from system.custom_migrations order by version::numeric desc`,
+        )
+        return { body: { migrations: rows } }
+      }),
+    ),
+    route(
+      'GET',
+      '/api/secrets/:name',
+      guarded((_incoming, _body, key) => {
+        if (key === 'JWT_SECRET') return { body: { key, value: jwtSecret } }
+        throw new InsForgeError(404, 'SECRET_NOT_FOUND', `Secret not found: ${key}`)
+      }),
+    ),
+  ]
 }
 
 /** InsForge's checks (shared-schemas, createMigrationRequestSchema). */

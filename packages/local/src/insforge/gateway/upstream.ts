@@ -1,7 +1,7 @@
 import {
   Agent,
   type ClientRequest,
-  type IncomingMessage,
+  type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
   request,
 } from 'node:http'
@@ -15,6 +15,14 @@ export interface UpstreamRequest {
   readonly body: string | undefined
 }
 
+/** What PostgREST answered, in full. */
+export interface UpstreamAnswer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  /** Undefined when it was cut off. */
+  readonly text: string | undefined
+}
+
 const notConnected = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -25,32 +33,33 @@ const notConnected = new Set([
 const cutOff = new Set(['ECONNRESET', 'EPIPE'])
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Makes the function that asks PostgREST and gives its answer, not yet read. It tries three times
- * where that cannot write twice, with the rules and pauses of InsForge (postgrest-proxy.service.ts):
- * a connection that never was, any cut for reads, one cut of an idle connection for all. */
+/** Makes the function that asks PostgREST and gives its answer. It tries three times where that
+ * cannot write twice, with the rules and pauses of InsForge (postgrest-proxy.service.ts): a connection
+ * that never was, any cut before an answer for reads, one cut of an idle connection for all. */
 export function postgrestAt(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 50, timeout: 4_000 })
-  const send = (options: UpstreamRequest) =>
-    new Promise<{ answer?: IncomingMessage; error?: NodeJS.ErrnoException; sent: ClientRequest }>(
+  const send = ({ body, ...options }: UpstreamRequest) =>
+    new Promise<{ answer?: UpstreamAnswer; error?: NodeJS.ErrnoException; sent: ClientRequest }>(
       (resolve) => {
-        const { method, path, headers, body } = options
-        const sent = request({
-          host: '127.0.0.1',
-          port,
-          agent,
-          method,
-          path,
-          headers,
-          timeout: 10_000,
+        const sent = request({ host: '127.0.0.1', port, agent, timeout: 10_000, ...options })
+        sent.once('response', (response) => {
+          const { statusCode: status = 500, headers } = response
+          let text = ''
+          response.setEncoding('utf8').on('data', (part) => {
+            text += part
+          })
+          response.once('end', () => resolve({ answer: { status, headers, text }, sent }))
+          response.once('error', () =>
+            resolve({ answer: { status, headers, text: undefined }, sent }),
+          )
         })
-        sent.once('response', (answer) => resolve({ answer, sent }))
         sent.once('timeout', () => sent.destroy(new Error('timeout of 10000ms exceeded')))
         sent.once('error', (error) => resolve({ error, sent }))
         sent.end(body)
       },
     )
 
-  return async (options: UpstreamRequest): Promise<IncomingMessage> => {
+  return async (options: UpstreamRequest): Promise<UpstreamAnswer> => {
     let hadStaleSocket = false
     for (let attempt = 1; ; attempt++) {
       const { answer, error, sent } = await send(options)

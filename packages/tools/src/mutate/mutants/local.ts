@@ -70,7 +70,7 @@ export const mutants: MutantTable = {
     ],
     'gateway: other claims reach SQL': [
       'A policy that reads another claim works here and not with InsForge, which passes on three.',
-      "jwt.sign({ sub, email, role } → jwt.sign({ sub, email, role, aud: 'insforge-api' }",
+      "sign({ sub, email, role, → sign({ sub, email, role, aud: 'insforge-api',",
       claims('reach SQL, for five minutes, and nothing else'),
     ],
   },
