@@ -31,5 +31,4 @@ export const env = () => readEnv(variables)
 export const envProblems = () => findEnvProblems(variables)
 
 /** The keys that Kinde signs tokens with, for anyone to read. */
-export const publicKeysUrl = () =>
-  new URL('/.well-known/jwks.json', env().KINDE_ISSUER_URL).href
+export const publicKeysUrl = () => new URL('/.well-known/jwks.json', env().KINDE_ISSUER_URL).href

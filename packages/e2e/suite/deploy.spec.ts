@@ -15,8 +15,8 @@ import { copyApp } from './app.ts'
 import * as list from './list.ts'
 import { expect, provider, session, stage, test } from './test.ts'
 
-// One after the other: all run what the first has built.
-test.describe.configure({ mode: 'serial' })
+// In one worker, one after the other: all run what is built once. A failed one stops no other.
+test.describe.configure({ mode: 'default' })
 test.use({ ignoreHTTPSErrors: true })
 
 const PLANTED = 'planted-0123456789-planted-0123456789'

@@ -6,6 +6,9 @@ import { expect, provider, signIn, stage, test } from './test.ts'
 const { name, where } = provider.secret
 const { [name]: secret = '', ...withoutSecret } = stage.env
 
+// One after the other: an app's folder has one development server at a time.
+test.describe.configure({ mode: 'default' })
+
 test('in development the page names what is missing and where to find it', async ({ page }) => {
   await withApp('dev', { env: { ...withoutSecret, [name]: ` ${secret}` } }, async (app) => {
     for (const path of ['/', ...provider.starts, '/no-such-page']) {

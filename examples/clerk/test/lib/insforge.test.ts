@@ -71,13 +71,13 @@ describe('run', () => {
   })
 
   it('tries once more with a new token if InsForge rejects the first', async () => {
-    work.mockResolvedValueOnce(failure('unauthenticated'))
+    work.mockResolvedValueOnce(failure('rejected'))
     expect(await run('user_1', work)).toEqual(success('row'))
     expect(getToken).toHaveBeenCalledWith({ skipCache: true })
   })
 
   it('takes the signing key for wrong if InsForge rejects that too', async () => {
-    work.mockResolvedValue(failure('unauthenticated'))
+    work.mockResolvedValue(failure('rejected'))
     expect(await run('user_1', work)).toMatchObject({ code: 'misconfigured' })
     expect(work).toHaveBeenCalledTimes(2)
   })

@@ -68,8 +68,7 @@ async function finish(request: NextRequest, context: Context): Promise<Response>
   if (error) return redirectTo(signInError(oauthError(error) ?? 'another error'))
   const answer = { code: query.get('code') ?? '', state: query.get('state') ?? '' }
   const answered = await askSdk(request, context, answer)
-  if (answered.status >= 400)
-    return redirectTo(signInError(await causeOf(answered)))
+  if (answered.status >= 400) return redirectTo(signInError(await causeOf(answered)))
   if (!nonce || (await idTokenNonce()) !== nonce) {
     // The code of another sign-in: its user may not know about this one.
     return forgetTokens(signInError('the code that came from Kinde is not of this sign-in'))
@@ -86,7 +85,8 @@ async function finish(request: NextRequest, context: Context): Promise<Response>
 /** The SDK answers a failure with a reason that can hold secrets. */
 async function causeOf(answer: Response): Promise<string> {
   const text = await answer.text()
-  if (text.includes('fetch failed')) return 'Kinde is unreachable, or KINDE_ISSUER_URL is not its address'
+  if (text.includes('fetch failed'))
+    return 'Kinde is unreachable, or KINDE_ISSUER_URL is not its address'
   return oauthError(text) ?? `Kinde’s SDK answered ${answer.status}`
 }
 
