@@ -25,6 +25,7 @@ const list: Subjects = [
   '!lib/auth0.ts',
   // What starts and ends a session is asked by routes that not every provider has.
   '!lib/navigation.ts',
+  '!lib/sign-in-error.ts',
 ]
 
 /** How the app knows who asks. */

@@ -208,7 +208,9 @@ function unusedFiles(app: string): string[] {
   const visit = (file: string) => {
     if (used.has(file)) return
     used.add(file)
-    const imports = readFileSync(join(app, file), 'utf8').matchAll(/(?:from |import\()'([@.][^']*)'/g)
+    const imports = readFileSync(join(app, file), 'utf8').matchAll(
+      /(?:from |import\()'([@.][^']*)'/g,
+    )
     for (const [, path = ''] of imports) {
       const target = path.startsWith('@/') ? path.slice(2) : normalize(join(file, '..', path))
       const found = ['', '.ts', '.tsx'].map((end) => `${target}${end}`).find(isFile)
