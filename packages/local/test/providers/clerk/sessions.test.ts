@@ -183,6 +183,14 @@ describe('the template insforge', () => {
     expect(json.errors[0].long_message).toBe(`No JWT template exists with name: ${name}`)
   })
 
+  it('is known to be asked for anew, as clerk-js says it', async () => {
+    const { browser, session } = await withTemplate({})
+    const query = `debug=skip_cache&__clerk_db_jwt=${browser.devBrowserId}`
+    const { status } = await ask(browser.emulator, `POST /v1/${session}/tokens/insforge?${query}`)
+    expect(status).toBe(200)
+    expect((await hook(browser.emulator, 'GET unknown')).json.requests).toEqual([])
+  })
+
   it('can be signed with another secret, or with the instance’s own key', async () => {
     const { browser, session } = await withTemplate({ templateKey: { secret: 'another' } })
     const other = await tokenOf(browser, session, 'insforge')
