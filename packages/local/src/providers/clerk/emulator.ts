@@ -38,7 +38,7 @@ const loggedFields = `__clerk_api_version __clerk_hs_reason _clerk_js_version _c
  * version may send. */
 const hints =
   words(`__clerk_api_version __clerk_db_jwt __clerk_hs_reason __session _clerk_js_version
-  _clerk_retry_attempt _clerk_session_id _method debug format redirect_url suffixed_cookies`)
+  _clerk_retry_attempt _clerk_session_id _method debug expired_token format redirect_url suffixed_cookies`)
 const frontendApi = words('/v1/client/* /v1/dev_browser /v1/environment /v1/me/*')
 
 /** Serves Clerk's surface with the state in `context.stateDir`, at the time that `now` tells. */

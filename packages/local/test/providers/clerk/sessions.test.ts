@@ -183,10 +183,15 @@ describe('the template insforge', () => {
     expect(json.errors[0].long_message).toBe(`No JWT template exists with name: ${name}`)
   })
 
-  it('is known to be asked for anew, as clerk-js says it', async () => {
+  it.each<[string, string, string, Record<string, string>]>([
+    ['anew', '/insforge', 'debug=skip_cache', {}],
+    ['with the one that has expired', '/insforge', 'expired_token=a.b.c', {}],
+    ['by a page that is looked at', '', '', { tab_state: 'focused', organization_id: '' }],
+    ['by a page that is not, from no cache', '', '', { tab_state: 'hidden', force_origin: 'true' }],
+  ])('can be asked for %s, as clerk-js says it', async (_, path, query, form) => {
     const { browser, session } = await withTemplate({})
-    const query = `debug=skip_cache&__clerk_db_jwt=${browser.devBrowserId}`
-    const { status } = await ask(browser.emulator, `POST /v1/${session}/tokens/insforge?${query}`)
+    const route = `POST /v1/${session}/tokens${path}?${query}&__clerk_db_jwt=${browser.devBrowserId}`
+    const { status } = await ask(browser.emulator, route, {}, new URLSearchParams(form))
     expect(status).toBe(200)
     expect((await hook(browser.emulator, 'GET unknown')).json.requests).toEqual([])
   })

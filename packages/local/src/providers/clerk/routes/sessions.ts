@@ -12,7 +12,13 @@ const path = '/v1/client/sessions/:id'
 
 /** No organization is active here: clerk-js sends an empty id. */
 const noOrganization = z.literal('').optional()
-const tokenSchema = z.object({ organization_id: noOrganization })
+/** `tab_state` says whether the page is looked at, `force_origin` that no cache may answer; neither
+ * changes the token. */
+const tokenSchema = z.object({
+  organization_id: noOrganization,
+  tab_state: z.enum(['focused', 'visible', 'hidden']).optional(),
+  force_origin: z.literal('true').optional(),
+})
 const touchSchema = z.object({
   active_organization_id: noOrganization,
   intent: z.string().optional(),
