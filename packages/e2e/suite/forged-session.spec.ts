@@ -3,18 +3,31 @@ import { expectSignedOut, routes, toSignIn } from './routes.ts'
 import { ask, askPayload, expectSignedIn, givenSession, goodSession } from './session.ts'
 import { expect, provider, session, stage, test } from './test.ts'
 
-test('a good session is accepted, also without a browser', async ({ context }) => {
-  const { email, good } = await goodSession(context)
+let email: string
+let good: SessionCookies
+let made = Number.NEGATIVE_INFINITY
+
+/** Milliseconds for which tests of one worker share a session, as none of them changes it: less than
+ * the shortest token lasts. */
+const SHARED = 15_000
+
+test.beforeEach(async ({ browser }) => {
+  if (performance.now() - made < SHARED) return
+  made = performance.now()
+  const context = await browser.newContext()
+  ;({ email, good } = await goodSession(context))
+  await context.close()
   await expectSignedIn(good, email)
 })
+
+test.afterAll(() => expectSignedIn(good, email))
 
 test('a request without a session is signed out on every route', async () => {
   for (const route of routes) expectSignedOut(route, await ask(route), '@example.com')
 })
 
 for (const [what, forge] of Object.entries(session.forgeries)) {
-  test(`a session ${what} is rejected, on every route`, async ({ context }) => {
-    const { email, good } = await goodSession(context)
+  test(`a session ${what} is rejected, on every route`, async () => {
     const forged = await forge(good, stage)
     expect(forged).not.toEqual(good)
     for (const route of routes) {
@@ -23,8 +36,7 @@ for (const [what, forge] of Object.entries(session.forgeries)) {
   })
 }
 
-test('a forged session is rejected in what Next’s own client gets, too', async ({ context }) => {
-  const { email, good } = await goodSession(context)
+test('a forged session is rejected in what Next’s own client gets, too', async () => {
   expect((await askPayload('/todos', good)).body).toContain(email)
   for (const [what, forge] of Object.entries(session.forgeries)) {
     const forged = await forge(good, stage)
@@ -38,8 +50,7 @@ test('a forged session is rejected in what Next’s own client gets, too', async
   }
 })
 
-test('a session larger than any request is refused before it is read', async ({ context }) => {
-  const { good } = await goodSession(context)
+test('a session larger than any request is refused before it is read', async () => {
   const larger = Object.fromEntries(Object.keys(good).map((name) => [name, 'a'.repeat(20_000)]))
   for (const route of routes) {
     const answer = await ask(route, { session: larger })
@@ -87,8 +98,7 @@ const inner = (good: SessionCookies): Readonly<Record<string, Headers>> => {
 }
 
 for (const what of Object.keys(inner({}))) {
-  test(`headers ${what} sign no user in, on any route`, async ({ context }) => {
-    const { email, good } = await goodSession(context)
+  test(`headers ${what} sign no user in, on any route`, async () => {
     for (const route of routes) {
       const answer = await ask(route, { headers: { ...inner(good)[what] } })
       // A sign-in at another address is led to the app's own.
