@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { plainEnvironment } from '../../src/environment.ts'
 
@@ -29,16 +28,39 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url))
 /** The folder of an example. */
 export const folderOf = (example: string) => `${root}examples/${example}`
 
-/** Has the doctor of an example look at some set-ups; gives what it found in each. */
+/** The doctor of an example in a process of its own. */
+interface Doctor {
+  readonly child: ChildProcess
+  /** Rejects when it ends. */
+  readonly ended: Promise<never>
+}
+
+const doctors = new Map<string, Doctor>()
+
+/** Has the doctor of an example look at some set-ups; gives what it found in each. One call at a time
+ * for each example: `stopDoctors` ends the processes. */
 export async function diagnose(example: string, setUps: readonly SetUp[]): Promise<Found[][]> {
-  const runner = fileURLToPath(new URL('run-set-ups.ts', import.meta.url))
-  const args = ['--conditions=react-server', '--import', 'tsx', runner]
-  const child = spawn(process.execPath, args, {
+  const { child, ended } = doctors.get(example) ?? startDoctor(example)
+  child.send(setUps)
+  const [found] = await Promise.race([once(child, 'message'), ended])
+  return found as Found[][]
+}
+
+function startDoctor(example: string): Doctor {
+  const child = fork(fileURLToPath(new URL('run-set-ups.ts', import.meta.url)), {
     cwd: folderOf(example),
     env: plainEnvironment(),
-    stdio: ['pipe', 'pipe', 'inherit'],
+    execArgv: ['--conditions=react-server', '--import', 'tsx'],
   })
-  child.stdin.end(JSON.stringify(setUps))
-  const [output] = await Promise.all([text(child.stdout), once(child, 'exit')])
-  return JSON.parse(output) as Found[][]
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The doctor of ${example} ended with ${code}`)
+  })
+  ended.catch(() => doctors.delete(example))
+  doctors.set(example, { child, ended })
+  return { child, ended }
+}
+
+/** Ends every doctor. */
+export function stopDoctors(): void {
+  for (const { child } of doctors.values()) child.kill()
 }

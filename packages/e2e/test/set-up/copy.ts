@@ -1,33 +1,58 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Local, startLocal } from '@insforge-auth-starters/local'
-import { afterEach } from 'vitest'
+import pg from 'pg'
+import { afterAll, afterEach } from 'vitest'
 import { blocksOf, sectionOf } from '../../src/readme.ts'
 import { openTerminal } from '../../src/terminal.ts'
 
-const scratch: string[] = []
-const running: Local[] = []
+const scratch = mkdtempSync(join(tmpdir(), 'set-up-'))
+// Postgres runs as another user when this runs as root.
+chmodSync(scratch, 0o755)
+const copies: string[] = []
+let running: Local | undefined
 
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((local) => local.stop()))
-  for (const folder of scratch.splice(0)) rmSync(folder, { recursive: true, force: true })
+afterEach(() => {
+  for (const folder of copies.splice(0)) rmSync(folder, { recursive: true })
 })
 
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'set-up-'))
-  scratch.push(folder)
-  return folder
+afterAll(async () => {
+  await running?.stop()
+  rmSync(scratch, { recursive: true })
+})
+
+/** Gives a project without tables: the one InsForge of these tests, as it was when it started. */
+export async function emptyProject(): Promise<Local> {
+  if (running) await empty(running)
+  running ??= await startBareInsForge()
+  return running
 }
 
-/** Starts an InsForge without tables, which the test that asks for it stops at its end. */
-export async function startBareInsForge(): Promise<Local> {
-  const [stateDir, migrationsDir] = [newFolder(), newFolder()]
-  const ports = { gateway: 0 }
-  const local = await startLocal({ appUrl: 'http://localhost', stateDir, migrationsDir, ports })
-  running.push(local)
-  return local
+function startBareInsForge(): Promise<Local> {
+  const [stateDir, migrationsDir] = [join(scratch, 'state'), join(scratch, 'migrations')]
+  mkdirSync(migrationsDir)
+  return startLocal({
+    ...{ appUrl: 'http://localhost', stateDir, migrationsDir, ports: { gateway: 0 } },
+  })
+}
+
+/** Drops what migrations have made, and forgets that they were applied. */
+async function empty({ env }: Local): Promise<void> {
+  const database = new pg.Client({ connectionString: env.DATABASE_URL, ssl: false })
+  await database.connect()
+  await database.query(`
+    do $$ declare made record; begin
+      for made in select oid::regclass as name from pg_class
+        where relnamespace = 'public'::regnamespace and relkind = 'r'
+      loop execute format('drop table %s cascade', made.name); end loop;
+      for made in select oid::regprocedure as name from pg_proc
+        where pronamespace = 'public'::regnamespace
+      loop execute format('drop function %s cascade', made.name); end loop;
+    end $$;
+    truncate system.custom_migrations`)
+  await database.end()
 }
 
 const exampleFolder = (name: string) =>
@@ -61,7 +86,9 @@ export type Project = Pick<Local, 'gatewayUrl' | 'env'>
 
 /** A copy of an example that is not installed, and a terminal in it, of an owner with this project. */
 export function copyExample(example: string, project?: Project) {
-  const folder = join(newFolder(), 'app')
+  const copy = mkdtempSync(join(scratch, 'copy-'))
+  copies.push(copy)
+  const folder = join(copy, 'app')
   const isLeftOut = (path: string) => /\/(node_modules|\.next|\.local|\.env\.local)$/.test(path)
   const filter = (path: string) => !isLeftOut(path)
   cpSync(exampleFolder(example), folder, { recursive: true, filter })

@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util'
 import { type Local, providers } from '@insforge-auth-starters/local'
 import { run } from '@insforge-auth-starters/local/runtime'
 import { describe, expect, test } from 'vitest'
-import { command, copyExample, fillIn, PROJECT_ID, readmeOf, startBareInsForge } from './copy.ts'
+import { command, copyExample, emptyProject, fillIn, PROJECT_ID, readmeOf } from './copy.ts'
 
 const examples = providers.map(({ name }) => name)
 const [first = ''] = examples
@@ -145,7 +145,7 @@ describe.each(examples)('“Set it up” of %s', (example) => {
 
 describe('the commands for InsForge', () => {
   test('create a project with the tables, and print its secret', async () => {
-    const project = await startBareInsForge()
+    const project = await emptyProject()
     const app = copyExample(first, project)
     await app.type(command(first, ' create'))
     await app.type(command(first, UP))
@@ -155,7 +155,7 @@ describe('the commands for InsForge', () => {
   })
 
   test('link a project of the account, and leave what is applied', async () => {
-    const project = await startBareInsForge()
+    const project = await emptyProject()
     const app = copyExample(first, project)
     const link = command(first, '--project-id')
     await expect(app.type(link)).rejects.toThrow('No access to project')
@@ -167,7 +167,7 @@ describe('the commands for InsForge', () => {
   })
 
   test('link a server of one’s own, without an account', async () => {
-    const project = await startBareInsForge()
+    const project = await emptyProject()
     const app = copyExample(first)
     await app.type(fillIn(command(first, '--api-base-url'), atOwn(project)))
     await app.type(command(first, UP))
@@ -175,7 +175,7 @@ describe('the commands for InsForge', () => {
   })
 
   test('apply the migrations and print the secret without the CLI', async () => {
-    const project = await startBareInsForge()
+    const project = await emptyProject()
     const app = copyExample(first)
     const block = command(first, 'curl')
     const filled = fillIn(block, atOwn(project))
@@ -197,7 +197,7 @@ describe('a project with newer migrations', () => {
   const NEWER = '20991231235959'
 
   test('gets these after they are renumbered, in their order', async () => {
-    const project = await startBareInsForge()
+    const project = await emptyProject()
     const app = copyExample(first)
     await app.type(fillIn(command(first, '--api-base-url'), atOwn(project)))
     const before = filesIn(app)
@@ -217,7 +217,7 @@ describe('a project with newer migrations', () => {
   })
 
   test('gets them without the CLI, too', async () => {
-    const project = await startBareInsForge()
+    const project = await emptyProject()
     const app = copyExample(first)
     await applyNewer(project, NEWER)
     const filled = fillIn(command(first, 'curl'), atOwn(project))

@@ -38,7 +38,7 @@ export const mutants: MutantTable = {
     'doctor: the clock is not looked at': [
       'Every token has expired when it arrives, and the secret is blamed.',
       'Math.abs(seconds) <= CLOCK_TOLERANCE → Math.abs(seconds) >= 0',
-      doctor('has one sentence for each thing that is wrong'),
+      doctor('has one sentence for each wrong thing'),
     ],
   },
 }
