@@ -144,13 +144,18 @@ describe('a rule reports', () => {
     const root = temporaryRepository({
       'examples/one/tsconfig.json': {},
       'examples/one/package.json': { type: 'module' },
-      'examples/one/auth/env.ts': "export const variables = { A: { where: '' }, B: { where: '' } }",
+      'examples/one/auth/env.ts': "export { variables } from '../lib/all.ts'",
+      'examples/one/lib/all.ts': "export const variables = { A: { where: '' }, B: { where: '' } }",
       'examples/one/.env.example': 'A=\n# B=1\n#C=2\n# a comment with D=3 in it\n',
       'examples/one/README.md': '`B`',
     })
     expect(findUnlikeVariables(root, 'one')).toEqual([
       'examples/one/.env.example sets A; auth/env.ts has A, B',
       'examples/one/.env.example mentions B once more in a comment',
+      'examples/one/README.md does not mention `C`',
+    ])
+    write(root, 'examples/one/lib/all.ts', "export const variables = { A: { where: '' } }")
+    expect(findUnlikeVariables(root, 'one'), 'as they are now').toEqual([
       'examples/one/README.md does not mention `C`',
     ])
   })

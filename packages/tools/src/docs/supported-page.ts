@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { formatTable } from './markdown.ts'
+import { runScript } from './run-script.ts'
 
 /** The page that shows what the emulators do of what the vendors document, relative to the root. */
 export const supportedPage = 'docs/supported.md'
@@ -29,10 +27,7 @@ type Support = z.infer<typeof supportSchema>[number]
 export function writeSupportedPage(root: string): string {
   const folder = join(root, 'packages/local')
   if (!existsSync(join(folder, script))) return ''
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const options = { cwd: folder, encoding: 'utf8' } as const
-  const printed = execFileSync(process.execPath, ['--import', tsx, script], options)
-  const providers = supportSchema.parse(JSON.parse(printed))
+  const providers = supportSchema.parse(JSON.parse(runScript(folder, [script], ['src'])))
   const sections = providers.toSorted((one, other) => one.title.localeCompare(other.title))
   return `${[introduction, ...sections.flatMap(section)].join('\n\n')}\n`
 }

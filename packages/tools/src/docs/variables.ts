@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { read } from '../repository.ts'
 import { formatTable } from './markdown.ts'
+import { runScript } from './run-script.ts'
 
 const variablesSchema = z.array(
   z.object({ name: z.string(), where: z.string(), refused: z.string().optional() }),
@@ -22,13 +20,10 @@ const script = `
 
 /** The variables of the example in `folder`, asked of its own `auth/env.ts`. */
 export function readVariables(folder: string): ExampleVariable[] {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
   // As React Server Components are resolved: `server-only` throws otherwise.
-  const args = ['--conditions=react-server', '--import', tsx, '--input-type=module', '-e', script]
-  const { NODE_OPTIONS: _, ...env } = process.env
-  const TSX_TSCONFIG_PATH = join(folder, 'tsconfig.json')
-  const options = { cwd: folder, env: { ...env, TSX_TSCONFIG_PATH }, encoding: 'utf8' } as const
-  return variablesSchema.parse(JSON.parse(execFileSync(process.execPath, args, options)))
+  const args = ['--conditions=react-server', '--input-type=module', '-e', script]
+  const env = { TSX_TSCONFIG_PATH: join(folder, 'tsconfig.json') }
+  return variablesSchema.parse(JSON.parse(runScript(folder, args, ['auth', 'lib'], env)))
 }
 
 /** The table of them for the example's README. */
