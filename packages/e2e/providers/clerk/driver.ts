@@ -89,6 +89,7 @@ export const pages: ProviderPages = {
     '/sign-in/[[...sign-in]]': form,
     '/sign-up': form,
     '/sign-up/[[...sign-up]]': form,
+    '/sign-in-error': { status: 200, shows: 'You’re not signed in' },
   }),
   emulatorPage: ({ emulatorUrl }) => `${emulatorUrl}/mailbox`,
   signInPage: ({ appUrl }) => `${appUrl}/sign-in`,

@@ -23,6 +23,7 @@ const purposes: Readonly<Record<string, string>> = {
   'auth/env.ts': 'every variable, checked, with where to find it',
   'auth/in-time.ts': 'a time limit for a promise',
   'auth/insforge-provider.tsx': "one InsForge client for each of the browser's sessions",
+  'auth/large-session.ts': 'a page that tells why, for a session that browsers drop',
   'auth/realtime-token.ts': 'keeps the realtime token fresh',
   'auth/requests.ts': 'which requests and cookies reach the SDK',
   'auth/return-to.ts': 'checks or keeps the return URL of a sign-in',

@@ -75,15 +75,14 @@ export const manifest: Manifest = {
   leftOut: {
     clerk: [
       { path: 'AGENTS.md', why: 'its rules are about the browser' },
-      { path: 'app/sign-in-error/', why: 'Clerk’s form shows what went wrong' },
       { path: 'app/todos/page.tsx', why: 'the browser reads the list' },
       { path: 'doctor/actors.ts', why: 'Clerk signs the tokens' },
       { path: 'doctor/oauth.ts', why: 'Clerk is asked for its JWT template' },
       { path: 'lib/insforge.ts', why: 'Clerk signs the tokens, with its JWT template' },
       { path: 'lib/insforge-token.ts', why: 'Clerk’s template has the secret' },
       { path: 'lib/navigation.ts', why: 'no route starts a sign-in or ends a session' },
-      { path: 'lib/sign-in-error.ts', why: 'as app/sign-in-error/' },
-      { path: 'test/lib/sign-in-error.test.ts', why: 'as app/sign-in-error/' },
+      { path: 'lib/sign-in-error.ts', why: 'no route ends a sign-in' },
+      { path: 'test/lib/sign-in-error.test.ts', why: 'as lib/sign-in-error.ts' },
       { path: 'lib/return-to.ts', why: 'Clerk’s form checks the return URL' },
       { path: 'lib/server-action.ts', why: 'there are no Server Actions' },
       { path: 'test/lib/insforge.test.ts', why: 'as lib/insforge.ts' },

@@ -38,6 +38,8 @@ export const settingsSchema = z.strictObject({
   sessionSeconds: seconds,
   /** Clerk's session tokens live for a minute, whatever the dashboard says. */
   sessionTokenSeconds: seconds,
+  /** What “Customize session token” adds. */
+  sessionClaims: claimsSchema,
   codeSeconds: seconds,
   ...templateFields,
 })
@@ -48,6 +50,7 @@ export type Settings = z.infer<typeof settingsSchema>
 export const defaultSettings: Settings = {
   sessionSeconds: 7 * 86_400,
   sessionTokenSeconds: 60,
+  sessionClaims: {},
   codeSeconds: 600,
   templateName: 'insforge',
   templateSeconds: 60,

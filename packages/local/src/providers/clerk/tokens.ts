@@ -32,10 +32,12 @@ export function signSessionToken(
   session: Session,
   origin?: string,
 ): Promise<string> {
+  const { sessionClaims, sessionTokenSeconds } = instance.state.data.settings
   const common = commonClaims(instance, session, origin)
   const claims = {
+    ...sessionClaims,
     ...common,
-    exp: common.iat + instance.state.data.settings.sessionTokenSeconds,
+    exp: common.iat + sessionTokenSeconds,
     fva: factorAge(instance, session),
     nbf: common.iat - 10,
     sid: session.id,

@@ -38,6 +38,17 @@ describe('a session token', () => {
     expect(decodeProtectedHeader(token)).toEqual(header)
   })
 
+  it('has what “Customize session token” adds, beside what Clerk says itself', async () => {
+    const { browser, session, userId } = await signedUp()
+    const sessionClaims = { plan: 'free', sid: 'another', sts: 'pending' }
+    await hook(browser.emulator, 'POST settings', { sessionClaims })
+    const claims = decodeJwt(await tokenOf(browser, session))
+    expect(claims).toMatchObject({ plan: 'free', sub: userId, sts: 'active' })
+    expect(claims.sid).not.toBe('another')
+    const settings = { sessionClaims: { sub: 'another' } }
+    expect((await hook(browser.emulator, 'POST settings', settings)).status).toBe(400)
+  })
+
   it('names no app to a request without an origin', async () => {
     const { browser, session } = await signedUp()
     const route = `POST /v1/${session}/tokens?__clerk_db_jwt=${browser.devBrowserId}`

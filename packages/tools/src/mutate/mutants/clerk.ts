@@ -14,6 +14,7 @@ const returnTo = browser('clerk', 'providers/clerk/return-to.spec.ts')
 const clerkFaults = browser('clerk', 'providers/clerk/outage-faults.spec.ts')
 const handshake = browser('clerk', 'providers/clerk/handshake.spec.ts')
 const todos = browser('clerk', 'suite/todos.spec.ts')
+const largeSession = browser('clerk', 'providers/clerk/large-session-faults.spec.ts')
 
 /** What the Clerk starter does because the browser calls InsForge itself. */
 export const mutants: MutantTable = {
@@ -127,6 +128,18 @@ export const mutants: MutantTable = {
       "...(process.env.NODE_ENV === 'production' && {\n      authorizedParties: [new URL(env().APP_URL).origin],\n    }),",
       "authorizedParties: [env().APP_URL, 'https://evil.example'],",
       handshake('a token for another site signs no user in, whatever host is named'),
+    ],
+  },
+  'examples/clerk/auth/large-session.ts': {
+    'clerk: a session that browsers drop is set': [
+      'Every page is asked of Clerk until its SDK gives up, and the user is signed out without a word.',
+      'if (length <= MAX_LENGTH) → if (length >= 0)',
+      largeSession('a session that becomes too large for a cookie'),
+    ],
+    'clerk: Next’s client goes from page to sign-in to page': [
+      'After a sign-in the browser is busy for ever, and shows nothing.',
+      "method === 'GET' → method === 'HEAD'",
+      largeSession('a sign-in whose session is too large for a cookie'),
     ],
   },
   'examples/clerk/auth/return-to.ts': {
