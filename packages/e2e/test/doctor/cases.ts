@@ -24,6 +24,9 @@ const variable = (name: string, cases: readonly (readonly [string, string, strin
     ...{ what: `${name} ${what}`, change: { [name]: value }, says: `${name}: It ${says}.` },
   }))
 
+const missing = (...names: string[]): Case[] =>
+  names.flatMap((name) => variable(name, [['left out', '', 'is not set']]))
+
 /** Of InsForge's address, in every example. */
 const address = ({ emulatorUrl, deadUrl }: Places): Case[] => [
   ...variable('NEXT_PUBLIC_INSFORGE_URL', [
@@ -84,12 +87,18 @@ const password = (name: string) =>
     ['a key', `sk_test_${another}`, 'is a key of another service'],
   ])
 
+const asProject = "as the project's ID does with project-test-"
+
 /** Of each provider's own. */
 const ofProvider: Readonly<Record<string, (places: Places) => Case[]>> = {
   workos: ({ env, deadUrl }) => [
     ...password('WORKOS_COOKIE_PASSWORD'),
+    ...missing('WORKOS_API_KEY', 'WORKOS_CLIENT_ID', 'NEXT_PUBLIC_WORKOS_REDIRECT_URI'),
     ...variable('WORKOS_API_KEY', [['the client ID', 'client_01', 'does not begin with sk_']]),
     ...variable('WORKOS_CLIENT_ID', [['the API key', 'sk_test_1', 'does not begin with client_']]),
+    ...variable('NEXT_PUBLIC_WORKOS_REDIRECT_URI', [
+      ['the address alone', 'http://localhost:3000', 'is not a URL that ends with /callback'],
+    ]),
     {
       what: 'WORKOS_API_KEY of another environment',
       change: { WORKOS_API_KEY: 'sk_test_another' },
@@ -113,8 +122,11 @@ const ofProvider: Readonly<Record<string, (places: Places) => Case[]>> = {
   ],
   auth0: ({ deadUrl }) => [
     ...password('AUTH0_SECRET'),
+    ...missing('AUTH0_DOMAIN', 'AUTH0_CLIENT_ID', 'AUTH0_CLIENT_SECRET'),
+    ...variable('APP_BASE_URL', [
+      ['with a path', 'http://localhost:3000/app', 'has a path; leave it out'],
+    ]),
     ...variable('AUTH0_DOMAIN', [
-      ['left out', '', 'is not set'],
       [
         'with https',
         'https://my-tenant.eu.auth0.com',
@@ -143,8 +155,9 @@ const ofProvider: Readonly<Record<string, (places: Places) => Case[]>> = {
     },
   ],
   kinde: ({ deadUrl }) => [
+    ...missing('KINDE_ISSUER_URL', 'KINDE_CLIENT_ID', 'KINDE_CLIENT_SECRET', 'KINDE_SITE_URL'),
+    ...variable('KINDE_POST_LOGOUT_REDIRECT_URL', [['a path', '/', 'is not a URL']]),
     ...variable('KINDE_CLIENT_SECRET', [
-      ['left out', '', 'is not set'],
       ['with a dash', `${another.slice(0, 44)}-`, 'is not 40 to 60 letters and digits'],
     ]),
     ...variable('KINDE_ISSUER_URL', [['without https', 'my-app.kinde.com', 'is not a URL']]),
@@ -170,7 +183,19 @@ const ofProvider: Readonly<Record<string, (places: Places) => Case[]>> = {
     },
   ],
   stytch: ({ env, deadUrl }) => [
-    ...variable('APP_URL', [['left out', '', 'is not set']]),
+    ...missing('APP_URL', 'STYTCH_SECRET', 'NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN'),
+    ...variable('STYTCH_SECRET', [
+      ['the public token', 'public-token-test-1', `does not begin with secret-test-, ${asProject}`],
+    ]),
+    ...variable('NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN', [
+      ['the secret', 'secret-test-1', `does not begin with public-token-test-, ${asProject}`],
+    ]),
+    ...variable('STYTCH_PROJECT_ID', [
+      ['a name', 'my-project', 'does not begin with project-test- or project-live-'],
+    ]),
+    ...variable('NEXT_PUBLIC_STYTCH_API_URL', [
+      ['a host alone', 'login.example.com', 'is not a URL, such as https://login.example.com'],
+    ]),
     {
       what: 'STYTCH_SECRET of another project',
       change: { STYTCH_SECRET: `${env.STYTCH_SECRET?.slice(0, -4)}xxxx` },
@@ -183,14 +208,14 @@ const ofProvider: Readonly<Record<string, (places: Places) => Case[]>> = {
     },
   ],
   clerk: ({ deadUrl }) => [
+    ...missing('CLERK_SECRET_KEY', 'NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY', 'APP_URL'),
     ...variable('CLERK_SECRET_KEY', [
-      ['left out', '', 'is not set'],
       ['the publishable key', 'pk_test_1', 'does not begin with sk_'],
     ]),
     ...variable('NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY', [
       ['the secret key', 'sk_test_1', 'is not a publishable key of Clerk'],
     ]),
-    ...variable('APP_URL', [['left out', '', 'is not set']]),
+    ...variable('APP_URL', [['a host alone', 'app.example.com', 'is not a URL']]),
     {
       what: 'CLERK_SECRET_KEY of another application',
       change: { CLERK_SECRET_KEY: 'sk_test_another' },
