@@ -4,19 +4,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Local, startLocal } from '@insforge-auth-starters/local'
 import pg from 'pg'
-import { afterAll, afterEach } from 'vitest'
+import { afterAll } from 'vitest'
 import { blocksOf, sectionOf } from '../../src/readme.ts'
 import { openTerminal } from '../../src/terminal.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'set-up-'))
 // Postgres runs as another user when this runs as root.
 chmodSync(scratch, 0o755)
-const copies: string[] = []
 let running: Local | undefined
-
-afterEach(() => {
-  for (const folder of copies.splice(0)) rmSync(folder, { recursive: true })
-})
 
 afterAll(async () => {
   await running?.stop()
@@ -86,9 +81,7 @@ export type Project = Pick<Local, 'gatewayUrl' | 'env'>
 
 /** A copy of an example that is not installed, and a terminal in it, of an owner with this project. */
 export function copyExample(example: string, project?: Project) {
-  const copy = mkdtempSync(join(scratch, 'copy-'))
-  copies.push(copy)
-  const folder = join(copy, 'app')
+  const folder = join(mkdtempSync(join(scratch, 'copy-')), 'app')
   const isLeftOut = (path: string) => /\/(node_modules|\.next|\.local|\.env\.local)$/.test(path)
   const filter = (path: string) => !isLeftOut(path)
   cpSync(exampleFolder(example), folder, { recursive: true, filter })
