@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { stagedFolder } from '../../src/insforge/postgres/folders.ts'
 import { freePort } from '../../src/runtime/ports.ts'
+import { removeState } from '../../src/state.ts'
 import { emptyStatePerTest } from '../insforge/empty-state.ts'
 import { tempFolder } from '../temp.ts'
 import { allGone, providerOf, start, todos } from './fixture.ts'
@@ -18,33 +19,25 @@ async function startHere(options: Parameters<typeof start>[1] = {}) {
   return local
 }
 
-test('rows and secrets outlive a stop and a start, not --fresh', async () => {
-  const first = await startHere()
+test('rows and secrets outlive a stop and a start, those of a provider too, not --fresh', async () => {
+  const provider = providerOf('workos')
+  const first = await startHere({ provider })
+  expect(Object.keys(first.pids).sort()).toEqual(['emulator', 'gateway', 'postgres', 'postgrest'])
+  expect((await fetch(`${first.emulatorUrl}/`)).status).toBeGreaterThan(0)
   await todos(first, 'kept')
   await first.stop()
   expect(allGone(first.pids, folder.path)).toBe(true)
   expect(statSync(join(folder.path, 'secrets.json')).mode & 0o777).toBe(0o600)
 
-  const second = await startHere()
+  const second = await startHere({ provider })
   expect(await todos(second)).toEqual(['kept'])
-  const names = ['INSFORGE_JWT_SECRET', 'INSFORGE_ANON_KEY', 'INSFORGE_API_KEY']
-  for (const name of names) expect(second.env[name]).toBe(first.env[name])
+  const insforge = ['INSFORGE_JWT_SECRET', 'INSFORGE_ANON_KEY', 'INSFORGE_API_KEY']
+  for (const name of [...insforge, 'WORKOS_API_KEY']) expect(second.env[name]).toBe(first.env[name])
   await second.stop()
 
   const third = await startHere({ fresh: true })
   expect(await todos(third)).toEqual([])
   expect(third.env.INSFORGE_JWT_SECRET).not.toBe(first.env.INSFORGE_JWT_SECRET)
-})
-
-test('a provider brings its emulator and its variables, which stay the same', async () => {
-  const provider = providerOf('workos')
-  const first = await startHere({ provider })
-  expect(Object.keys(first.pids).sort()).toEqual(['emulator', 'gateway', 'postgres', 'postgrest'])
-  expect((await fetch(`${first.emulatorUrl}/`)).status).toBeGreaterThan(0)
-  await first.stop()
-  expect(allGone(first.pids, folder.path)).toBe(true)
-  const second = await startHere({ provider })
-  expect(second.env.WORKOS_API_KEY).toBe(first.env.WORKOS_API_KEY)
 })
 
 test('the caller’s PG* variables are about other servers', async () => {
@@ -101,14 +94,12 @@ test('a home closed to others holds the state, or what root starts as another us
     await todos(local, 'staged')
     await local.stop()
     expect(existsSync(join(stagedFolder(stateDir), 'data'))).toBe(isRoot)
-    for (const [fresh, rows] of [
-      [false, ['staged']],
-      [true, []],
-    ] as const) {
-      const again = await start(stateDir, { fresh })
-      expect(await todos(again)).toEqual(rows)
-      await again.stop()
-    }
+    const again = await start(stateDir)
+    expect(await todos(again)).toEqual(['staged'])
+    await again.stop()
+    // As --fresh does.
+    removeState(stateDir)
+    expect(existsSync(stagedFolder(stateDir))).toBe(false)
   } finally {
     rmSync(stagedFolder(stateDir), { recursive: true, force: true })
     home.remove()
