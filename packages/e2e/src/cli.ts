@@ -63,5 +63,6 @@ const commands: Readonly<Record<string, () => Promise<boolean>>> = {
 
 const work = commands[command]
 if (!work) throw new Error(`Usage: cli.ts ${Object.keys(commands).join('|')} [provider]`)
+if (values.full) process.env.E2E_FULL = '1'
 mkdirSync(reports, { recursive: true })
 process.exitCode = (await work()) ? 0 : 1

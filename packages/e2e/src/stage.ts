@@ -15,6 +15,9 @@ export const EXPECT_TIMEOUT = Number(process.env.E2E_EXPECT_TIMEOUT ?? 20_000)
 /** Milliseconds until a server has to answer that was started. */
 export const START_TIMEOUT = 240_000
 
+/** Whether this is a run with `--full`, which may need more of the machine than Node. */
+export const FULL = process.env.E2E_FULL === '1'
+
 /** An app of a run, with its emulators. */
 export interface AppStage {
   provider: string

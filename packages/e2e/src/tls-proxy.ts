@@ -10,11 +10,17 @@ export interface Target {
   readonly host: 'kept' | 'forwarded'
 }
 
+/** What ends TLS in front of instances. */
+export interface TlsProxy {
+  readonly url: string
+  close(): unknown
+}
+
 /**
  * Ends TLS in front of several instances, as load balancers do: a request goes to the first that is
  * alive by `/api/health`.
  */
-export async function startTlsProxy(targets: readonly Target[]) {
+export async function startTlsProxy(targets: readonly Target[]): Promise<TlsProxy> {
   const proxy = createProxyServer()
   const server = createServer(selfSigned(), async (incoming, outgoing) => {
     for (const { url: target, host } of targets) {

@@ -3,14 +3,16 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { findProvider, type Local, startLocal } from '@insforge-auth-starters/local'
 import { freePort, Part, run } from '@insforge-auth-starters/local/runtime'
+import type { Page } from '@playwright/test'
 import { answers, linkTree, ownVariables } from '../src/app.ts'
 import { buildByHand, type Image } from '../src/dockerfile.ts'
 import { createUser } from '../src/driver.ts'
 import { plainEnvironment } from '../src/environment.ts'
 import { guardEnvironment, readTrips } from '../src/guard/guard.ts'
+import { startNginx } from '../src/nginx-proxy.ts'
 import { fingerprint } from '../src/ship.ts'
-import { type AppStage, LONG_TIMEOUT, START_TIMEOUT } from '../src/stage.ts'
-import { startTlsProxy } from '../src/tls-proxy.ts'
+import { type AppStage, FULL, LONG_TIMEOUT, START_TIMEOUT } from '../src/stage.ts'
+import { startTlsProxy, type Target } from '../src/tls-proxy.ts'
 import { copyApp } from './app.ts'
 import * as list from './list.ts'
 import { expect, provider, session, stage, test } from './test.ts'
@@ -85,20 +87,40 @@ test('the image is made of what its lines copy, has no variable, and does not ru
   expect(planted).toEqual([])
 })
 
-test('a user goes on while one of two instances behind a proxy is killed, and readiness tells what is down', async ({
-  page,
-}) => {
-  test.setTimeout(LONG_TIMEOUT)
-  const [one, two] = [await newUrl(), await newUrl()]
-  const proxy = await startTlsProxy([
-    { url: one, host: 'kept' },
-    { url: two, host: 'forwarded' },
-  ])
+const proxies = {
+  'a proxy': startTlsProxy,
+  ...(FULL && { nginx: (targets: readonly Target[]) => startNginx(targets, stage.scratch) }),
+}
+
+for (const [what, startProxy] of Object.entries(proxies)) {
+  test(`a user goes on while one of two instances behind ${what} is killed, and readiness tells what is down`, async ({
+    page,
+  }) => {
+    test.setTimeout(LONG_TIMEOUT)
+    const [one, two] = [await newUrl(), await newUrl()]
+    const proxy = await startProxy([
+      { url: one, host: 'kept' },
+      { url: two, host: 'forwarded' },
+    ])
+    try {
+      await expectNoOneNotices(page, proxy.url, [one, two])
+    } finally {
+      await proxy.close()
+    }
+  })
+}
+
+/** Expects that a signed-in user goes on when the first of two instances is killed. */
+async function expectNoOneNotices(
+  page: Page,
+  appUrl: string,
+  [one, two]: readonly [string, string],
+) {
   const own = findProvider(stage.provider)
   if (!own) throw new Error(`There is no provider ${stage.provider}`)
   const local = await startLocal({
     provider: own,
-    appUrl: proxy.url,
+    appUrl,
     stateDir: join(stage.scratch, 'deploy-state'),
     migrationsDir: join(stage.appDir, 'migrations'),
     ports: { gateway: 0, emulator: 0 },
@@ -110,10 +132,10 @@ test('a user goes on while one of two instances behind a proxy is killed, and re
     const [command = '', ...args] = image.healthCheck
     await run(command, args, { cwd: workdir, env: inImage(one, env) })
 
-    const app = { ...stage, appUrl: proxy.url, emulatorUrl, gatewayUrl, env }
+    const app = { ...stage, appUrl, emulatorUrl, gatewayUrl, env }
     await signIn(page, app)
     await list.add(page, 'milk')
-    const cookies = await page.context().cookies(proxy.url)
+    const cookies = await page.context().cookies(appUrl)
     const parts = cookies.filter(({ name }) => session.isPart(name))
     expect(parts).not.toEqual([])
     for (const { name, secure } of parts) expect(secure, name).toBe(true)
@@ -126,11 +148,10 @@ test('a user goes on while one of two instances behind a proxy is killed, and re
   } finally {
     for (const instance of instances) await instance.stop()
     await local.stop()
-    proxy.close()
   }
-})
+}
 
-async function signIn(page: Parameters<typeof list.field>[0], app: AppStage) {
+async function signIn(page: Page, app: AppStage) {
   const person = await createUser(app)
   await page.goto(`${app.appUrl}/todos`)
   await provider.signIn(page, person, app)
