@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { APIRequestContext, APIResponse, BrowserContext, Page } from '@playwright/test'
 import type { Person, ProviderPages } from './driver.ts'
 import type { AppStage } from './stage.ts'
 
@@ -13,18 +13,44 @@ export const enterBy =
   (path: string) =>
   async ({ request }: BrowserContext, person: Person, { appUrl }: AppStage): Promise<void> => {
     const shown = await request.get(`${appUrl}${path}`)
-    const page = await shown.text()
-    const action = /<form method="post" action="([^"]*)"/.exec(page)?.[1] ?? ''
-    const hidden = page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)
-    const fields = Array.from(hidden, ([, name = '', value = '']) => [text(name), text(value)])
-    const answer = await request.post(new URL(text(action), shown.url()).href, {
-      form: { ...Object.fromEntries(fields), ...person },
-    })
+    const answer = await postForm(request, shown, person)
     const { origin } = new URL(answer.url())
     if (!answer.ok() || origin !== appUrl) {
       throw new Error(`Signing in ends at ${answer.url()} with ${answer.status()}`)
     }
   }
+
+/** The address of the app to which the form leads that the app's `path` led to; the app isn't asked
+ * for it. */
+export async function unusedAnswer(
+  { request }: BrowserContext,
+  path: string,
+  person: Person,
+  { appUrl }: AppStage,
+): Promise<URL> {
+  let answer = await postForm(request, await request.get(`${appUrl}${path}`), person, 0)
+  for (;;) {
+    const url = new URL(answer.headers().location ?? '', answer.url())
+    if (url.origin === appUrl) return url
+    answer = await request.get(url.href, { maxRedirects: 0 })
+  }
+}
+
+async function postForm(
+  request: APIRequestContext,
+  shown: APIResponse,
+  person: Person,
+  maxRedirects?: number,
+): Promise<APIResponse> {
+  const page = await shown.text()
+  const action = /<form method="post" action="([^"]*)"/.exec(page)?.[1] ?? ''
+  const hidden = page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)
+  const fields = Array.from(hidden, ([, name = '', value = '']) => [text(name), text(value)])
+  return request.post(new URL(text(action), shown.url()).href, {
+    form: { ...Object.fromEntries(fields), ...person },
+    ...(maxRedirects !== undefined && { maxRedirects }),
+  })
+}
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 

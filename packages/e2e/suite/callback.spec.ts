@@ -1,41 +1,33 @@
-import type { Browser, Cookie, Page } from '@playwright/test'
-import { createUser } from '../src/driver.ts'
+import type { BrowserContext, Page } from '@playwright/test'
+import { createUser, type SessionCookies } from '../src/driver.ts'
+import { unusedAnswer } from '../src/sign-in-page.ts'
 import * as list from './list.ts'
-import { ask, expectNotSignedIn, forgetApp, givenSession } from './session.ts'
+import { ask, expectNotSignedIn, givenSession } from './session.ts'
 import { expect, provider, session, signIn, stage, test } from './test.ts'
 
 /** An answer of the provider that the app has not seen, and the cookies of the browser that asked for it. */
-async function unusedAnswer(page: Page): Promise<{ url: URL; cookies: Cookie[] }> {
-  await page.goto('/todos')
-  const cookies = await page.context().cookies(stage.appUrl)
-  // Without them the app must not use the code up.
-  await forgetApp(page)
-  const arrives = page.waitForRequest(
-    (request) => new URL(request.url()).pathname === provider.callback,
-  )
-  await provider.signIn(page, await createUser(stage))
-  return { url: new URL((await arrives).url()), cookies }
+async function beginSignIn(context: BrowserContext): Promise<{ url: URL; asked: SessionCookies }> {
+  const url = await unusedAnswer(context, '/todos', await createUser(stage), stage)
+  const cookies = await context.cookies(stage.appUrl)
+  return { url, asked: Object.fromEntries(cookies.map(({ name, value }) => [name, value])) }
 }
 
+const signInFailed = `${stage.appUrl}${provider.signInFailed}`
+
 async function expectNextStep(page: Page) {
-  await expect(page).toHaveURL(`${stage.appUrl}${provider.signInFailed}`)
+  await expect(page).toHaveURL(signInFailed)
   await expectNotSignedIn(page)
   await expect(page.getByRole('link', { name: 'Try again' })).toBeVisible()
 }
 
-/** Opens an answer in the same browser as before it came, signed in nowhere. */
-async function openAgain(
-  browser: Browser,
-  cookies: Cookie[],
-  { href }: URL,
-  look: (page: Page) => Promise<unknown>,
-) {
-  const context = await browser.newContext()
-  await context.addCookies(cookies)
-  const page = await context.newPage()
-  await page.goto(href)
-  await look(page)
-  await context.close()
+/** Expects that an answer leads a browser with these cookies to the same page, and gives no session. */
+async function expectRefused({ href }: URL, cookies: SessionCookies) {
+  const answer = await ask(href, { session: cookies })
+  expect(new URL(answer.location, stage.appUrl).href).toBe(signInFailed)
+  expect(givenSession(answer)).toEqual([])
+  const { status, body } = await ask(signInFailed, { session: cookies })
+  expect(status).toBe(200)
+  expect(body).toMatch(/You’re not signed in.*Try again/s)
 }
 
 const broken: Readonly<Record<string, (query: URLSearchParams) => void>> = {
@@ -57,10 +49,10 @@ const broken: Readonly<Record<string, (query: URLSearchParams) => void>> = {
 }
 
 for (const [what, spoil] of Object.entries(broken)) {
-  test(`an answer ${what} signs no user in and shows the next step`, async ({ page, browser }) => {
-    const { url, cookies } = await unusedAnswer(page)
+  test(`an answer ${what} signs no user in and shows the next step`, async ({ context }) => {
+    const { url, asked } = await beginSignIn(context)
     spoil(url.searchParams)
-    await openAgain(browser, cookies, url, expectNextStep)
+    await expectRefused(url, asked)
   })
 }
 
@@ -72,36 +64,37 @@ test('from the page of a failed sign-in the user gets in', async ({ page }) => {
   await expect(list.home(page)).toBeVisible()
 })
 
-test('an answer signs in once, and only in the browser that asked', async ({ page, browser }) => {
-  const { url, cookies } = await unusedAnswer(page)
-  await expectNextStep(page)
-  await openAgain(browser, cookies, url, (asked) => expect(list.field(asked)).toBeVisible())
-  await openAgain(browser, cookies, url, expectNextStep)
+test('an answer signs in once, and only in the browser that asked', async ({ page, other }) => {
+  const { url, asked } = await beginSignIn(page.context())
+  await other.goto(url.href)
+  await expectNextStep(other)
+  await page.goto(url.href)
+  await expect(list.field(page)).toBeVisible()
+  await expectRefused(url, asked)
 })
 
-test('the code of another user’s sign-in signs no user in', async ({ page, other, browser }) => {
-  const stolen = await unusedAnswer(page)
-  const { url, cookies } = await unusedAnswer(other)
+test('the code of another user’s sign-in signs no user in', async ({ context, other }) => {
+  const stolen = await beginSignIn(context)
+  const { url, asked } = await beginSignIn(other.context())
   url.searchParams.set('code', stolen.url.searchParams.get('code') ?? '')
-  await openAgain(browser, cookies, url, expectNextStep)
+  await expectRefused(url, asked)
 })
 
-test('a cookie is for the address that the provider knows, whatever is asked', async ({ page }) => {
-  const { url, cookies } = await unusedAnswer(page)
-  const answer = await ask(url.href, {
-    session: Object.fromEntries(cookies.map(({ name, value }) => [name, value])),
-    headers: { 'x-forwarded-proto': 'https' },
-  })
-  const given = givenSession(answer)
+test('a cookie is for the address that the provider knows, whatever is asked', async ({
+  context,
+}) => {
+  const { url, asked } = await beginSignIn(context)
+  const headers = { 'x-forwarded-proto': 'https' }
+  const given = givenSession(await ask(url.href, { session: asked, headers }))
   expect(given.length).toBeGreaterThan(0)
   for (const one of given) expect(/; *Secure/i.test(one), one).toBe(session.alwaysSecure)
 })
 
-test('an answer for another user does not change who is signed in', async ({ page, other }) => {
-  const { url } = await unusedAnswer(page)
+test('an answer for another user does not change who is signed in', async ({ context, other }) => {
+  const { url } = await beginSignIn(context)
   const { email } = await signIn(other)
   await other.goto(url.href)
-  await expect(other).toHaveURL(`${stage.appUrl}${provider.signInFailed}`)
+  await expect(other).toHaveURL(signInFailed)
   await other.goto('/todos')
   await expect(other.getByText(email)).toBeVisible()
 })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { createUser } from '../src/driver.ts'
 import * as list from './list.ts'
 import { outside, startAgainAt } from './starts.ts'
-import { expect, provider, signIn, stage, test } from './test.ts'
+import { enter, expect, provider, stage, test } from './test.ts'
 
 /** Where this browser's cookies lead from here, and what is there, without a page. Stays on this machine. */
 async function follow(page: Page, url: string): Promise<{ url: string; body: string }> {
@@ -32,12 +32,12 @@ async function expectEnd(page: Page, start: string, asked: string[], path?: stri
 
 for (const start of provider.starts) {
   test(`${start} leads home where it is asked to lead elsewhere`, async ({ page }) => {
-    await signIn(page)
+    await enter(page.context())
     for (const returnTo of outside) await expectEnd(page, start, [returnTo])
   })
 
   test(`${start} leads to no route that starts or ends a session`, async ({ page }) => {
-    await signIn(page)
+    await enter(page.context())
     const { callback, signOutRoute = callback, starts } = provider
     for (const path of [...starts, callback, signOutRoute]) {
       for (const asked of [path, `${path}/`, `${path}?a=b`, path.replace(/.$/, encode)]) {
@@ -49,7 +49,7 @@ for (const start of provider.starts) {
   })
 
   test(`${start} leads a browser home, too`, async ({ page }) => {
-    await signIn(page)
+    await enter(page.context())
     // A browser may read an address in another way than what follows it above.
     for (const returnTo of ['//evil.example', '/\\evil.example', '/\t/evil.example']) {
       await page.goto(await startAgainAt(page, start, returnTo))
@@ -59,13 +59,13 @@ for (const start of provider.starts) {
   })
 
   test(`${start} stays here where an address is encoded twice`, async ({ page }) => {
-    await signIn(page)
+    await enter(page.context())
     const encoded = ['/%2F%2Fevil.example', '/%5Cevil.example', '/%09/evil.example', '/%0D%0Aevil']
     for (const path of encoded) await expectEnd(page, start, [path], path, 'Page not found')
   })
 
   test(`${start} heeds the first of several addresses, if it is here`, async ({ page }) => {
-    await signIn(page)
+    await enter(page.context())
     const done = '/todos?filter=done'
     await expectEnd(page, start, [done, '//evil.example'], done)
     await expectEnd(page, start, ['//evil.example', done])
@@ -73,7 +73,7 @@ for (const start of provider.starts) {
   })
 
   test(`${start} leads back to the page`, async ({ page }) => {
-    await signIn(page)
+    await enter(page.context())
     await page.goto(await startAgainAt(page, start, '/todos?filter=done'))
     await expect(page).toHaveURL(`${stage.appUrl}/todos?filter=done`)
   })
