@@ -99,6 +99,7 @@ test('a user goes on while one of two instances behind a proxy is killed, and re
   const local = await startLocal({
     provider: own,
     appUrl: proxy.url,
+    appDir: stage.appDir,
     stateDir: join(stage.scratch, 'deploy-state'),
     migrationsDir: join(stage.appDir, 'migrations'),
     ports: { gateway: 0, emulator: 0 },
