@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { watchMigrations } from './insforge/migrations/watch.ts'
-import { emptyTables } from './insforge/rows.ts'
+import { resetTables } from './insforge/reset-tables.ts'
 import { databaseUrlOf, startInsForge } from './insforge/start.ts'
 import type { KnownProvider } from './providers/index.ts'
 import type { ProviderContext } from './providers/provider.ts'
@@ -154,7 +154,7 @@ async function startParts(supervisor: Supervisor, stateDir: string, options: Tog
   }
   const running = emulators.map(({ app }) => app)
   const reset = async () => {
-    if (running.length === 0) await emptyTables(databaseUrl)
+    if (running.length === 0) await resetTables(databaseUrl)
     for (const { emulatorUrl } of running) await resetApp(emulatorUrl)
   }
   if (options.seed && (await areWithoutUsers(running))) await reset()

@@ -30,7 +30,10 @@ const seed: Seed = {
 
 /** What users may not write themselves. */
 const plans = `create table public.plans (user_id text, name text);
-  alter table public.plans enable row level security;`
+  alter table public.plans enable row level security;
+  -- Ü takes two bytes.
+  insert into public.plans (name) values ('built in');
+  insert into public.plans (name) select name || ' too' from public.plans`
 
 const app = perFile(
   () => {
@@ -75,6 +78,12 @@ async function todosOf(id: string): Promise<string[]> {
   return json.map(({ title }: { title: string }) => title)
 }
 
+const allPlans = async () => {
+  const url = `${emulator.env.INSFORGE_URL}/api/database/records/plans?order=name`
+  const { json } = await ask(url, { token: emulator.env.INSFORGE_API_KEY })
+  return json.map(({ name }: { name: string }) => name)
+}
+
 const insert = (title: string) =>
   ask(`${emulator.env.INSFORGE_URL}/api/database/records/todos`, {
     token: emulator.env.INSFORGE_API_KEY,
@@ -92,6 +101,7 @@ describe('a seed', () => {
 
   test('is what a reset goes back to, with the same ids, the same secrets and no sessions', async () => {
     const before = await users()
+    expect(await allPlans()).toEqual(['built in', 'built in too', 'free'])
     await ask(`${emulator.url}/_emulate/users`, { body: { email: 'eve@example.com' } })
     expect((await insert('later')).status).toBe(201)
     await ask(`${emulator.url}/_emulate/settings`, { body: { accessTokenSeconds: 1 } })
@@ -103,6 +113,7 @@ describe('a seed', () => {
       before.map(({ id, email }) => [id, email]),
     )
     expect(await todosOf('someone')).toEqual([])
+    expect(await allPlans()).toEqual(['built in', 'built in too', 'free'])
     expect(await todosOf(ann.id)).toEqual(['milk', 'tea'])
     const { json } = await ask(`${emulator.url}/_emulate/settings`)
     expect(json.accessTokenSeconds).toBe(300)

@@ -1,6 +1,5 @@
 import jwt from 'jsonwebtoken'
 import { UserError } from '../runtime/user-error.ts'
-import { connect } from './connect.ts'
 
 /** What it takes to write rows as a user of the app, or as an administrator. */
 export interface RowsTarget {
@@ -19,21 +18,6 @@ export interface Owner {
 
 /** Rows by table. */
 export type Rows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
-
-/** Empties every table that a migration made. */
-export async function emptyTables(databaseUrl: string): Promise<void> {
-  const client = await connect(databaseUrl)
-  try {
-    const { rows } = await client.query<{ tables: string | null }>(
-      `select string_agg(format('%I.%I', schemaname, tablename), ', ') as tables from pg_tables
-       where schemaname not in ('pg_catalog', 'information_schema', 'auth', 'system')`,
-    )
-    const tables = rows[0]?.tables
-    if (tables) await client.query(`truncate ${tables} restart identity cascade`)
-  } finally {
-    await client.end()
-  }
-}
 
 /**
  * Writes rows through the gateway, one after the other. One whose `user_id` is an owner's email is

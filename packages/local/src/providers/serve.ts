@@ -1,4 +1,5 @@
-import { emptyTables, type RowsTarget, writeRows } from '../insforge/rows.ts'
+import { resetTables } from '../insforge/reset-tables.ts'
+import { type RowsTarget, writeRows } from '../insforge/rows.ts'
 import { serveAsChild } from '../runtime/child.ts'
 import type { CheckedSeed } from '../seed.ts'
 import { findProvider, type ProviderName } from './index.ts'
@@ -22,7 +23,7 @@ serveAsChild<EmulatorConfig>(async ({ provider, context, begin }) => {
     seeding: {
       users,
       async fill(accounts) {
-        await emptyTables(begin.databaseUrl)
+        await resetTables(begin.databaseUrl)
         await writeRows(begin, rows, accounts)
       },
     },
