@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import jwt from 'jsonwebtoken'
 import { describe, expect, test } from 'vitest'
 import { createEmulator, type Seed } from '../src/index.ts'
-import { checkSeed } from '../src/seed.ts'
+import { writeRows } from '../src/insforge/rows.ts'
+import { checkSeed, readSeed } from '../src/seed.ts'
 import { perFile } from './per.ts'
 import { migrationsDir, providerOf } from './runtime/fixture.ts'
 import { tempFolder } from './temp.ts'
@@ -121,19 +122,20 @@ describe('a seed', () => {
   })
 })
 
-describe('a row that is refused ends the start, and is named, as', () => {
-  test.each([
-    ['its owner may not write it', ann.email, 'rows.plans.1: new row violates row-level security'],
-    ['its owner is not in it', 'eve@example.com', 'rows.plans.1.user_id: no user of the seed'],
-  ])('%s', async (_, user_id, message) => {
-    const rows = { plans: [{ name: 'free' }, { name: 'pro', user_id }] }
-    const starting = createEmulator({
-      provider: 'workos',
-      seed: { ...seed, rows },
-      appDir: app.path,
-    })
-    await expect(starting).rejects.toThrow(`The seed was refused: ${message}`)
-  })
+test('a row that its owner may not write ends the start, and is named', async () => {
+  const rows = { plans: [{ name: 'free' }, { name: 'pro', user_id: ann.email }] }
+  const starting = createEmulator({ provider: 'workos', seed: { ...seed, rows }, appDir: app.path })
+  await expect(starting).rejects.toThrow(
+    'The seed was refused: rows.plans.1: new row violates row-level security',
+  )
+})
+
+test('a row of a user who is not in the seed is named, and nothing is asked', async () => {
+  const nowhere = { gatewayUrl: '', databaseUrl: '', jwtSecret: '', apiKey: '' }
+  const rows = { plans: [{ name: 'pro', user_id: 'eve@example.com' }] }
+  await expect(writeRows(nowhere, rows, [])).rejects.toThrow(
+    'rows.plans.0.user_id: no user of the seed has this email',
+  )
 })
 
 test.each([
@@ -149,4 +151,13 @@ test.each([
   ['[]', /^Invalid input/],
 ])('a wrong field is named by its path: %j', (wrong, message) => {
   expect(() => checkSeed(wrong, providerOf('workos'))).toThrow(message)
+})
+
+test.each([
+  ['{ "users": [{ "email": "ann" }] }', 'users.0.email: is not an e-mail address'],
+  ['{ "users": ', 'Unexpected end of JSON input'],
+])('and by its file: %s', (text, message) => {
+  const path = join(app.path, 'seed.json')
+  writeFileSync(path, text)
+  expect(() => readSeed(path, providerOf('workos'))).toThrow(`${path}: ${message}`)
 })

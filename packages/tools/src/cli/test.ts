@@ -9,6 +9,8 @@ const unknown = names.filter((name) => !all.includes(name))
 if (unknown.length > 0) refuse(`There is no phase called ${unknown.join(', ')}.`, usage)
 
 const phases = listPhases(repositoryRoot, has('full'))
-const chosen = phases.filter(({ name }) => names.length === 0 || names.includes(name))
+const chosen = phases.filter(({ name, isExtra = false }) =>
+  names.length > 0 ? names.includes(name) : has('full') || !isExtra,
+)
 const { failures } = await runPhases(chosen, has('force'))
 process.exitCode = failures.length > 0 ? 1 : 0

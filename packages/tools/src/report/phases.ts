@@ -11,6 +11,8 @@ export interface Phase {
   readonly title: string
   readonly tasks: readonly string[]
   readonly flags?: readonly string[]
+  /** True if it runs when it is named or with `--full`, and not otherwise. */
+  readonly isExtra?: boolean
   /** Passed to the tasks' own commands. */
   readonly args?: readonly string[]
 }
@@ -38,7 +40,7 @@ export function listPhases(root: string, full: boolean): Phase[] {
     },
     browserPhase(listExamples(root), full),
     togetherPhase,
-    ...(full ? [portablePhase] : []),
+    portablePhase,
   ]
 }
 
@@ -63,6 +65,7 @@ const portablePhase: Phase = {
   name: 'portable',
   title: 'copied out with the local services, installed with npm and with pnpm',
   tasks: ['e2e:portable'],
+  isExtra: true,
 }
 
 /** All examples in one browser, after their own suites: it takes what those have built. */

@@ -15,7 +15,7 @@ export const mutants: MutantTable = {
       'A demo shows rows that the app could never have written.',
       'const token = owner ? tokenFor(owner, target) : target.apiKey',
       'const token = target.apiKey',
-      seed('its owner may not write it'),
+      seed('a row that its owner may not write'),
     ],
   },
   'packages/local/src/insforge/reset-tables.ts': {
