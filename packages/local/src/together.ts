@@ -6,10 +6,10 @@ import { databaseUrlOf, startInsForge } from './insforge/start.ts'
 import type { KnownProvider } from './providers/index.ts'
 import type { ProviderContext } from './providers/provider.ts'
 import type { EmulatorConfig } from './providers/serve.ts'
+import { haveNoUsers, resetEmulators } from './reset.ts'
 import { startChild } from './runtime/child.ts'
 import { assertPortFree, freePort } from './runtime/ports.ts'
 import { Supervisor } from './runtime/supervisor.ts'
-import { UserError } from './runtime/user-error.ts'
 import type { CheckedSeed } from './seed.ts'
 import { claimState, explainFileError, loadSecrets, removeState } from './state.ts'
 
@@ -153,28 +153,10 @@ async function startParts(supervisor: Supervisor, stateDir: string, options: Tog
     DATABASE_URL: databaseUrl,
   }
   const running = emulators.map(({ app }) => app)
-  const reset = async () => {
-    if (running.length === 0) await resetTables(databaseUrl)
-    for (const { emulatorUrl } of running) await resetApp(emulatorUrl)
-  }
-  if (options.seed && (await areWithoutUsers(running))) await reset()
+  const urls = running.map(({ emulatorUrl }) => emulatorUrl)
+  const reset = () => (urls.length > 0 ? resetEmulators(urls) : resetTables(databaseUrl))
+  if (options.seed && (await haveNoUsers(urls))) await reset()
   return { env, gatewayUrl, apps: running, reset }
-}
-
-/** Whether no one has an account at these emulators yet. */
-async function areWithoutUsers(apps: readonly RunningApp[]): Promise<boolean> {
-  const counts = apps.map(async ({ emulatorUrl }) => {
-    const answer = await fetch(`${emulatorUrl}/_emulate/users`)
-    return ((await answer.json()) as { users: unknown[] }).users.length
-  })
-  return (await Promise.all(counts)).every((count) => count === 0)
-}
-
-async function resetApp(emulatorUrl: string): Promise<void> {
-  const answer = await fetch(`${emulatorUrl}/_emulate/reset`, { method: 'POST' })
-  if (answer.ok) return
-  const { message } = (await answer.json()) as { message?: string }
-  throw new UserError(`The seed was refused: ${message ?? answer.status}`)
 }
 
 /** Has new migrations applied, if they are wanted; gives what ends it. */

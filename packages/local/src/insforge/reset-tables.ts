@@ -32,7 +32,7 @@ async function insertAgain(client: ClientBase, migration: string, sql: string): 
       await client.query(statement)
     } catch (error) {
       throw new UserError(
-        `an insert of ${migration} cannot be repeated: ${(error as Error).message}`,
+        `An insert of the migration ${migration} cannot be repeated: ${(error as Error).message}`,
       )
     }
   }

@@ -30,19 +30,18 @@ export async function writeRows(target: RowsTarget, rows: Rows, owners: readonly
       const named = `${row.user_id}`.toLowerCase()
       const owner = owners.find(({ email }) => email === named)
       if (!owner && named.includes('@')) {
-        throw new UserError(`rows.${table}.${index}.user_id: no user of the seed has this email`)
+        throw refusal(`${table}.${index}.user_id`, 'no user of the seed has this email')
       }
       const token = owner ? tokenFor(owner, target) : target.apiKey
-      const refusal = await insert(
-        target,
-        table,
-        owner ? { ...row, user_id: owner.id } : row,
-        token,
-      )
-      if (refusal) throw new UserError(`rows.${table}.${index}: ${refusal}`)
+      const owned = owner ? { ...row, user_id: owner.id } : row
+      const why = await insert(target, table, owned, token)
+      if (why) throw refusal(`${table}.${index}`, why)
     }
   }
 }
+
+const refusal = (path: string, why: string) =>
+  new UserError(`The seed was refused: rows.${path}: ${why}`)
 
 function tokenFor({ id, email, emailVerified }: Owner, { jwtSecret }: RowsTarget): string {
   const claims = { sub: id, role: 'authenticated', ...(emailVerified && { email }) }

@@ -1,6 +1,7 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { watchMigrations } from '../../src/insforge/migrations/watch.ts'
 import { eventually } from '../eventually.ts'
 import { perFile } from '../per.ts'
 import { migrationsDir, start } from '../runtime/fixture.ts'
@@ -27,6 +28,18 @@ const app = perFile(
     folder.remove()
   },
 )
+
+test('a folder that cannot be watched is told, and ends nothing', async () => {
+  const said: string[] = []
+  const end = watchMigrations({
+    databaseUrl: '',
+    migrationsDir: '/nowhere',
+    onMigrated: () => {},
+    onLine: (line) => said.push(line),
+  })
+  await end()
+  expect(said).toEqual([expect.stringMatching(/^New migrations go unnoticed: ENOENT/)])
+})
 
 const write = (file: string, sql: string) => writeFileSync(join(app.files, file), sql)
 const said = (part: string) => eventually(() => lines.some((line) => line.includes(part)))

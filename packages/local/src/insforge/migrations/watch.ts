@@ -22,17 +22,29 @@ const quietMs = 200
 export function watchMigrations(options: WatchOptions): () => Promise<void> {
   let running = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
-  const watcher = watch(options.migrationsDir, () => {
+  const applySoon = () => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       running = running.then(() => applyNew(options))
     }, quietMs)
-  })
-  watcher.on('error', ({ message }) => options.onLine(`New migrations go unnoticed: ${message}`))
+  }
+  const watcher = tryToWatch(options, applySoon)
   return async () => {
     clearTimeout(timer)
-    watcher.close()
+    watcher?.close()
     await running
+  }
+}
+
+/** Tells when it cannot be done, such as when the system watches too many files already. */
+function tryToWatch({ migrationsDir, onLine }: WatchOptions, onChange: () => void) {
+  const tell = (error: unknown) =>
+    onLine(`New migrations go unnoticed: ${(error as Error).message}`)
+  try {
+    return watch(migrationsDir, onChange).on('error', tell)
+  } catch (error) {
+    tell(error)
+    return undefined
   }
 }
 
