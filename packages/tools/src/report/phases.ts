@@ -11,8 +11,6 @@ export interface Phase {
   readonly title: string
   readonly tasks: readonly string[]
   readonly flags?: readonly string[]
-  /** True if it runs when it is named or with `--full`, and not otherwise. */
-  readonly isExtra?: boolean
   /** Passed to the tasks' own commands. */
   readonly args?: readonly string[]
 }
@@ -40,7 +38,7 @@ export function listPhases(root: string, full: boolean): Phase[] {
     },
     browserPhase(listExamples(root), full),
     togetherPhase,
-    portablePhase,
+    ...(full ? [portablePhase] : []),
   ]
 }
 
@@ -65,7 +63,6 @@ const portablePhase: Phase = {
   name: 'portable',
   title: 'copied out with the local services, installed with npm and with pnpm',
   tasks: ['e2e:portable'],
-  isExtra: true,
 }
 
 /** All examples in one browser, after their own suites: it takes what those have built. */
