@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findProvider, providers } from '@insforge-auth-starters/local'
 import { runProvider, runStress, runTests, screenshotProvider } from './run.ts'
+import { runPortable } from './run-portable.ts'
 import { runTogether } from './run-together.ts'
 import { listPlaces } from './selection.ts'
 
@@ -53,6 +54,12 @@ const commands: Readonly<Record<string, () => Promise<boolean>>> = {
       passed = (await runStress(one, `${reports}${one.name}.stress.json`)) && passed
     }
     return passed
+  },
+  // Of the one that is named, or of every example.
+  portable: () => {
+    const report = `${reports}portable.json`
+    rmSync(report, { force: true })
+    return runPortable(report, name ? [provider()] : providers)
   },
   together: () => {
     const report = `${reports}all.json`

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createUser, loadDriver } from './driver.ts'
 import { plainEnvironment } from './environment.ts'
-import type { Stage, TogetherStage } from './stage.ts'
+import type { PortableStage, Stage, TogetherStage } from './stage.ts'
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url))
 
@@ -55,6 +55,10 @@ export function playTests(stage: Stage, { files, title }: Tests, report: string)
 export const playTogether = (stage: TogetherStage, report: string) =>
   playOwn(stage, ['--config=together/playwright.config.ts'], report)
 
+/** Runs copied-out examples with the local services that they bring along. */
+export const playPortable = (stage: PortableStage, report: string) =>
+  playOwn(stage, ['--config=portable/playwright.config.ts'], report)
+
 /** Takes the screenshots into a folder. */
 export const playScreenshots = (stage: Stage, folder: string) =>
   playOwn(stage, ['--project=screenshots'], join(stage.scratch, 'report.json'), {
@@ -77,7 +81,7 @@ export async function playSmokeTest(stage: Stage, report: string): Promise<boole
 }
 
 function playOwn(
-  stage: Stage | TogetherStage,
+  stage: Stage | TogetherStage | PortableStage,
   args: string[],
   report: string,
   env: NodeJS.ProcessEnv = {},

@@ -36,7 +36,7 @@ async function serveAll(scratch: string, endings: Endings): Promise<AppStage[]> 
   const apps = await Promise.all(
     providers.map(async (provider) => {
       const appUrl = `http://localhost:${await freePort()}`
-      return { provider, appUrl, emulatorPort: 0 }
+      return { provider, appUrl, appDir: pathsOf(provider.name).app, emulatorPort: 0 }
     }),
   )
   const local = await step('start one InsForge and every emulator', () =>

@@ -113,6 +113,7 @@ async function setStage(provider: Provider, scratch: string, endings: Endings, p
     startLocal({
       provider,
       appUrl,
+      appDir,
       stateDir: join(scratch, 'state'),
       migrationsDir: join(appDir, 'migrations'),
       ports: { gateway: 0, emulator: 0 },

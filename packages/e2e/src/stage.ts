@@ -49,11 +49,21 @@ export interface TogetherStage extends Run {
   apps: readonly AppStage[]
 }
 
+/** The same for examples that bring the local services along. */
+export interface PortableStage extends Run {
+  apps: readonly Pick<AppStage, 'provider' | 'appDir'>[]
+  /** What npm would install: the local services, packed. */
+  archive: string
+}
+
 /** The run's own description, from the file that `E2E_STAGE` names. */
 export const readStage = () => readFile() as Stage
 
 /** The same for a run of all apps at once. */
 export const readTogetherStage = () => readFile() as TogetherStage
+
+/** The same for a run of examples that bring the local services along. */
+export const readPortableStage = () => readFile() as PortableStage
 
 function readFile(): Run {
   const file = process.env.E2E_STAGE

@@ -121,6 +121,7 @@ async function expectNoOneNotices(
   const local = await startLocal({
     provider: own,
     appUrl,
+    appDir: stage.appDir,
     stateDir: join(stage.scratch, 'deploy-state'),
     migrationsDir: join(stage.appDir, 'migrations'),
     ports: { gateway: 0, emulator: 0 },

@@ -77,6 +77,7 @@ async function startOwnLocal(app: string): Promise<{ local: Local; url: string }
   const local = await startLocal({
     provider: own,
     appUrl: url,
+    appDir: app,
     stateDir: `${app}-state`,
     migrationsDir: join(app, 'migrations'),
     ports: { gateway: 0, emulator: 0 },

@@ -1,12 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { startInsForge } from './insforge/start.ts'
+import { watchMigrations } from './insforge/migrations/watch.ts'
+import { resetTables } from './insforge/reset-tables.ts'
+import { databaseUrlOf, startInsForge } from './insforge/start.ts'
 import type { KnownProvider } from './providers/index.ts'
 import type { ProviderContext } from './providers/provider.ts'
 import type { EmulatorConfig } from './providers/serve.ts'
+import { haveNoUsers, resetEmulators } from './reset.ts'
 import { startChild } from './runtime/child.ts'
 import { assertPortFree, freePort } from './runtime/ports.ts'
 import { Supervisor } from './runtime/supervisor.ts'
+import type { CheckedSeed } from './seed.ts'
 import { claimState, explainFileError, loadSecrets, removeState } from './state.ts'
 
 /** An app that InsForge and an emulator are for. */
@@ -17,6 +21,8 @@ export interface ServedApp {
   readonly appUrl: string
   /** The emulator's port on 127.0.0.1; 0 takes any free one. Default: the provider's own. */
   readonly emulatorPort?: number | undefined
+  /** The app's folder, for what it has of the provider's, such as Auth0's Action. */
+  readonly appDir?: string | undefined
 }
 
 /** What to start and where. */
@@ -33,6 +39,10 @@ export interface TogetherOptions {
   readonly gatewayPort?: number | undefined
   /** Throws the state away first. */
   readonly fresh?: boolean
+  /** What a state without users begins with, and what a reset goes back to; for one app. */
+  readonly seed?: CheckedSeed | undefined
+  /** Has new migrations applied as they appear, and gets a line about each. */
+  readonly onMigration?: (line: string) => void
   /** Called with one short line whenever something takes time. */
   readonly onProgress?: (line: string) => void
   /** Gives up a start that is under way; what was started is stopped. */
@@ -58,6 +68,9 @@ export interface Together {
   readonly pids: Readonly<Record<string, number>>
   /** Resolves with what happened when a part ends that was not stopped. */
   readonly failed: Promise<Error>
+  /** Goes back to the state of a fresh start: the seed's users and rows and no others, and no sessions.
+   * Secrets and keys stay. Throws a UserError when a row is refused. */
+  reset(): Promise<void>
   /** Ends a part, if it has not ended, and starts it again on the same port. */
   restart(part: string): Promise<void>
   /** Stops everything that was started; safe to call twice. */
@@ -73,8 +86,11 @@ export async function startTogether(options: TogetherOptions): Promise<Together>
   const unlock = claimState(stateDir, options.what)
   let stopping: Promise<void> | undefined
   let supervisor: Supervisor | undefined
+  let endWatch: (() => Promise<void>) | undefined
   const stop = () => {
-    stopping ??= Promise.resolve(supervisor?.stop()).finally(unlock)
+    stopping ??= Promise.resolve(endWatch?.())
+      .then(() => supervisor?.stop())
+      .finally(unlock)
     return stopping
   }
   signal?.addEventListener('abort', stop)
@@ -84,6 +100,7 @@ export async function startTogether(options: TogetherOptions): Promise<Together>
     await supervisor.endLeftovers()
     const running = await startParts(supervisor, stateDir, options)
     signal?.throwIfAborted()
+    endWatch = watch(supervisor, running.env.DATABASE_URL, options)
     const { failed, pids } = supervisor
     return { ...running, pids, failed, restart: supervisor.restart.bind(supervisor), stop }
   } catch (error) {
@@ -106,18 +123,22 @@ async function startParts(supervisor: Supervisor, stateDir: string, options: Tog
   const gatewayPort = await portFor('gateway', 'InsForge', wanted)
   const gatewayUrl = `http://127.0.0.1:${gatewayPort}`
   const { secrets, secretsOf } = loadSecrets(stateDir)
+  const { jwtSecret, apiKey } = secrets
+  const databaseUrl = databaseUrlOf(await freePort(), secrets)
+  const begin = { gatewayUrl, databaseUrl, jwtSecret, apiKey, seed: options.seed }
   const emulators: Emulation[] = []
   for (const app of options.apps) {
     const values = {
       secrets: secretsOf(app.provider),
-      insforgeJwtSecret: secrets.jwtSecret,
+      insforgeJwtSecret: jwtSecret,
       stateDir: join(stateDir, 'emulator'),
     }
-    emulators.push(await emulate(app, values))
+    emulators.push(await emulate(app, values, begin))
   }
 
-  const [databaseUrl] = await Promise.all([
-    startInsForge(supervisor, { stateDir, migrationsDir, gatewayUrl, secrets, onProgress }),
+  const insforge = { stateDir, migrationsDir, gatewayUrl, databaseUrl, secrets, onProgress }
+  await Promise.all([
+    startInsForge(supervisor, insforge),
     ...emulators.map(({ app, config }) => {
       const part = emulatorPart(app, options.apps)
       return supervisor.begin(part, () => startChild(supervisor, part, emulatorEntry, config))
@@ -126,12 +147,23 @@ async function startParts(supervisor: Supervisor, stateDir: string, options: Tog
   const env = {
     INSFORGE_URL: gatewayUrl,
     NEXT_PUBLIC_INSFORGE_URL: gatewayUrl,
-    INSFORGE_JWT_SECRET: secrets.jwtSecret,
+    INSFORGE_JWT_SECRET: jwtSecret,
     INSFORGE_ANON_KEY: secrets.anonKey,
-    INSFORGE_API_KEY: secrets.apiKey,
+    INSFORGE_API_KEY: apiKey,
     DATABASE_URL: databaseUrl,
   }
-  return { env, gatewayUrl, apps: emulators.map(({ app }) => app) }
+  const running = emulators.map(({ app }) => app)
+  const urls = running.map(({ emulatorUrl }) => emulatorUrl)
+  const reset = () => (urls.length > 0 ? resetEmulators(urls) : resetTables(databaseUrl))
+  if (options.seed && (await haveNoUsers(urls))) await reset()
+  return { env, gatewayUrl, apps: running, reset }
+}
+
+/** Has new migrations applied, if they are wanted; gives what ends it. */
+function watch(supervisor: Supervisor, databaseUrl: string, options: TogetherOptions) {
+  const { migrationsDir, onMigration: onLine } = options
+  const onMigrated = () => supervisor.tell('gateway', { migrated: true })
+  return onLine && watchMigrations({ databaseUrl, migrationsDir, onMigrated, onLine })
 }
 
 const emulatorEntry = new URL('providers/serve.ts', import.meta.url)
@@ -144,16 +176,17 @@ interface Emulation {
 async function emulate(
   app: ServedApp,
   values: Pick<ProviderContext, 'secrets' | 'insforgeJwtSecret' | 'stateDir'>,
+  begin: EmulatorConfig['begin'],
 ): Promise<Emulation> {
-  const { provider, appUrl } = app
+  const { provider, appUrl, appDir } = app
   const wanted = app.emulatorPort ?? provider.port
   const port = await portFor('emulator', `${provider.title} emulator`, wanted)
   mkdirSync(values.stateDir, { recursive: true })
   const emulatorUrl = `http://127.0.0.1:${port}`
-  const context = { emulatorUrl, appUrl, ...values }
+  const context = { emulatorUrl, appUrl, appDir, ...values }
   return {
     app: { ...app, emulatorUrl, env: provider.environment(context) },
-    config: { provider: provider.name, context },
+    config: { provider: provider.name, context, begin },
   }
 }
 

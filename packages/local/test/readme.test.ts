@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { commonHooks } from '../src/emulator/hooks.ts'
 import { providers } from '../src/providers/index.ts'
+import { checkSeed } from '../src/seed.ts'
+import { providerOf } from './runtime/fixture.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const readme = read('../README.md')
@@ -21,6 +23,13 @@ describe('the README tells', () => {
 
   test.each(commonHooks)('what %s does', (hook) => {
     expect(readme).toContain(`/${hook.split(' /')[1]}\``)
+  })
+
+  test('a seed that is one', () => {
+    const [, seed = ''] = /```json\n(.*?)```/s.exec(readme) ?? []
+    const { users, rows } = checkSeed(JSON.parse(seed), providerOf('workos'))
+    expect(users.map(({ email }) => email)).toContain(rows.todos?.[0]?.user_id)
+    expect(users.map(({ id }) => id)).toContain(rows.todos?.[1]?.user_id)
   })
 
   test.each(providers)('the port of $title', ({ title, port }) => {

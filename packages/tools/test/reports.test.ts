@@ -136,3 +136,12 @@ test('a task that failed, or that turbo never came to, has not succeeded', () =>
     { id: 'a#build', succeeded: false },
   ])
 })
+
+test('what only --full runs has one report, too', () => {
+  const root = temporaryRepository(files)
+  const phases = (full: boolean) => listPhases(root, full).map(({ name }) => name)
+  expect(phases(true)).toEqual([...phases(false), 'portable'])
+  expect(suitesOf(root, ['e2e:portable']).map(({ report }) => report)).toEqual([
+    'packages/e2e/reports/portable.json',
+  ])
+})

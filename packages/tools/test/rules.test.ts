@@ -250,6 +250,13 @@ describe('the version of the examples', () => {
     expect(readRelease(root).faults).toHaveLength(1)
   })
 
+  test('is that of the package which is published with them', () => {
+    const root = repository('1.2.0', '1.2.0', changelog)
+    write(root, 'packages/local/package.json', { name: 'local', version: '1.1.0' })
+    const fault = 'packages/local/package.json has version 1.1.0 instead of 1.2.0'
+    expect(findUnlikeVersions(root)).toEqual([fault])
+  })
+
   test('is not released before the owner of the repository is known, which the check notes', () => {
     const root = repository('1.2.0', '1.2.0', changelog, 'OWNER')
     const note = 'package.json: repository is still github:OWNER/starters'

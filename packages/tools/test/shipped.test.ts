@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { read, repositoryRoot } from '../src/repository.ts'
+import { read, readIfThere, repositoryRoot } from '../src/repository.ts'
 import { temporaryFolder, write } from './temporary-repository.ts'
 
 const stepSchema = z.object({ run: z.string().optional() })
-const jobSchema = z.object({ if: z.string().optional(), steps: z.array(stepSchema).default([]) })
+const jobSchema = z.object({
+  if: z.string().optional(),
+  needs: z.string().optional(),
+  steps: z.array(stepSchema).default([]),
+})
 const workflowSchema = z.object({
   permissions: z.record(z.string(), z.string()),
   jobs: z.record(z.string(), jobSchema),
@@ -82,15 +86,22 @@ test('the smoke test hides each value, writes .env.local, and runs against the a
 })
 
 /** Runs the last step of a workflow's job with programs that write down what they are asked for. */
-function runLastStep(path: string, job: string, programs: Readonly<Record<string, string>>) {
+function runLastStep(
+  path: string,
+  job: string,
+  programs: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, string>> = {},
+) {
   const folder = temporaryFolder()
   for (const [program, script] of Object.entries(programs)) {
     write(folder, `bin/${program}`, `#!/bin/sh\necho "${program} $*" >> commands\n${script}`, 0o755)
   }
   const script = readWorkflow(path).jobs[job]?.steps.at(-1)?.run ?? 'exit 99'
-  const env = { PATH: `${join(folder, 'bin')}:/usr/bin:/bin`, GITHUB_RUN_ID: '1' }
-  const run = () => runStep(script, folder, env)
-  return { run, commands: () => read(folder, 'commands').trim().split('\n') }
+  const PATH = `${join(folder, 'bin')}:/usr/bin:/bin`
+  const run = () =>
+    runStep(script, folder, { PATH, HOME: folder, GITHUB_RUN_ID: '1', ...variables })
+  const commands = () => readIfThere(folder, 'commands')?.trim().split('\n') ?? []
+  return { run, commands, folder }
 }
 
 test('a release is tagged as the command says, and not at all when it refuses', () => {
@@ -101,6 +112,38 @@ test('a release is tagged as the command says, and not at all when it refuses', 
   const refused = runLastStep(path, 'tag', { npx: 'exit 2', git: '' })
   expect(refused.run).toThrow('Command failed')
   expect(refused.commands()).toHaveLength(1)
+})
+
+describe('the package', () => {
+  const publish = (variables: Record<string, string>) => {
+    const npm = `case "$2" in get) echo https://packages.test/npm/;; esac`
+    const programs = { npx: 'echo /packed.tgz', npm }
+    return runLastStep('.github/workflows/release.yml', 'publish', programs, variables)
+  }
+
+  test('is published with its provenance, and the token is nowhere but in the environment', () => {
+    const { run, commands, folder } = publish({ NPM_TOKEN: 'secret' })
+    expect(run().printed).toBe('')
+    expect(commands().at(0)).toBe('npx tsx packages/local/pack.ts')
+    expect(commands().at(-1)).toBe('npm publish /packed.tgz --provenance --access public')
+    expect(commands().join()).not.toContain('secret')
+    expect(read(folder, '.npmrc')).toMatch(
+      /^\/\/packages\.test\/npm\/:_authToken=\$\{NPM_TOKEN\}\n$/,
+    )
+  })
+
+  test('is skipped without the secret, which a warning and the summary tell', () => {
+    const { run, commands } = publish({ NPM_TOKEN: '' })
+    const { printed, summary } = run()
+    expect(printed).toMatch(/^::warning .*skipped: no secret/)
+    expect(summary).toContain('skipped: no secret')
+    expect(commands()).toEqual([])
+  })
+
+  test('waits for the tag, which is refused while there is no address', () => {
+    const { jobs } = readWorkflow('.github/workflows/release.yml')
+    expect(jobs.publish?.needs).toBe('tag')
+  })
 })
 
 test.each([

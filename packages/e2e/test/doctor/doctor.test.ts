@@ -23,7 +23,7 @@ beforeAll(async () => {
   const apps = await Promise.all(
     providers.map(async (provider) => {
       const appUrl = `http://localhost:${await freePort()}`
-      return { provider, appUrl, emulatorPort: 0 }
+      return { provider, appUrl, appDir: folderOf(provider.name), emulatorPort: 0 }
     }),
   )
   local = await startTogether({

@@ -7,8 +7,7 @@ import { assertPortFree } from '../runtime/ports.ts'
 import { Supervisor } from '../runtime/supervisor.ts'
 import { UserError } from '../runtime/user-error.ts'
 import type { RunningApp } from '../together.ts'
-import { inRepository } from './start.ts'
-import { pnpm } from './terminal.ts'
+import { folders, pnpm } from './repository.ts'
 
 /** An example, served by `next dev`. */
 export interface App {
@@ -80,7 +79,7 @@ export async function startApps(
     const others = apps.length > 1
     options.onProgress(others ? `Starting the app for ${title}` : 'Starting the app')
     return startApp({
-      folder: inRepository(`examples/${name}`),
+      folder: folders.appDir(name),
       port: Number(new URL(app.appUrl).port),
       supervisedIn: others ? `${options.supervisedIn}/${name}` : options.supervisedIn,
       env: { ...options.env, ...app.env },

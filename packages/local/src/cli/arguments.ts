@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { findProvider, type KnownProvider, providers } from '../providers/index.ts'
 import { suggest } from '../runtime/suggest.ts'
-import { pnpm } from './terminal.ts'
 
 /** What is asked for on a command line. */
 export interface Arguments extends Choice {
@@ -13,6 +12,10 @@ export interface Arguments extends Choice {
   readonly gatewayPort: number | undefined
   /** The emulator's port, or the first one of several. */
   readonly emulatorPort: number | undefined
+  /** The file with what to begin with. */
+  readonly seed: string | undefined
+  /** Whether the variables go into `.env.local`. */
+  readonly envFile: boolean
   /** What follows `--`. */
   readonly command: readonly string[]
   readonly help: undefined
@@ -26,14 +29,14 @@ export interface Choice {
   readonly providers: readonly KnownProvider[]
 }
 
-/** What a command is called, does and takes. */
+/** How a command is called, what it does and what it takes. */
 export interface Usage {
-  readonly name: 'dev' | 'local'
+  readonly command: string
   /** In one or two sentences. */
   readonly does: string
   /** Choices besides the providers. */
   readonly others: Readonly<Record<string, Choice>>
-  /** Whether it runs the command after `--`. */
+  /** Whether it runs the command after `--`, and can write `.env.local`. */
   readonly takesCommand: boolean
 }
 
@@ -47,6 +50,8 @@ const options = {
   port: { type: 'string', default: '3000' },
   'gateway-port': { type: 'string' },
   'emulator-port': { type: 'string' },
+  seed: { type: 'string' },
+  'env-file': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -55,8 +60,10 @@ const optionHelp = {
   '--port <n>': 'the port of the app (3000); of the first one for all',
   '--gateway-port <n>': 'the port of InsForge (7130)',
   '--emulator-port <n>': "the port of the emulator (the provider's own)",
-  '-h, --help': 'show this',
+  '--seed <file>': 'the users and rows to begin with and to reset to',
 }
+const commandOptionHelp = { '--env-file': "add the variables that the app's .env.local lacks" }
+const lastOptionHelp = { '-h, --help': 'show this' }
 
 /** Reads a command line: its arguments, or the help that it asks for. Throws a UsageError. */
 export function readArguments(
@@ -66,7 +73,9 @@ export function readArguments(
   const end = argv.includes('--') ? argv.indexOf('--') : argv.length
   const args = argv.slice(0, end)
   if (args.includes('--help') || args.includes('-h')) {
-    return { help: [...help(usage), '', 'Options:', ...table(optionHelp, 21)].join('\n') }
+    const own = usage.takesCommand ? commandOptionHelp : {}
+    const rows = table({ ...optionHelp, ...own, ...lastOptionHelp }, 21)
+    return { help: [...help(usage), '', 'Options:', ...rows].join('\n') }
   }
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
@@ -74,6 +83,8 @@ export function readArguments(
     const count = choice.providers.length
     const emulatorPort = values['emulator-port']
     const gatewayPort = values['gateway-port']
+    if (values['env-file'] && !usage.takesCommand) throw new Error('There is no option --env-file.')
+    if (values.seed && count !== 1) throw new Error('A seed is for one provider.')
     return {
       name,
       ...choice,
@@ -81,6 +92,8 @@ export function readArguments(
       port: readPort(values.port, count),
       gatewayPort: gatewayPort ? readPort(gatewayPort) : undefined,
       emulatorPort: emulatorPort ? readPort(emulatorPort, count) : undefined,
+      seed: values.seed,
+      envFile: values['env-file'],
       command: argv.slice(end + 1),
       help: undefined,
     }
@@ -119,13 +132,13 @@ function explain({ message }: Error): string {
   return `There is no option ${option}.${suggest(option, names)}`
 }
 
-function help({ name, does, others, takesCommand }: Usage): string[] {
+function help({ command, does, others, takesCommand }: Usage): string[] {
   const titles = [
     ...providers.map((provider) => [provider.name, choiceOf(provider).title]),
     ...Object.entries(others).map(([word, { title }]) => [word, title]),
   ]
   return [
-    `Usage: ${pnpm} ${name} <provider> [options]${takesCommand ? ' [-- command …]' : ''}`,
+    `Usage: ${command} <provider> [options]${takesCommand ? ' [-- command …]' : ''}`,
     '',
     does,
     '',

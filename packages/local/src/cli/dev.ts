@@ -3,13 +3,14 @@ import { providers } from '../providers/index.ts'
 import { startApps } from './app.ts'
 import { readArguments } from './arguments.ts'
 import { main } from './main.ts'
+import { folders, pnpm } from './repository.ts'
 import { screen } from './screen.ts'
-import { startServices, stateFolder } from './start.ts'
-import { createProgress, pnpm } from './terminal.ts'
+import { startServices } from './start.ts'
+import { createProgress, wrap } from './terminal.ts'
 
 await main(async (stop) => {
   const args = readArguments(process.argv.slice(2), {
-    name: 'dev',
+    command: `${pnpm} dev`,
     does: "Starts a local InsForge and the provider's emulator, and serves its starter.",
     others: { all: { title: `All ${providers.length} starters over one InsForge`, providers } },
     takesCommand: false,
@@ -19,13 +20,17 @@ await main(async (stop) => {
     return 0
   }
   const { name } = args
-  const stateDir = stateFolder(name)
+  const stateDir = folders.stateDir(name)
   const progress = createProgress(process.stdout)
   const print = (line: string) => {
     progress.clear()
     console.log(line)
   }
-  const local = await startServices(args, progress.show, stop.signal)
+  const local = await startServices(args, folders, {
+    onProgress: progress.show,
+    onMigration: (line) => print(wrap(line)),
+    signal: stop.signal,
+  })
   try {
     const app = await startApps(local.apps, {
       supervisedIn: join(stateDir, 'app'),

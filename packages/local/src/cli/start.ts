@@ -1,37 +1,43 @@
-import { fileURLToPath } from 'node:url'
+import { readSeed } from '../seed.ts'
 import { startTogether, type Together } from '../together.ts'
 import type { Arguments } from './arguments.ts'
 
-/** A path in this repository. */
-export function inRepository(path: string): string {
-  return fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
+/** Where a command finds its apps and keeps its state. */
+export interface Folders {
+  /** The state of what is started by this name. */
+  stateDir(name: string): string
+  /** The folder of a provider's app. */
+  appDir(provider: string): string
+  /** The migrations for the apps of these providers. */
+  migrationsDir(providers: readonly string[]): string
 }
 
-/** Where the state is of what is started by this name. */
-export const stateFolder = (name: string) => inRepository(`.local/${name}`)
-
-/** Starts InsForge and the emulators that the arguments ask for, in this repository's folders. */
+/** Starts InsForge and the emulators that the arguments ask for. */
 export function startServices(
-  { name, title, providers, fresh, port, gatewayPort, emulatorPort }: Arguments,
-  onProgress: (line: string) => void,
-  signal: AbortSignal,
+  { name, title, providers, fresh, port, gatewayPort, emulatorPort, seed }: Arguments,
+  folders: Folders,
+  options: {
+    readonly onProgress: (line: string) => void
+    /** Gets a line about each migration that is new while this runs. */
+    readonly onMigration: (line: string) => void
+    readonly signal: AbortSignal
+  },
 ): Promise<Together> {
   const apps = providers.map((provider, index) => ({
     provider,
     appUrl: `http://localhost:${port + index}`,
+    appDir: folders.appDir(provider.name),
     emulatorPort: emulatorPort && emulatorPort + index,
   }))
-  const [only, ...others] = providers
+  const [only] = providers
   return startTogether({
     apps,
     what: [title, ...apps.map(({ appUrl }) => appUrl)].join(', '),
-    stateDir: stateFolder(name),
-    migrationsDir: inRepository(
-      only && others.length === 0 ? `examples/${only.name}/migrations` : 'sql/migrations',
-    ),
+    stateDir: folders.stateDir(name),
+    migrationsDir: folders.migrationsDir(providers.map((provider) => provider.name)),
     gatewayPort,
     fresh,
-    onProgress,
-    signal,
+    seed: seed && only ? readSeed(seed, only) : undefined,
+    ...options,
   })
 }

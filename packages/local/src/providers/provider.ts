@@ -1,3 +1,4 @@
+import type { Seeding } from '../emulator/accounts.ts'
 import type { Theme } from '../emulator/pages/theme.ts'
 import type { Emulator } from '../emulator/serve.ts'
 
@@ -16,6 +17,10 @@ export interface ProviderContext<Secrets extends ProviderSecrets = ProviderSecre
   readonly insforgeJwtSecret: string
   /** A folder of the emulator's own: users, sessions and keys live there. It exists. */
   readonly stateDir: string
+  /** The app's folder, for what it has of the provider's; undefined for none. */
+  readonly appDir?: string | undefined
+  /** What a reset goes back to; undefined for no users. */
+  readonly seeding?: Seeding | undefined
 }
 
 export type { Emulator }
@@ -38,8 +43,10 @@ export interface Provider<
   readonly name: Name
   /** The vendor's spelling, for people. */
   readonly title: string
-  /** The emulator's port in `pnpm dev`. */
+  /** The emulator's port, unless another one is asked for. */
   readonly port: number
+  /** What its user ids look like. */
+  readonly userId: RegExp
   /** One line for the runner's screen: how to get in. */
   readonly hint: string
   /** Where at the emulator people read what was sent to them, if it sends anything. */

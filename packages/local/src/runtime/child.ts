@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { extname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { endProcess, type ProcessIdentity } from './identity.ts'
 import type { Served } from './listen.ts'
@@ -7,16 +8,26 @@ import type { Supervisor } from './supervisor.ts'
 import { UserError } from './user-error.ts'
 
 /** What the parent tells a child: once what to serve, and at every change which programs run beside
- * it that have no IPC channel. */
-type Message<Config> =
-  | { readonly config: Config }
-  | { readonly programs: readonly ProcessIdentity[] }
+ * it that have no IPC channel. A child may be told more, which it listens for itself. */
+interface Message<Config> {
+  readonly config?: Config
+  readonly programs?: readonly ProcessIdentity[]
+}
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url))
 
+/** How Node runs one of our scripts: as it is where this was built for npm, with tsx in the repository. */
+function commandFor(entry: URL): readonly string[] {
+  const extension = extname(import.meta.url)
+  const script = fileURLToPath(entry).replace(/\.ts$/, extension)
+  if (extension !== '.ts') return [script]
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  return ['--import', tsx, script]
+}
+
 /** Starts a script that calls `serveAsChild` as a part, hands it its configuration over IPC (so that
- * no secret is in a command line or an environment) and waits until it listens. Throws a UserError. */
+ * no secret is in a command line or an environment) and waits until it listens. `entry` ends in `.ts`
+ * wherever this runs. Throws a UserError. */
 export async function startChild(
   supervisor: Supervisor,
   name: string,
@@ -26,7 +37,7 @@ export async function startChild(
   const part = await supervisor.start({
     name,
     command: process.execPath,
-    args: ['--import', tsx, fileURLToPath(entry)],
+    args: commandFor(entry),
     cwd: packageRoot,
     env: ownEnvironment(),
     ipc: true,
@@ -61,8 +72,8 @@ export function serveAsChild<Config>(serve: (config: Config) => Promise<Served>)
   }
 
   process.on('message', (message: Message<Config>) => {
-    if ('programs' in message) programs = message.programs
-    else start(message.config)
+    if (message.programs) programs = message.programs
+    if (message.config) start(message.config)
   })
   // The parent was killed. The next start would clean up, but there may be none, or the pidfiles may
   // be gone together with the state folder.

@@ -12,6 +12,8 @@ export interface StateFile<T> {
   /** Runs `mutate` and returns what it returns, once the result is on disk. Throws what `mutate`
    * or the disk throws. */
   change<R>(mutate: (data: T) => R): R
+  /** Goes back to what a new file begins with, apart from the members that are named. */
+  startOver(kept: readonly string[]): void
 }
 
 /**
@@ -21,18 +23,32 @@ export interface StateFile<T> {
  * either the old state or the new one. The write is synchronous: no request is answered before it
  * is done, and no two changes can meet. Throws when the file is there and is not JSON.
  */
-export function openStateFile<T>(path: string, initial: T): StateFile<T> {
+export function openStateFile<T extends object>(path: string, initial: T): StateFile<T> {
   const data = read<T>(path) ?? structuredClone(initial)
+  const change = <R>(mutate: (data: T) => R) => {
+    const result = mutate(data)
+    const temporary = `${path}.tmp`
+    writeFileSync(temporary, JSON.stringify(data, null, 2), { mode: 0o600 })
+    renameSync(temporary, path)
+    return result
+  }
   return {
     data: data as ReadOnly<T>,
-    change(mutate) {
-      const result = mutate(data)
-      const temporary = `${path}.tmp`
-      writeFileSync(temporary, JSON.stringify(data, null, 2), { mode: 0o600 })
-      renameSync(temporary, path)
-      return result
-    },
+    change,
+    startOver: (kept) =>
+      change(() => {
+        for (const [name, value] of Object.entries(structuredClone(initial))) {
+          if (!kept.includes(name)) replace(data[name as keyof T] as object, value)
+        }
+      }),
   }
+}
+
+/** Gives a list or an object the members of another one; it stays the one that others hold. */
+function replace(target: object, members: object): void {
+  for (const name of Object.keys(target)) Reflect.deleteProperty(target, name)
+  if (Array.isArray(target)) target.length = 0
+  Object.assign(target, members)
 }
 
 function read<T>(path: string): T | undefined {

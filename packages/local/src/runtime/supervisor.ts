@@ -60,6 +60,11 @@ export class Supervisor {
     await start()
   }
 
+  /** Sends a message to a part of our own. It gets lost when the part does not run. */
+  tell(name: string, message: object): void {
+    this.#parts.get(name)?.tell(message)
+  }
+
   /** Starts a part that is meant to stay. Throws a UserError when it cannot be run. */
   async start(options: PartOptions): Promise<Part> {
     const part = await this.#spawn(options)

@@ -3,7 +3,7 @@ import { readArguments, UsageError } from '../../src/cli/arguments.ts'
 import { providers } from '../../src/index.ts'
 
 const usage = {
-  name: 'dev',
+  command: 'pnpm dev',
   does: 'Serves one example.',
   others: { all: { title: 'All of them', providers } },
   takesCommand: true,
@@ -44,11 +44,12 @@ describe('wrong usage', () => {
     [['all', '--port', '65533'], '65533 is not the first of 5 ports.'],
     [['workos', '--nope'], 'There is no option --nope.'],
     [['workos', '--prot', '1'], 'There is no option --prot. Did you mean --port?'],
+    [['all', '--seed', 'seed.json'], 'A seed is for one provider.'],
     [['workos', '-f'], 'There is no option -f.'],
   ] as const)('%j', (argv, message) => {
     const text = refusal(...argv)
     expect(text.split('\n')[0]).toContain(message)
-    expect(text).toMatch(/^Usage: .*pnpm\S* dev <provider>/m)
+    expect(text).toMatch(/^Usage: pnpm dev <provider>/m)
     expect(text).toMatch(/^ {2}workos {5}WorkOS and InsForge$/m)
   })
 })
@@ -58,9 +59,25 @@ test.each([['--help'], ['-h'], ['nope', '--help'], ['--help', '--nope']])(
   (...argv) => {
     const { help = '' } = readArguments(argv, usage)
     expect(help).toContain('Serves one example.')
-    for (const word of ['clerk', 'all', '--fresh', '--port', '--gateway-port', '--emulator-port']) {
+    for (const word of [
+      'clerk',
+      'all',
+      '--fresh',
+      '--port',
+      '--gateway-port',
+      '--emulator-port',
+      '--seed',
+      '--env-file',
+    ]) {
       expect(help).toContain(`  ${word} `)
     }
     for (const line of help.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
   },
 )
+
+test('what runs no command writes no variables either', () => {
+  const serving = { ...usage, takesCommand: false }
+  expect(() => readArguments(['workos', '--env-file'], serving)).toThrow('no option --env-file')
+  expect(readArguments(['--help'], serving).help).not.toContain('--env-file')
+  expect(readArguments(['workos', '--env-file'], usage)).toMatchObject({ envFile: true })
+})

@@ -18,6 +18,7 @@ export const sixth = defineProvider({
   name: 'sixth',
   title: 'Sixth',
   port: 7299,
+  userId: /^sixth_\\d+$/,
   hint: 'Sign in with anything.',
   theme: { service: 'Sixth', accent: '#000000', linkLight: '#000000', linkDark: '#ffffff' },
   createSecrets: () => ({ key: 'a key' }),
@@ -47,7 +48,7 @@ it('a sixth provider is its folder and one line: the command line knows it, and 
   appendFileSync(join(copy, 'src/providers/registry.ts'), line)
 
   const { readArguments }: typeof Arguments = await import(join(copy, 'src/cli/arguments.ts'))
-  const usage = { name: 'dev', does: 'Starts.', others: {}, takesCommand: false } as const
+  const usage = { command: 'dev', does: 'Starts.', others: {}, takesCommand: false } as const
   const args = readArguments(['sixth'], usage)
   const [provider] = 'providers' in args ? args.providers : []
   if (!provider) throw new Error('the command line does not know the sixth provider')

@@ -53,6 +53,7 @@ function writeTasks(root: string): Readonly<Record<string, string>> {
   const inputs = ['$TURBO_DEFAULT$', '$TURBO_ROOT$/sql/**', '$TURBO_ROOT$/pnpm-lock.yaml']
   const tasks = Object.fromEntries([
     ['e2e:all', { dependsOn: all, inputs, outputs: ['reports/all.*'] }],
+    ['e2e:portable', { dependsOn: all, inputs, outputs: ['reports/portable.*'] }],
     ...examples.map((name) => {
       const dependsOn = [...new Set([name, REPRESENTATIVE])].sort().map(sourceOf)
       const outputs = [`reports/${name}.*`, `reports/${name}/**`, `built/${name}/**`]
@@ -66,6 +67,7 @@ function writeTasks(root: string): Readonly<Record<string, string>> {
   const scripts = Object.fromEntries([
     ...others,
     ['e2e:all', 'tsx src/cli.ts together'],
+    ['e2e:portable', 'tsx src/cli.ts portable'],
     ...examples.map((name) => [`e2e:${name}`, `tsx src/cli.ts run ${name}`]),
   ])
   const json: Readonly<Record<string, unknown>> = JSON.parse(read(root, packageJson))

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { placeholder, readHome } from '../docs/home.ts'
 import { readDocument } from '../docs/markdown.ts'
 import { listExamples, readIfThere, readPackageJson } from '../repository.ts'
@@ -24,13 +26,14 @@ function versionOf(root: string): string | undefined {
   return readPackageJson(root, `examples/${first}`).version
 }
 
-/** Where another version stands than in the first example. */
+/** Where another version stands than in the first example: in another one, in the package that is
+ * published with them, or in the changelog. */
 export function findUnlikeVersions(root: string): string[] {
   const expected = versionOf(root)
   const { headings } = readDocument(readIfThere(root, changelog) ?? '')
   const newest = headings.find(({ depth }) => depth === 2)?.text ?? 'nothing'
-  const unlike = listExamples(root)
-    .map((name) => `examples/${name}`)
+  const published = existsSync(join(root, 'packages/local')) ? ['packages/local'] : []
+  const unlike = [...listExamples(root).map((name) => `examples/${name}`), ...published]
     .filter((folder) => readPackageJson(root, folder).version !== expected)
     .map((folder) => `${folder}/package.json has version ${readPackageJson(root, folder).version}`)
   const stale = newest === expected ? [] : [`${changelog} begins with ${newest}`]

@@ -28,7 +28,7 @@ export function suitesOf(root: string, tasks: readonly string[]): Suite[] {
     if (example === undefined) return []
     // Our own suite in three parts, and the smoke test that ships with the example.
     const kinds = ['app', 'faults', 'after', 'smoke'].map((kind) => `${example}.${kind}`)
-    return (example === 'all' ? ['all'] : kinds).map((name) => ({
+    return (['all', 'portable'].includes(example) ? [example] : kinds).map((name) => ({
       name,
       task: `@insforge-auth-starters/e2e#${task}`,
       report: `packages/e2e/reports/${name}.json`,

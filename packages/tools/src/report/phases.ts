@@ -38,6 +38,7 @@ export function listPhases(root: string, full: boolean): Phase[] {
     },
     browserPhase(listExamples(root), full),
     togetherPhase,
+    ...(full ? [portablePhase] : []),
   ]
 }
 
@@ -55,6 +56,13 @@ export function browserPhase(examples: readonly string[], full: boolean): Phase 
     // As an argument it is part of what turbo caches by.
     ...(full && { args: ['--full'] }),
   }
+}
+
+/** Each example copied out with the local services, as npm packs them. */
+const portablePhase: Phase = {
+  name: 'portable',
+  title: 'copied out with the local services, installed with npm and with pnpm',
+  tasks: ['e2e:portable'],
 }
 
 /** All examples in one browser, after their own suites: it takes what those have built. */

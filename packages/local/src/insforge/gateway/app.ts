@@ -25,10 +25,13 @@ export interface GatewayOptions {
 const logPath = '/_emulate/log'
 
 /** InsForge's HTTP surface as far as the starters use it, imitating version 2.3.1. */
-export function createGateway(options: GatewayOptions, pool: Pool): RequestListener {
+export function createGateway(
+  options: GatewayOptions,
+  pool: Pool,
+  emptyStrings = new EmptyStrings(pool),
+): RequestListener {
   const { jwtSecret, anonKey, apiKey } = options
   const credentials = { jwtKey: createSecretKey(Buffer.from(jwtSecret)), anonKey, apiKey }
-  const emptyStrings = new EmptyStrings(pool)
   const log = createRequestLog()
   const routes: readonly Route[] = [
     ...dataRoutes(credentials, options, emptyStrings),

@@ -45,20 +45,37 @@ function readMigration(folder: string, file: string): MigrationFile {
   return { version, name, path, sql: readFileSync(path, 'utf8').trim() }
 }
 
+/** How a folder's migrations are applied. */
+export interface RunOptions {
+  /** Leaves files alone that hold no SQL yet, comments aside. */
+  readonly skipEmpty?: boolean
+  /** Called after each file that was applied. */
+  readonly onApplied?: (file: MigrationFile) => void
+}
+
 /** Brings the database up to date with a folder. Throws a UserError that names the file: one that was
  * changed after it was applied, one that InsForge refuses, one whose SQL fails. */
-export async function runMigrations(client: ClientBase, folder: string): Promise<void> {
+export async function runMigrations(
+  client: ClientBase,
+  folder: string,
+  { skipEmpty = false, onApplied }: RunOptions = {},
+): Promise<void> {
   const applied = await readApplied(client)
   for (const file of readMigrations(folder)) {
     const sql = applied.get(BigInt(file.version))
-    if (sql === undefined) await applyFile(client, file)
-    else if (sql !== file.sql) {
+    if (sql === undefined) {
+      if (skipEmpty && isEmpty(file)) continue
+      await applyFile(client, file)
+      onApplied?.(file)
+    } else if (sql !== file.sql) {
       throw new UserError(
         `${file.path} was changed after it was applied. Put the change into a new, newer file, or start over with --fresh (which throws the rows away).`,
       )
     }
   }
 }
+
+const isEmpty = ({ sql }: MigrationFile) => /^\s*$/.test(sql.replace(/--.*|\/\*[\s\S]*?\*\//g, ''))
 
 async function readApplied(client: ClientBase): Promise<Map<bigint, string>> {
   const { rows } = await client.query<{ version: string; sql: string }>(

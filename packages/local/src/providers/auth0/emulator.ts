@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import { type End, endHook, settingHooks } from '../../emulator/account-hooks.ts'
 import { forApp } from '../../emulator/for-app.ts'
 import { startOidcEmulator } from '../../emulator/oidc/emulator.ts'
@@ -12,11 +11,6 @@ import { auth0SettingsSchema } from './settings.ts'
 import { openAuth0State, profileOf } from './state.ts'
 import { auth0User } from './user.ts'
 import { auth0Vendor } from './vendor.ts'
-
-/** The Action that the example tells people to paste into Auth0's dashboard. */
-export const exampleAction = fileURLToPath(
-  new URL('../../../../../examples/auth0/auth0/post-login-action.js', import.meta.url),
-)
 
 /** Serves Auth0's surface with the state in `stateDir`, and runs the Action in that file. */
 export async function startAuth0(
@@ -32,7 +26,7 @@ export async function startAuth0(
   const issuer = `${domain}/`
   const redirectUri = `${appUrl}/auth/callback`
   const tenant: Tenant = {
-    ...forApp(appUrl, theme),
+    ...forApp(context, theme),
     vendor: auth0Vendor(action, { clientId, issuer, redirectUri }),
     url: emulatorUrl,
     issuer,

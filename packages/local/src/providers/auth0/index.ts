@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { defineProvider } from '../provider.ts'
 import { documented } from './documented.ts'
 
@@ -10,6 +11,7 @@ export const auth0 = defineProvider({
   name: 'auth0',
   title: 'Auth0',
   port: 7202,
+  userId: /^auth0\|[0-9a-f]{24}$/,
   hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
   theme,
   documented,
@@ -29,8 +31,11 @@ export const auth0 = defineProvider({
   }),
 
   async startEmulator(context) {
-    const { exampleAction, startAuth0 } = await import('./emulator.ts')
-    return startAuth0(context, domainUrl(context.emulatorUrl), theme, exampleAction)
+    const { startAuth0 } = await import('./emulator.ts')
+    const { appDir, emulatorUrl, stateDir } = context
+    // What people paste into Auth0's dashboard. It may be missing.
+    const actionFile = join(appDir ?? stateDir, 'auth0/post-login-action.js')
+    return startAuth0(context, domainUrl(emulatorUrl), theme, actionFile)
   },
 })
 

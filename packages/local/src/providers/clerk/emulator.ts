@@ -47,12 +47,15 @@ export async function startClerk(
   theme: Theme,
   now: Clock,
 ): Promise<Emulator> {
+  const ownTemplates: Instance['ownTemplates'] = new Map()
   const instance: Instance = {
     ...context.secrets,
     appUrl: context.appUrl,
     insforgeJwtSecret: context.insforgeJwtSecret,
     state: await openClerkState(context.stateDir),
-    ownTemplates: new Map(),
+    ownTemplates,
+    forget: () => ownTemplates.clear(),
+    seeding: context.seeding,
     createAccountId: () => createId('user'),
     now,
     sendPage: createSendPage(theme, []),

@@ -19,6 +19,7 @@ export const clerk = defineProvider({
   name: 'clerk',
   title: 'Clerk',
   port: 7204,
+  userId: /^user_[0-9A-Za-z]{27}$/,
   hint: 'Sign up with any e-mail address; the code is in the mailbox, and nowhere else.',
   mailbox: mailboxPath,
   theme,

@@ -32,7 +32,7 @@ export async function startKinde(
   const { clientId, clientSecret, orgCode } = context.secrets
   const state = await openKindeState(stateDir)
   const tenant: Tenant = {
-    ...forApp(appUrl, theme),
+    ...forApp(context, theme),
     vendor: kindeVendor(state.data.settings, clientId, orgCode),
     url: emulatorUrl,
     issuer: emulatorUrl,

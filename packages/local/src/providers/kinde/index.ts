@@ -10,6 +10,7 @@ export const kinde = defineProvider({
   name: 'kinde',
   title: 'Kinde',
   port: 7203,
+  userId: /^kp_[0-9a-f]{32}$/,
   hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
   theme,
   documented,

@@ -36,6 +36,7 @@ export async function startStytch(
     emulatorUrl: context.emulatorUrl,
     state: await openStytchState(context.stateDir),
     createAccountId: () => `user-test-${randomUUID()}`,
+    seeding: context.seeding,
     now,
     sendPage: createSendPage(theme, []),
     unknown: createProblems(now),

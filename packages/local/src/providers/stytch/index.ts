@@ -18,6 +18,7 @@ export const stytch = defineProvider({
   name: 'stytch',
   title: 'Stytch',
   port: 7205,
+  userId: /^user-test-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   hint: 'Sign in with any e-mail address; what is sent to it is in the mailbox, and nowhere else.',
   mailbox: mailboxPath,
   theme,

@@ -40,7 +40,7 @@ export async function startWorkos(
   const { emulatorUrl, appUrl, stateDir } = context
   const { clientId, apiKey } = context.secrets
   const authkit: Authkit = {
-    ...forApp(appUrl, theme),
+    ...forApp(context, theme),
     clientId,
     apiKey,
     issuer: `${emulatorUrl}/user_management/${clientId}`,

@@ -16,6 +16,7 @@ export const workos = defineProvider({
   name: 'workos',
   title: 'WorkOS',
   port: 7201,
+  userId: /^user_[0-9A-HJKMNP-TV-Z]{26}$/,
   hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
   theme,
   documented,

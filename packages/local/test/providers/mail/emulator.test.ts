@@ -91,6 +91,19 @@ describe.each(Object.values(targets))('$provider.title', (target) => {
     expect((await bob.token()).status).not.toBe(200)
   })
 
+  it('starts over: without users, sessions and mail, with the keys that there were', async () => {
+    const { emulator, jwksPath, signIn } = await target.start()
+    const ann = await signIn('ann@example.com')
+    await hook(emulator, 'POST settings', { [setting]: 77 })
+    const keys = (await ask(emulator, `GET ${jwksPath}`)).json.keys
+    expect(await hook(emulator, 'POST reset')).toEqual({ status: 200, json: { users: [] } })
+    expect((await hook(emulator, 'GET users')).json).toEqual({ users: [] })
+    expect((await hook(emulator, 'GET mail')).json.mails).toEqual([])
+    expect((await hook(emulator, 'GET settings')).json[setting]).not.toBe(77)
+    expect((await ann.token()).status).not.toBe(200)
+    expect((await ask(emulator, `GET ${jwksPath}`)).json.keys).toEqual(keys)
+  })
+
   it('keeps its state for its owner, without passwords and InsForge’s secret', async () => {
     const { emulator, signIn } = await target.start()
     await signIn('ann@example.com')

@@ -19,6 +19,24 @@ describe.each(targets)('the hooks of $name', ({ name, target, it }) => {
     expect((await browser.submit({ email, password })).status).toBe(302)
   })
 
+  it('start over: without users, sessions and faults, with the keys that there were', async ({
+    emulator,
+  }) => {
+    const { tokens } = await emulator.signedIn()
+    const { keys } = await emulator.publishedKeys()
+    await emulator.hook('POST settings', { accessTokenSeconds: 7 })
+    await emulator.hook('POST faults', { status: 500 })
+    expect(await emulator.hook('POST reset')).toEqual({ status: 200, json: { users: [] } })
+    expect((await emulator.hook('GET faults')).json).toEqual({ faults: [] })
+    expect((await emulator.hook('GET users')).json).toEqual({ users: [] })
+    expect((await emulator.hook('GET settings')).json.accessTokenSeconds).not.toBe(7)
+    expect(await emulator.refresh(tokens)).toEqual(target.badRefreshToken)
+    expect((await emulator.publishedKeys()).keys).toEqual(keys)
+    await emulator.restart()
+    expect((await emulator.hook('GET users')).json).toEqual({ users: [] })
+    expect((await emulator.signedIn()).tokens.access_token).not.toBe(tokens.access_token)
+  })
+
   it('find no session of an unknown address', async ({ emulator }) => {
     const answer = await emulator.hook('POST sessions/revoke', { email: 'bob@example.com' })
     expect(answer).toEqual({ status: 404, json: { message: expect.any(String) } })
