@@ -16,6 +16,8 @@ export interface ProviderContext<Secrets extends ProviderSecrets = ProviderSecre
   readonly insforgeJwtSecret: string
   /** A folder of the emulator's own: users, sessions and keys live there. It exists. */
   readonly stateDir: string
+  /** Where the app takes webhooks; an address of this machine. Left out, none are sent. */
+  readonly webhookUrl?: string | undefined
 }
 
 export type { Emulator }

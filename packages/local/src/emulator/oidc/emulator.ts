@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AdapterPayload } from 'oidc-provider'
-import { type End, endHook, keyHooks, userHooks } from '../account-hooks.ts'
+import { type End, endHook, keyHooks, userHookNames, userHooks } from '../account-hooks.ts'
 import type { Account } from '../accounts.ts'
 import { createEmulatorApp } from '../app.ts'
 import type { EmulatorEnv } from '../env.ts'
@@ -94,14 +94,14 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<E
     loggedFields: new Set([...loggedFields.split(' '), ...parts.loggedFields]),
     unknown: tenant.unknown,
     now: tenant.now,
+    webhooks: tenant.webhooks,
   })
-  return serveEmulator(app, surface, tenant.url)
+  return serveEmulator(app, surface, tenant.url, tenant.webhooks)
 }
 
 /** What `oidcHooks` mounts, and the settings, for the front page. */
 const oidcHookList: readonly string[] = [
-  'GET, POST /_emulate/users',
-  'POST /_emulate/users/delete',
+  ...userHookNames,
   'POST /_emulate/sessions/expire',
   'POST /_emulate/sessions/revoke',
   'POST /_emulate/tokens/expire',
@@ -125,16 +125,6 @@ function oidcHooks(
 
   const app = new Hono<EmulatorEnv>()
   app.route('/', userHooks(tenant, describe))
-  app.post(
-    '/users/delete',
-    endHook(tenant, (id) => {
-      const ended = endSessions(id)
-      tenant.state.change(({ accounts }) => {
-        for (const one of Object.keys(accounts)) if (one === (id ?? one)) delete accounts[one]
-      })
-      return ended
-    }),
-  )
   app.post('/sessions/expire', endHook(tenant, endSessions))
   app.post('/sessions/revoke', endHook(tenant, endSessions))
   app.post('/tokens/expire', endHook(tenant, endTokens))

@@ -5,6 +5,7 @@ import type { Fields } from '../fields.ts'
 import type { SendPage } from '../pages/page.ts'
 import type { ErrorBody, Problems } from '../problems.ts'
 import type { Screen } from '../sign-in.ts'
+import type { Webhooks } from '../webhooks.ts'
 import type { OidcState } from './state.ts'
 
 /** Claims by name, as they stand in a token. */
@@ -106,6 +107,7 @@ export interface Tenant extends AccountStore {
   readonly state: StateFile<OidcState>
   readonly sendPage: SendPage
   readonly unknown: Problems
+  readonly webhooks: Webhooks
 }
 
 /** A tenant whose oidc-provider runs. */

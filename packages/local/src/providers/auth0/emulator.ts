@@ -5,6 +5,7 @@ import { forApp } from '../../emulator/for-app.ts'
 import { startOidcEmulator } from '../../emulator/oidc/emulator.ts'
 import type { Tenant } from '../../emulator/oidc/tenant.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
+import { createWebhooks } from '../../emulator/webhooks.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
 import type { Action } from './action/run.ts'
 import { auth0Routes } from './routes/index.ts'
@@ -12,6 +13,19 @@ import { auth0SettingsSchema } from './settings.ts'
 import { openAuth0State, profileOf } from './state.ts'
 import { auth0User } from './user.ts'
 import { auth0Vendor } from './vendor.ts'
+import { auth0Webhooks } from './webhooks.ts'
+
+/** What the app and the emulator share. The management client is a machine application's. */
+export type Auth0Secrets = Readonly<
+  Record<
+    | 'clientId'
+    | 'clientSecret'
+    | 'managementClientId'
+    | 'managementClientSecret'
+    | 'eventStreamToken',
+    string
+  >
+>
 
 /** The Action that the example tells people to paste into Auth0's dashboard. */
 export const exampleAction = fileURLToPath(
@@ -20,19 +34,20 @@ export const exampleAction = fileURLToPath(
 
 /** Serves Auth0's surface with the state in `stateDir`, and runs the Action in that file. */
 export async function startAuth0(
-  context: ProviderContext<Record<'clientId' | 'clientSecret', string>>,
+  context: ProviderContext<Auth0Secrets>,
   domain: string,
   theme: Theme,
   actionFile: string,
 ): Promise<Emulator> {
   const { emulatorUrl, appUrl, stateDir } = context
-  const { clientId, clientSecret } = context.secrets
+  const { clientId, clientSecret, eventStreamToken } = context.secrets
+  const common = forApp(appUrl, theme)
   const state = await openAuth0State(stateDir)
   const action: Action = { state, file: actionFile, appName: 'Todos' }
   const issuer = `${domain}/`
   const redirectUri = `${appUrl}/auth/callback`
   const tenant: Tenant = {
-    ...forApp(appUrl, theme),
+    ...common,
     vendor: auth0Vendor(action, { clientId, issuer, redirectUri }),
     url: emulatorUrl,
     issuer,
@@ -41,6 +56,11 @@ export async function startAuth0(
     redirectUris: [redirectUri],
     state,
     createAccountId: () => `auth0|${randomBytes(12).toString('hex')}`,
+    webhooks: createWebhooks(
+      context.webhookUrl,
+      common.now,
+      auth0Webhooks(state, eventStreamToken),
+    ),
   }
   const block: End = (id) =>
     state.change(({ accounts, profiles }) => {

@@ -60,8 +60,10 @@ const sdks: Readonly<
       const email = 'ann@example.com'
       const code = 'x'
       return {
-        'GET /user_management/users': () => userManagement.listUsers(),
-        'DELETE /user_management/users/user_1': () => userManagement.deleteUser('user_1'),
+        'POST /user_management/users': () => userManagement.createUser({ email }),
+        'GET /user_management/users/user_1/sessions': () => userManagement.listSessions('user_1'),
+        '/user_management/users with organization_id': () =>
+          userManagement.listUsers({ organizationId: 'org_1' }),
         'POST /user_management/password_reset': () => userManagement.createPasswordReset({ email }),
         'GET /organizations': () => organizations.listOrganizations(),
         '/user_management/authenticate with email': () =>

@@ -147,7 +147,7 @@ export async function ownSession(instance: Instance, c: Context, session: Sessio
     ...clerkSession(instance, session),
     factor_verification_age: factorAge(instance, session),
     tasks: null,
-    user: clerkUser(instance, account),
+    user: clerkUser(account),
     public_user_data: publicUserData(account),
     last_active_token: isActive
       ? { object: 'token', jwt: await signSessionToken(instance, session, origin) }

@@ -1,17 +1,16 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
-import { type Account, createAccount } from '../../../emulator/accounts.ts'
+import { createAccount, findAccount } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { parseJson } from '../../../emulator/fields.ts'
-import { findAccount } from '../../../emulator/mailbox/emulator.ts'
 import { publicJwks } from '../../../emulator/signing-keys.ts'
 import { notFound, refusal } from '../errors.ts'
 import { createId } from '../ids.ts'
 import { clerkSession, createSession, endSessions, statusOf } from '../sessions.ts'
 import type { Instance, Session } from '../state.ts'
 import { signSessionToken, signTemplateToken } from '../tokens.ts'
-import { clerkUser } from '../user.ts'
+import { backendUser } from '../user.ts'
 import { emailSchema, newPasswordSchema, parse } from './api.ts'
 import { countUsers, listSessions, listUsers } from './lists.ts'
 
@@ -39,7 +38,7 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
 
   app.get('/v1/jwt_templates', (c) => c.json(listTemplates(instance)))
 
-  app.get('/v1/users', (c) => c.json(listUsers(instance, c).map(send)))
+  app.get('/v1/users', (c) => c.json(listUsers(instance, c).map(backendUser)))
   app.get('/v1/users/count', (c) =>
     c.json({ object: 'total_count', total_count: countUsers(instance, c) }),
   )
@@ -53,12 +52,12 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
       lastName: fields.last_name ?? '',
     })
     if (!account) throw refusal('form_identifier_exists', 'email_address')
-    return c.json(send(account))
+    return c.json(backendUser(account))
   })
   app.get('/v1/users/:id', (c) => {
     const account = findAccount(instance, c.req.param('id'))
     if (!account) throw notFound('User', c.req.param('id'))
-    return c.json(send(account))
+    return c.json(backendUser(account))
   })
 
   app.get('/v1/sessions', (c) => c.json(listSessions(instance, c)))
@@ -86,10 +85,6 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
   })
 
   return app
-
-  function send(account: Account) {
-    return clerkUser(instance, account)
-  }
 
   function sessionOf(id: string): Session {
     const session = Object.values(state.data.sessions).find((kept) => kept.id === id)

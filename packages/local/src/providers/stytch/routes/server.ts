@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { findAccount } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
-import { findAccount } from '../../../emulator/mailbox/emulator.ts'
 import { stytchJwks } from '../certificate.ts'
 import { refusal } from '../errors.ts'
 import { endSessions, liveSessions, touchSession } from '../sessions.ts'

@@ -1,0 +1,4 @@
+import { workosUsers } from './workos.ts'
+
+/** Every provider. */
+export const targets = [workosUsers]
