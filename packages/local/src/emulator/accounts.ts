@@ -53,6 +53,8 @@ export interface AccountStore {
   readonly now: Clock
   /** Told of every account that is made, changed or deleted. */
   readonly webhooks: { send(event: AccountEvent, account: Account): void }
+  /** Signs the user out where a vendor keeps who is signed in, before the account is deleted. */
+  readonly signOut?: (account: Account) => void
 }
 
 /** An account to make. */
@@ -137,7 +139,9 @@ export function updateAccount(
 }
 
 /** Deletes the account with all that belongs to it, sessions and tokens among it. */
-export function deleteAccount({ state, webhooks }: AccountStore, account: Account): void {
+export function deleteAccount(store: AccountStore, account: Account): void {
+  const { state, webhooks } = store
+  store.signOut?.(account)
   state.change((data) => {
     // First, since a vendor may tell of what is forgotten next.
     webhooks.send('deleted', account)

@@ -25,7 +25,7 @@ import { scriptRoutes } from './routes/scripts.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
 import { signUpRoutes } from './routes/sign-ups.ts'
-import { endSessions } from './sessions.ts'
+import { endSessions, signOutUser } from './sessions.ts'
 import { ownTemplateSchema, settingsSchema } from './settings.ts'
 import { type ClerkContext, type Instance, openClerkState } from './state.ts'
 import { backendUser } from './user.ts'
@@ -60,6 +60,7 @@ export async function startClerk(
     sendPage: createSendPage(theme, []),
     unknown: createProblems(now),
     webhooks: createWebhooks(context.webhookUrl, now, clerkWebhooks(context.secrets)),
+    signOut: ({ id }) => signOutUser(instance, id),
   }
 
   const surface = new Hono<EmulatorEnv>()

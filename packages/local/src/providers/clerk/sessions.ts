@@ -96,3 +96,13 @@ export function endSessions(
     }),
   )
 }
+
+/** Ends what browsers hold of that user: sessions, and sign-ins that are under way. */
+export function signOutUser(instance: Instance, id: string): void {
+  endSessions(instance, ({ userId }) => userId === id, 'removed')
+  instance.state.change(({ clients }) => {
+    for (const client of Object.values(clients)) {
+      if (client.signIn?.userId === id) client.signIn = null
+    }
+  })
+}

@@ -61,6 +61,9 @@ export function backendUser(account: Account) {
   return { ...clerkUser(account), private_metadata: account.metadata?.private_metadata ?? {} }
 }
 
+/** What Clerk says of a user who is gone. */
+export const deletedUser = ({ id }: Account) => ({ id, object: 'user', deleted: true })
+
 /** What Clerk tells of a user beside a session or a sign-in. */
 export function publicUserData({ email, firstName, lastName }: Account) {
   return {

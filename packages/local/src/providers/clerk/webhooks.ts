@@ -2,7 +2,7 @@ import { signBySvix } from '../../emulator/svix.ts'
 import type { WebhookVendor } from '../../emulator/webhooks.ts'
 import { createId } from './ids.ts'
 import type { ClerkSecrets } from './state.ts'
-import { backendUser } from './user.ts'
+import { backendUser, deletedUser } from './user.ts'
 
 const event_attributes = { http_request: { client_ip: '127.0.0.1', user_agent: '' } }
 
@@ -11,10 +11,7 @@ export function clerkWebhooks({ webhookSecret }: ClerkSecrets): WebhookVendor {
   return {
     describe(event, account, timestamp) {
       const type = `user.${event}`
-      const data =
-        event === 'deleted'
-          ? { id: account.id, object: 'user', deleted: true }
-          : backendUser(account)
+      const data = event === 'deleted' ? deletedUser(account) : backendUser(account)
       const instance_id = 'ins_local'
       const body = { object: 'event', type, data, event_attributes, instance_id, timestamp }
       return { id: createId('msg'), type, body: JSON.stringify(body) }

@@ -37,9 +37,8 @@ const sdks: Readonly<
         telemetry: { disabled: true },
       })
       return {
-        'PATCH /v1/users/user_1': () => users.updateUser('user_1', { firstName: 'Ann' }),
-        'DELETE /v1/users/user_1': () => users.deleteUser('user_1'),
-        'PATCH /v1/users/user_1/metadata': () => users.updateUserMetadata('user_1', {}),
+        'POST /v1/users/user_1/ban': () => users.banUser('user_1'),
+        'POST /v1/users/user_1/lock': () => users.lockUser('user_1'),
         'GET /v1/organizations': () => organizations.getOrganizationList(),
         'POST /v1/invitations': () =>
           invitations.createInvitation({ emailAddress: 'ann@example.com' }),

@@ -46,6 +46,13 @@ export interface Target {
   readonly unknownDeleted: number | undefined
 }
 
+/** What the fixtures of Clerk and Stytch want of an emulator. */
+export function withSecrets<S>({ context, url }: Started) {
+  const secrets = context.secrets as S
+  const restart = () => Promise.reject(new Error('not restarted here'))
+  return { ...secrets, context: { ...context, secrets }, url, restart }
+}
+
 /** `signUp` of the providers that give codes. */
 export function oidcSignUp(target: OidcTarget): Target['signUp'] {
   return async ({ context }, email) => {

@@ -1,4 +1,5 @@
+import { clerkUsers } from './clerk.ts'
 import { workosUsers } from './workos.ts'
 
 /** Every provider. */
-export const targets = [workosUsers]
+export const targets = [workosUsers, clerkUsers]
