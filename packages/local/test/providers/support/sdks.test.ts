@@ -145,8 +145,14 @@ const sdks: Readonly<
       const email = 'ann@example.com'
       const session_token = 'x'
       return {
-        'POST /v1/users/search': () => stytch.users.search({}),
-        'DELETE /v1/users/user-test-1': () => stytch.users.delete({ user_id: 'user-test-1' }),
+        'POST /v1/users': () => stytch.users.create({ email }),
+        '/v1/users/search with the filter phone_number': () =>
+          stytch.users.search({
+            query: {
+              operator: 'AND',
+              operands: [{ filter_name: 'phone_number', filter_value: ['+1'] }],
+            },
+          }),
         'POST /v1/passwords/email/reset/start': () => stytch.passwords.email.resetStart({ email }),
         'POST /v1/magic_links/email/invite': () => stytch.magicLinks.email.invite({ email }),
         '/v1/sessions/authenticate with session_custom_claims': () =>
