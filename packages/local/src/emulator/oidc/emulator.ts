@@ -7,6 +7,7 @@ import { createEmulatorApp } from '../app.ts'
 import type { EmulatorEnv } from '../env.ts'
 import { commonHooks } from '../hooks.ts'
 import { indexPage } from '../pages/page.ts'
+import type { QueryParameters } from '../query.ts'
 import { type Emulator, serveEmulator } from '../serve.ts'
 import { publicJwks } from '../signing-keys.ts'
 import { askProvider } from './ask-provider.ts'
@@ -27,6 +28,8 @@ export interface VendorParts {
   /** Routes beside those of the standard. */
   readonly routes: (tenant: RunningTenant) => Hono<EmulatorEnv>
   readonly hooks: Hono<EmulatorEnv>
+  /** The query parameters of those routes, by path. */
+  readonly query: QueryParameters
   /** Names of the vendor's own fields that are not secrets. */
   readonly loggedFields: readonly string[]
   /** A user in the vendor's words, for the hooks. */
@@ -90,6 +93,7 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<E
       [paths.authorize]: vendor.authorizeParameters,
       [`${paths.signIn}/*`]: ['screen', 'email'],
       [paths.logout]: vendor.logoutParameters,
+      ...parts.query,
     },
     loggedFields: new Set([...loggedFields.split(' '), ...parts.loggedFields]),
     unknown: tenant.unknown,

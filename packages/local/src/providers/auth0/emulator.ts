@@ -9,6 +9,7 @@ import { createWebhooks } from '../../emulator/webhooks.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
 import type { Action } from './action/run.ts'
 import { auth0Routes } from './routes/index.ts'
+import { managementParameters, userRoutes } from './routes/users.ts'
 import { auth0SettingsSchema } from './settings.ts'
 import { openAuth0State, profileOf } from './state.ts'
 import { auth0User } from './user.ts'
@@ -40,7 +41,8 @@ export async function startAuth0(
   actionFile: string,
 ): Promise<Emulator> {
   const { emulatorUrl, appUrl, stateDir } = context
-  const { clientId, clientSecret, eventStreamToken } = context.secrets
+  const { eventStreamToken, clientId, clientSecret, managementClientId, managementClientSecret } =
+    context.secrets
   const common = forApp(appUrl, theme)
   const state = await openAuth0State(stateDir)
   const action: Action = { state, file: actionFile, appName: 'Todos' }
@@ -53,6 +55,8 @@ export async function startAuth0(
     issuer,
     clientId,
     clientSecret,
+    managementClientId,
+    managementClientSecret,
     redirectUris: [redirectUri],
     state,
     createAccountId: () => `auth0|${randomBytes(12).toString('hex')}`,
@@ -70,8 +74,9 @@ export async function startAuth0(
     })
   return startOidcEmulator(tenant, {
     title: 'Auth0',
-    routes: auth0Routes,
+    routes: (running) => auth0Routes(running).route('/', userRoutes(running, state)),
     hooks: settingHooks(state, auth0SettingsSchema).post('/users/block', endHook(tenant, block)),
+    query: managementParameters,
     loggedFields: ['audience', 'post_logout_redirect_uri', 'returnTo', 'screen_hint'],
     describe: auth0User,
   })

@@ -10,6 +10,7 @@ import { createWebhooks } from '../../emulator/webhooks.ts'
 import type { StateFile } from '../../runtime/state-file.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
 import { kindeRoutes } from './routes/index.ts'
+import { managementParameters, userRoutes } from './routes/users.ts'
 import { defaultKindeSettings, type KindeSettings, kindeSettingsSchema } from './settings.ts'
 import { kindeUser } from './user.ts'
 import { kindeVendor } from './vendor.ts'
@@ -39,16 +40,23 @@ export async function startKinde(
   theme: Theme,
 ): Promise<Emulator> {
   const { emulatorUrl, appUrl, stateDir } = context
-  const { clientId, clientSecret, orgCode } = context.secrets
+  const { orgCode, clientId, clientSecret, managementClientId, managementClientSecret } =
+    context.secrets
   const common = forApp(appUrl, theme)
   const state = await openKindeState(stateDir)
   const tenant: Tenant = {
     ...common,
-    vendor: kindeVendor(state.data.settings, clientId, orgCode),
+    vendor: kindeVendor(state.data.settings, {
+      clientId,
+      orgCode,
+      issuer: emulatorUrl,
+    }),
     url: emulatorUrl,
     issuer: emulatorUrl,
     clientId,
     clientSecret,
+    managementClientId,
+    managementClientSecret,
     redirectUris: [`${appUrl}/api/auth/kinde_callback`],
     state,
     createAccountId: () => `kp_${randomBytes(16).toString('hex')}`,
@@ -56,9 +64,10 @@ export async function startKinde(
   }
   return startOidcEmulator(tenant, {
     title: 'Kinde',
-    routes: kindeRoutes,
+    routes: (running) => kindeRoutes(running).route('/', userRoutes(running)),
     hooks: settingHooks(state, kindeSettingsSchema),
-    loggedFields: ['audience', 'redirect', 'start_page', 'supports_reauth'],
+    query: managementParameters,
+    loggedFields: ['audience', 'id', 'redirect', 'start_page', 'supports_reauth'],
     describe: kindeUser,
   })
 }

@@ -1,8 +1,6 @@
 import { createClerkClient } from '@clerk/backend'
 import {
   Configuration,
-  createKindeServerClient,
-  GrantType,
   OrganizationsApi,
   ResponseError,
   UsersApi,
@@ -104,25 +102,15 @@ const sdks: Readonly<
     sentence: (error) => read(error, 'error_description'),
   },
   kinde: {
-    calls({ url, env }) {
+    calls({ url }) {
       const configuration = new Configuration({ basePath: url, accessToken: 'x' })
-      const items = {
-        getSessionItem: async () => undefined,
-        setSessionItem: async () => undefined,
-        removeSessionItem: async () => undefined,
-        destroySession: async () => undefined,
-      }
-      const machine = createKindeServerClient(GrantType.CLIENT_CREDENTIALS, {
-        authDomain: url,
-        clientId: `${env.KINDE_CLIENT_ID}`,
-        clientSecret: `${env.KINDE_CLIENT_SECRET}`,
-        logoutRedirectURL: `${env.KINDE_SITE_URL}`,
-      })
       return {
-        'GET /api/v1/users': () => new UsersApi(configuration).getUsers(),
-        'DELETE /api/v1/user': () => new UsersApi(configuration).deleteUser({ id: 'kp_1' }),
+        'POST /api/v1/user': () => new UsersApi(configuration).createUser(),
+        'POST /api/v1/users/kp_1/refresh_claims': () =>
+          new UsersApi(configuration).refreshUserClaims({ userId: 'kp_1' }),
         'GET /api/v1/organizations': () => new OrganizationsApi(configuration).getOrganizations(),
-        'the grant client_credentials': () => machine.getToken(items),
+        '/api/v1/users with expand': () =>
+          new UsersApi(configuration).getUsers({ expand: 'organizations' }),
       }
     },
     // Of the Management API an app is given the response.

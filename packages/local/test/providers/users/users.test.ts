@@ -31,7 +31,7 @@ describe.each(targets)('users at $provider.title, by its SDK', (target) => {
     await make('bob@example.com')
     expect(ann).toEqual({ id: ann.id, email, firstName: 'Ann', lastName: 'Example' })
     expect(await users.get(ann.id)).toEqual(ann)
-    expect(await users.find('ANN@example.com')).toEqual([ann])
+    expect(await users.find(email)).toEqual([ann])
     expect(await users.find('eve@example.com')).toEqual([])
     expect(await statusOf(users.get(`${ann.id.slice(0, -3)}000`))).toBe(404)
   })
