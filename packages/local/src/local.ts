@@ -7,6 +7,8 @@ export interface LocalOptions extends Omit<TogetherOptions, 'apps' | 'what' | 'g
   readonly provider?: KnownProvider
   /** Where the app will answer, for example `http://localhost:3000`. */
   readonly appUrl: string
+  /** Where the app takes webhooks, an address of this machine; left out, none are sent. */
+  readonly webhookUrl?: string | undefined
   /** Ports on 127.0.0.1; 0 takes any free one. Default: 7130 and the provider's own. */
   readonly ports?: { readonly gateway?: number; readonly emulator?: number }
 }
@@ -21,10 +23,10 @@ export interface Local extends Omit<Together, 'apps'> {
 
 /** Starts InsForge and the emulator of one app; see `startTogether`, also for what it throws. */
 export async function startLocal(options: LocalOptions): Promise<Local> {
-  const { provider, appUrl, ports, ...others } = options
+  const { provider, appUrl, webhookUrl, ports, ...others } = options
   const together = await startTogether({
     ...others,
-    apps: provider ? [{ provider, appUrl, emulatorPort: ports?.emulator }] : [],
+    apps: provider ? [{ provider, appUrl, webhookUrl, emulatorPort: ports?.emulator }] : [],
     what: `${provider?.title ?? 'InsForge'} for ${appUrl}`,
     gatewayPort: ports?.gateway,
   })

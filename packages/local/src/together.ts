@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { webhookAddress } from './emulator/webhooks.ts'
 import { startInsForge } from './insforge/start.ts'
 import type { KnownProvider } from './providers/index.ts'
 import type { ProviderContext } from './providers/provider.ts'
@@ -17,6 +18,8 @@ export interface ServedApp {
   readonly appUrl: string
   /** The emulator's port on 127.0.0.1; 0 takes any free one. Default: the provider's own. */
   readonly emulatorPort?: number | undefined
+  /** Where it takes webhooks, an address of this machine; left out, none are sent. */
+  readonly webhookUrl?: string | undefined
 }
 
 /** What to start and where. */
@@ -66,7 +69,8 @@ export interface Together {
 
 /** Starts one InsForge and an emulator for each app, and resolves when all of them answer. Otherwise
  * stops what it started and throws, a UserError where the message says all: another run holds the
- * state folder, a port is taken, a migration is refused, a part does not start. */
+ * state folder, a port is taken, a migration is refused, webhooks would leave this machine, a part
+ * does not start. */
 export async function startTogether(options: TogetherOptions): Promise<Together> {
   const stateDir = resolve(options.stateDir)
   const { apps, signal } = options
@@ -145,12 +149,13 @@ async function emulate(
   app: ServedApp,
   values: Pick<ProviderContext, 'secrets' | 'insforgeJwtSecret' | 'stateDir'>,
 ): Promise<Emulation> {
-  const { provider, appUrl } = app
+  const { provider, appUrl, webhookUrl } = app
+  if (webhookUrl !== undefined) webhookAddress(webhookUrl)
   const wanted = app.emulatorPort ?? provider.port
   const port = await portFor('emulator', `${provider.title} emulator`, wanted)
   mkdirSync(values.stateDir, { recursive: true })
   const emulatorUrl = `http://127.0.0.1:${port}`
-  const context = { emulatorUrl, appUrl, ...values }
+  const context = { emulatorUrl, appUrl, webhookUrl, ...values }
   return {
     app: { ...app, emulatorUrl, env: provider.environment(context) },
     config: { provider: provider.name, context },

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { webhookAddress } from '../emulator/webhooks.ts'
 import { findProvider, type KnownProvider, providers } from '../providers/index.ts'
 import { suggest } from '../runtime/suggest.ts'
 import { pnpm } from './terminal.ts'
@@ -13,6 +14,8 @@ export interface Arguments extends Choice {
   readonly gatewayPort: number | undefined
   /** The emulator's port, or the first one of several. */
   readonly emulatorPort: number | undefined
+  /** Where the app takes webhooks. */
+  readonly webhookUrl: string | undefined
   /** What follows `--`. */
   readonly command: readonly string[]
   readonly help: undefined
@@ -47,6 +50,7 @@ const options = {
   port: { type: 'string', default: '3000' },
   'gateway-port': { type: 'string' },
   'emulator-port': { type: 'string' },
+  webhook: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -55,6 +59,7 @@ const optionHelp = {
   '--port <n>': 'the port of the app (3000); of the first one for all',
   '--gateway-port <n>': 'the port of InsForge (7130)',
   '--emulator-port <n>': "the port of the emulator (the provider's own)",
+  '--webhook <url>': 'where the app takes webhooks, on this machine',
   '-h, --help': 'show this',
 }
 
@@ -81,6 +86,7 @@ export function readArguments(
       port: readPort(values.port, count),
       gatewayPort: gatewayPort ? readPort(gatewayPort) : undefined,
       emulatorPort: emulatorPort ? readPort(emulatorPort, count) : undefined,
+      webhookUrl: values.webhook === undefined ? undefined : readWebhook(values.webhook, count),
       command: argv.slice(end + 1),
       help: undefined,
     }
@@ -110,6 +116,11 @@ function readPort(text: string, count = 1): number {
   throw new Error(
     count > 1 ? `${text} is not the first of ${count} ports.` : `${text} is not a port.`,
   )
+}
+
+function readWebhook(text: string, count: number): string {
+  if (count !== 1) throw new Error('--webhook is for one provider.')
+  return webhookAddress(text)
 }
 
 function explain({ message }: Error): string {

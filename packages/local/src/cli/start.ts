@@ -12,7 +12,7 @@ export const stateFolder = (name: string) => inRepository(`.local/${name}`)
 
 /** Starts InsForge and the emulators that the arguments ask for, in this repository's folders. */
 export function startServices(
-  { name, title, providers, fresh, port, gatewayPort, emulatorPort }: Arguments,
+  { name, title, providers, fresh, port, gatewayPort, emulatorPort, webhookUrl }: Arguments,
   onProgress: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Together> {
@@ -20,6 +20,7 @@ export function startServices(
     provider,
     appUrl: `http://localhost:${port + index}`,
     emulatorPort: emulatorPort && emulatorPort + index,
+    webhookUrl,
   }))
   const [only, ...others] = providers
   return startTogether({

@@ -26,9 +26,15 @@ test('a provider, its ports and a command are read', () => {
     port: 4000,
     gatewayPort: undefined,
     fresh: false,
+    webhookUrl: undefined,
     command: ['ls', '--help'],
     help: undefined,
   })
+})
+
+test('the address for webhooks is read', () => {
+  const webhookUrl = 'http://localhost:3000/api/webhooks'
+  expect(readArguments(['workos', '--webhook', webhookUrl], usage)).toMatchObject({ webhookUrl })
 })
 
 describe('wrong usage', () => {
@@ -45,6 +51,8 @@ describe('wrong usage', () => {
     [['workos', '--nope'], 'There is no option --nope.'],
     [['workos', '--prot', '1'], 'There is no option --prot. Did you mean --port?'],
     [['workos', '-f'], 'There is no option -f.'],
+    [['all', '--webhook', 'http://localhost:3000/hooks'], '--webhook is for one provider.'],
+    [['workos', '--webhook', 'https://example.com/hooks'], 'and not to https://example.com/hooks'],
   ] as const)('%j', (argv, message) => {
     const text = refusal(...argv)
     expect(text.split('\n')[0]).toContain(message)
@@ -58,7 +66,15 @@ test.each([['--help'], ['-h'], ['nope', '--help'], ['--help', '--nope']])(
   (...argv) => {
     const { help = '' } = readArguments(argv, usage)
     expect(help).toContain('Serves one example.')
-    for (const word of ['clerk', 'all', '--fresh', '--port', '--gateway-port', '--emulator-port']) {
+    for (const word of [
+      'clerk',
+      'all',
+      '--fresh',
+      '--port',
+      '--gateway-port',
+      '--emulator-port',
+      '--webhook',
+    ]) {
       expect(help).toContain(`  ${word} `)
     }
     for (const line of help.split('\n')) expect(line.length).toBeLessThanOrEqual(80)

@@ -1,4 +1,5 @@
 import { type Management, ManagementClient } from 'auth0'
+import { expect } from 'vitest'
 import { auth0 } from '../../../src/providers/auth0/index.ts'
 import { auth0Target } from '../auth0/fixture.ts'
 import { oidcSignUp, type Target } from './target.ts'
@@ -36,6 +37,16 @@ export const auth0Users: Target = {
     }
   },
   signUp: oidcSignUp(auth0Target),
+  async verify({ headers, body }, { env }) {
+    // Auth0 signs nothing: the app compares the token of its event stream.
+    if (headers.get('authorization') !== `Bearer ${env.AUTH0_EVENT_STREAM_TOKEN}`) {
+      throw new Error('another token')
+    }
+    const event: Management.EventStreamCloudEventUserCreatedCloudEvent = JSON.parse(body)
+    const { specversion, type, data } = event
+    expect(specversion).toBe('1.0')
+    return { type, userId: data.object.user_id, user: data.object }
+  },
   statusOf: (error) => Object(error).statusCode,
   // Auth0 answers it with the 204 of a deletion.
   unknownDeleted: undefined,

@@ -1,4 +1,5 @@
 import { type User as ClerkUser, createClerkClient } from '@clerk/backend'
+import { verifyWebhook } from '@clerk/backend/webhooks'
 import { clerk } from '../../../src/providers/clerk/index.ts'
 import type { ClerkSecrets } from '../../../src/providers/clerk/state.ts'
 import { openBrowser, signUp } from '../clerk/fixture.ts'
@@ -54,6 +55,12 @@ export const clerkUsers: Target = {
         },
       },
     }
+  },
+  async verify({ headers, body }, { env }) {
+    const request = new Request('http://localhost', { method: 'POST', headers, body })
+    const signingSecret = `${env.CLERK_WEBHOOK_SIGNING_SECRET}`
+    const { type, data } = await verifyWebhook(request, { signingSecret })
+    return { type, userId: `${data.id}`, user: data }
   },
   statusOf: (error) => Object(error).status,
   unknownDeleted: 404,

@@ -5,6 +5,8 @@ import {
   ResponseError,
   UsersApi,
 } from '@kinde-oss/kinde-typescript-sdk'
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { expect } from 'vitest'
 import { kinde } from '../../../src/providers/kinde/index.ts'
 import { kindeTarget } from '../kinde/fixture.ts'
 import { oidcSignUp, type Target, type User } from './target.ts'
@@ -79,6 +81,16 @@ export const kindeUsers: Target = {
     }
   },
   signUp: oidcSignUp(kindeTarget),
+  async verify({ headers, body }, { url }) {
+    expect(headers.get('content-type')).toBe('application/jwt')
+    const keys = createRemoteJWKSet(new URL(`${url}/.well-known/jwks.json`))
+    const { payload } = await jwtVerify<{ type: string; data: { user: { id: string } } }>(
+      body,
+      keys,
+    )
+    const { user } = payload.data
+    return { type: payload.type, userId: user.id, user }
+  },
   statusOf(error) {
     if (error instanceof ResponseError) return error.response.status
     // Of the token's endpoint the SDK tells the sentence alone.

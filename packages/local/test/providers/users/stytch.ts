@@ -1,5 +1,6 @@
+import { verifyWebhook } from '@clerk/backend/webhooks'
 import { Client, type User as StytchUser } from 'stytch'
-import { onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { stytch } from '../../../src/providers/stytch/index.ts'
 import type { StytchSecrets } from '../../../src/providers/stytch/state.ts'
 import { authenticateLink, linkToken, server, signedIn } from '../stytch/fixture.ts'
@@ -60,6 +61,14 @@ export const stytchUsers: Target = {
         link: async () => (await authenticateLink(emulator, links.pop() ?? '')).status === 200,
       },
     }
+  },
+  async verify({ headers, body }, { env }) {
+    // Stytch has no verifier of its own: it sends by Svix, as Clerk does.
+    const request = new Request('http://localhost', { method: 'POST', headers, body })
+    await verifyWebhook(request, { signingSecret: `${env.STYTCH_WEBHOOK_SECRET}` })
+    const { action, object_type, source, id, user } = JSON.parse(body)
+    expect({ object_type, source }).toEqual({ object_type: 'user', source: 'DIRECT' })
+    return { type: `user.${action.toLowerCase()}d`, userId: id, user }
   },
   statusOf: (error) => Object(error).status_code,
   unknownDeleted: 404,

@@ -34,12 +34,29 @@ export interface Person {
   readonly ways: Readonly<Record<string, () => Promise<boolean>>>
 }
 
+/** A webhook as it came to the app. */
+export interface Received {
+  readonly headers: Headers
+  readonly body: string
+}
+
+/** What a webhook says once it is verified. */
+export interface Event {
+  /** For example `user.created`. */
+  readonly type: string
+  readonly userId: string
+  /** What is told of the user. */
+  readonly user: unknown
+}
+
 /** A provider, as far as the tests of all of them differ by it. */
 export interface Target {
   readonly provider: KnownProvider
   /** `secret` takes the place of the one that the server authenticates with. */
   users(emulator: Started, secret?: string): Users
   signUp(emulator: Started, email: string): Promise<Person>
+  /** Verifies a webhook as the vendor says; rejects when it is not good. */
+  verify(received: Received, emulator: Started): Promise<Event>
   /** The HTTP status of an error of the SDK. */
   statusOf(error: unknown): unknown
   /** How an unknown user is deleted; undefined where that is no error. */

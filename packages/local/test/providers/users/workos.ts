@@ -41,6 +41,15 @@ export const workosUsers: Target = {
     }
   },
   signUp: oidcSignUp(workosTarget),
+  async verify({ headers, body }, { env }) {
+    const { webhooks } = new WorkOS(`${env.WORKOS_API_KEY}`)
+    const { event, data } = await webhooks.constructEvent({
+      payload: body,
+      sigHeader: headers.get('workos-signature') ?? '',
+      secret: `${env.WORKOS_WEBHOOK_SECRET}`,
+    })
+    return { type: event, userId: Object(data).id, user: data }
+  },
   statusOf: (error) => Object(error).status,
   unknownDeleted: 404,
 }
