@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { api, short, signedUp } from './fixture.ts'
+import { hook, password } from '../mail/start.ts'
+import { api, openBrowser, short, signedUp } from './fixture.ts'
 
 it('private metadata is for servers, and not for browsers', async () => {
   const { browser, userId } = await signedUp()
@@ -49,4 +50,20 @@ it('a sign-in that is under way ends with its user', async () => {
   expect(await browser.refusal(attempt, { strategy: 'password', password: 'x' })).toBe(
     '404 resource_not_found',
   )
+})
+
+it('a password that is checked while its user is deleted signs no one in', async () => {
+  const { browser, userId } = await signedUp()
+  const { emulator } = browser
+  // So many that some wait for their turn when the user is deleted.
+  const others = await Promise.all(Array.from({ length: 40 }, () => openBrowser(emulator)))
+  const fields = { identifier: 'ann@example.com', password }
+  const signIns = others.map((each) => each.call('POST client/sign_ins', fields))
+  await Promise.race(signIns)
+  await Promise.all([...signIns, api(emulator, `DELETE users/${userId}`)])
+  for (const each of [browser, ...others]) {
+    const { status, json } = await each.call('GET client')
+    expect([status, json.response?.sessions]).toEqual([200, []])
+  }
+  expect((await hook(emulator, 'GET errors')).json).toEqual({ errors: [] })
 })
