@@ -9,6 +9,8 @@ export interface LocalOptions extends Omit<TogetherOptions, 'apps' | 'what' | 'g
   readonly appUrl: string
   /** The app's folder, for what it has of the provider's, such as Auth0's Action. */
   readonly appDir?: string | undefined
+  /** Where the app takes webhooks, an address of this machine; left out, none are sent. */
+  readonly webhookUrl?: string | undefined
   /** Ports on 127.0.0.1; 0 takes any free one. Default: 7130 and the provider's own. */
   readonly ports?: { readonly gateway?: number; readonly emulator?: number }
 }
@@ -23,10 +25,11 @@ export interface Local extends Omit<Together, 'apps'> {
 
 /** Starts InsForge and the emulator of one app; see `startTogether`, also for what it throws. */
 export async function startLocal(options: LocalOptions): Promise<Local> {
-  const { provider, appUrl, appDir, ports, ...others } = options
+  const { provider, appUrl, appDir, webhookUrl, ports, ...others } = options
+  const app = provider && { provider, appUrl, appDir, webhookUrl, emulatorPort: ports?.emulator }
   const together = await startTogether({
     ...others,
-    apps: provider ? [{ provider, appUrl, appDir, emulatorPort: ports?.emulator }] : [],
+    apps: app ? [app] : [],
     what: `${provider?.title ?? 'InsForge'} for ${appUrl}`,
     gatewayPort: ports?.gateway,
   })

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { webhookAddress } from './emulator/webhooks.ts'
 import { watchMigrations } from './insforge/migrations/watch.ts'
 import { resetTables } from './insforge/reset-tables.ts'
 import { databaseUrlOf, startInsForge } from './insforge/start.ts'
@@ -23,6 +24,8 @@ export interface ServedApp {
   readonly emulatorPort?: number | undefined
   /** The app's folder, for what it has of the provider's, such as Auth0's Action. */
   readonly appDir?: string | undefined
+  /** Where it takes webhooks, an address of this machine; left out, none are sent. */
+  readonly webhookUrl?: string | undefined
 }
 
 /** What to start and where. */
@@ -79,7 +82,8 @@ export interface Together {
 
 /** Starts one InsForge and an emulator for each app, and resolves when all of them answer. Otherwise
  * stops what it started and throws, a UserError where the message says all: another run holds the
- * state folder, a port is taken, a migration is refused, a part does not start. */
+ * state folder, a port is taken, a migration is refused, webhooks would leave this machine, a part
+ * does not start. */
 export async function startTogether(options: TogetherOptions): Promise<Together> {
   const stateDir = resolve(options.stateDir)
   const { apps, signal } = options
@@ -178,12 +182,13 @@ async function emulate(
   values: Pick<ProviderContext, 'secrets' | 'insforgeJwtSecret' | 'stateDir'>,
   begin: EmulatorConfig['begin'],
 ): Promise<Emulation> {
-  const { provider, appUrl, appDir } = app
+  const { provider, appUrl, appDir, webhookUrl } = app
+  if (webhookUrl !== undefined) webhookAddress(webhookUrl)
   const wanted = app.emulatorPort ?? provider.port
   const port = await portFor('emulator', `${provider.title} emulator`, wanted)
   mkdirSync(values.stateDir, { recursive: true })
   const emulatorUrl = `http://127.0.0.1:${port}`
-  const context = { emulatorUrl, appUrl, appDir, ...values }
+  const context = { emulatorUrl, appUrl, appDir, webhookUrl, ...values }
   return {
     app: { ...app, emulatorUrl, env: provider.environment(context) },
     config: { provider: provider.name, context, begin },

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { webhookAddress } from '../emulator/webhooks.ts'
 import { findProvider, type KnownProvider, providers } from '../providers/index.ts'
 import { suggest } from '../runtime/suggest.ts'
 
@@ -16,6 +17,8 @@ export interface Arguments extends Choice {
   readonly seed: string | undefined
   /** Whether the variables go into `.env.local`. */
   readonly envFile: boolean
+  /** Where the app takes webhooks. */
+  readonly webhookUrl: string | undefined
   /** What follows `--`. */
   readonly command: readonly string[]
   readonly help: undefined
@@ -52,6 +55,7 @@ const options = {
   'emulator-port': { type: 'string' },
   seed: { type: 'string' },
   'env-file': { type: 'boolean', default: false },
+  webhook: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -61,6 +65,7 @@ const optionHelp = {
   '--gateway-port <n>': 'the port of InsForge (7130)',
   '--emulator-port <n>': "the port of the emulator (the provider's own)",
   '--seed <file>': 'the users and rows to begin with and to reset to',
+  '--webhook <url>': 'where the app takes webhooks, on this machine',
 }
 const commandOptionHelp = { '--env-file': "add the variables that the app's .env.local lacks" }
 const lastOptionHelp = { '-h, --help': 'show this' }
@@ -94,6 +99,7 @@ export function readArguments(
       emulatorPort: emulatorPort ? readPort(emulatorPort, count) : undefined,
       seed: values.seed,
       envFile: values['env-file'],
+      webhookUrl: values.webhook === undefined ? undefined : readWebhook(values.webhook, count),
       command: argv.slice(end + 1),
       help: undefined,
     }
@@ -123,6 +129,11 @@ function readPort(text: string, count = 1): number {
   throw new Error(
     count > 1 ? `${text} is not the first of ${count} ports.` : `${text} is not a port.`,
   )
+}
+
+function readWebhook(text: string, count: number): string {
+  if (count !== 1) throw new Error('--webhook is for one provider.')
+  return webhookAddress(text)
 }
 
 function explain({ message }: Error): string {

@@ -49,11 +49,13 @@ function headline(apps: readonly RunningApp[]): string {
   return `${apps[0]?.provider.title ?? 'InsForge'} is ready`
 }
 
-function placesOf({ provider, appUrl, emulatorUrl }: RunningApp, serves: boolean): string[] {
+function placesOf(app: RunningApp, serves: boolean): string[] {
+  const { provider, appUrl, emulatorUrl, webhookUrl } = app
   return [
     ...(serves ? [row('App', appUrl)] : []),
     row('Sign-in', `${emulatorUrl}  (emulates ${provider.title})`),
     ...(provider.mailbox ? [row('Mailbox', `${emulatorUrl}${provider.mailbox}`)] : []),
+    ...(webhookUrl ? [row('Webhooks', webhookUrl)] : []),
   ]
 }
 

@@ -14,7 +14,7 @@ export interface Folders {
 
 /** Starts InsForge and the emulators that the arguments ask for. */
 export function startServices(
-  { name, title, providers, fresh, port, gatewayPort, emulatorPort, seed }: Arguments,
+  { name, title, providers, fresh, port, gatewayPort, emulatorPort, seed, webhookUrl }: Arguments,
   folders: Folders,
   options: {
     readonly onProgress: (line: string) => void
@@ -28,6 +28,7 @@ export function startServices(
     appUrl: `http://localhost:${port + index}`,
     appDir: folders.appDir(provider.name),
     emulatorPort: emulatorPort && emulatorPort + index,
+    webhookUrl,
   }))
   const [only] = providers
   return startTogether({

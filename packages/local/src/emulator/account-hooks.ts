@@ -5,6 +5,7 @@ import {
   type Account,
   type AccountStore,
   createAccount,
+  deleteAccount,
   findAccountByEmail,
   isEmail,
   minimumPasswordLength,
@@ -24,7 +25,14 @@ export const newUserSchema = z.strictObject({
 })
 const whoseSchema = z.strictObject({ email: z.string().optional() })
 
-/** Hooks to list accounts, to make one, and to start over, in the provider's own words for a user. */
+/** What `userHooks` mounts, for the front page. */
+export const userHookNames: readonly string[] = [
+  'GET, POST /_emulate/users',
+  'POST /_emulate/users/delete',
+]
+
+/** Hooks to list accounts, to make one, in the provider's own words for a user, to delete one, or all,
+ * and to start over. */
 export function userHooks(
   store: AccountStore,
   describe: (account: Account) => object,
@@ -40,6 +48,15 @@ export function userHooks(
       : c.json({ message: 'that e-mail address has an account' }, 409)
   })
   app.post('/reset', resetHook(store, describe))
+  app.post(
+    '/users/delete',
+    endHook(store, (accountId) => {
+      const accounts = Object.values(store.state.data.accounts)
+      const meant = accounts.filter(({ id }) => id === (accountId ?? id))
+      for (const account of meant) deleteAccount(store, account)
+      return meant.map(({ id }) => id)
+    }),
+  )
   return app
 }
 

@@ -2,6 +2,10 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:c
 import { promisify } from 'node:util'
 import type { StateFile } from '../runtime/state-file.ts'
 import { type Clock, isoTime } from './clock.ts'
+import { forgetOwned } from './owned.ts'
+
+/** What an app keeps with a user at the provider. */
+export type Metadata = Readonly<Record<string, unknown>>
 
 /** A user's account at the provider, before the provider's own wording of it. */
 export interface Account {
@@ -16,10 +20,31 @@ export interface Account {
   readonly createdAt: string
   /** ISO 8601; null before the first sign-in. */
   lastSignInAt: string | null
+  /** ISO 8601, of the last change that was not a sign-in; missing before it. */
+  readonly updatedAt?: string
+  /** The app's own id of the user; missing or null for none. */
+  readonly externalId?: string | null
+  /** By the vendor's name for it; missing for none. */
+  readonly metadata?: Readonly<Record<string, Metadata>>
+}
+
+/** What a server, or the user, may change of an account; undefined leaves it as it is. */
+export type AccountChanges = {
+  readonly [K in
+    | 'email'
+    | 'emailVerified'
+    | 'firstName'
+    | 'lastName'
+    | 'passwordHash'
+    | 'externalId'
+    | 'metadata']?: Account[K] | undefined
 }
 
 /** Accounts by id. */
 export type Accounts = Record<string, Account>
+
+/** What happened to an account. */
+export type AccountEvent = 'created' | 'updated' | 'deleted'
 
 /** Where a provider keeps its accounts, and the ids that it gives to new ones. */
 export interface AccountStore {
@@ -30,6 +55,10 @@ export interface AccountStore {
   readonly seeding?: Seeding | undefined
   /** Forgets what is in no file, at a reset. */
   readonly forget?: () => void
+  /** Told of every account that is made, changed or deleted. */
+  readonly webhooks: { send(event: AccountEvent, account: Account): void }
+  /** Signs the user out where a vendor keeps who is signed in, before the account is deleted. */
+  readonly signOut?: (account: Account) => void
 }
 
 /** What an emulator begins with. */
@@ -70,12 +99,85 @@ export function findAccountByEmail(accounts: Accounts, email: string): Account |
   return Object.values(accounts).find((account) => account.email === wanted)
 }
 
-/** Adds the account and returns it; undefined when its address has one already. */
-export function addAccount(accounts: Accounts, account: Account): Account | undefined {
-  if (findAccountByEmail(accounts, account.email)) return undefined
-  const added = { ...account, email: normaliseEmail(account.email) }
-  accounts[added.id] = added
-  return added
+/** The account with that id; undefined for none. */
+export function findAccount({ state }: Pick<AccountStore, 'state'>, id: string) {
+  return Object.values(state.data.accounts).find((account) => account.id === id)
+}
+
+/** Adds an account, of now, and returns it; undefined when its address has one already. */
+export function addAccount(
+  { state, createAccountId, now, webhooks }: AccountStore,
+  given: Pick<Account, 'email' | 'emailVerified' | 'firstName' | 'lastName' | 'passwordHash'> & {
+    readonly id?: string | undefined
+  },
+): Account | undefined {
+  if (findAccountByEmail(state.data.accounts, given.email)) return undefined
+  const account: Account = {
+    ...given,
+    id: given.id ?? createAccountId(),
+    email: normaliseEmail(given.email),
+    createdAt: isoTime(now()),
+    lastSignInAt: null,
+  }
+  state.change(({ accounts }) => {
+    accounts[account.id] = account
+  })
+  webhooks.send('created', account)
+  return account
+}
+
+/** Changes the account and returns it; undefined when another one has the new address, or it is gone
+ * by now. A new address counts as not verified unless the changes say that it is. */
+export function updateAccount(
+  store: AccountStore,
+  { id }: Account,
+  changes: AccountChanges,
+): Account | undefined {
+  const { state, now, webhooks } = store
+  const account = findAccount(store, id)
+  if (!account) return undefined
+  const email = normaliseEmail(changes.email ?? account.email)
+  if ((findAccountByEmail(state.data.accounts, email) ?? account).id !== id) return undefined
+  const named = Object.entries(changes).filter(([, value]) => value !== undefined)
+  const changed: Account = {
+    ...account,
+    ...(email !== account.email && { emailVerified: false }),
+    ...Object.fromEntries(named),
+    email,
+    updatedAt: isoTime(now()),
+  }
+  state.change(({ accounts }) => {
+    accounts[id] = changed
+  })
+  webhooks.send('updated', changed)
+  return changed
+}
+
+/** Deletes the account with all that belongs to it, sessions and tokens among it. */
+export function deleteAccount(store: AccountStore, account: Account): void {
+  const { state, webhooks } = store
+  store.signOut?.(account)
+  state.change((data) => {
+    // First, since a vendor may tell of what is forgotten next.
+    webhooks.send('deleted', account)
+    delete data.accounts[account.id]
+    forgetOwned(data, account.id)
+  })
+}
+
+/** The metadata with the changes in it: null takes a key out. Where they merge deeply, that goes for
+ * the objects in it as well. */
+export function mergeMetadata(kept: unknown, changes: Metadata, isDeep = false): Metadata {
+  const merged: Record<string, unknown> = isObject(kept) ? { ...kept } : {}
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) delete merged[name]
+    else merged[name] = isDeep && isObject(value) ? mergeMetadata(merged[name], value, true) : value
+  }
+  return merged
+}
+
+function isObject(value: unknown): value is Metadata {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Makes the account; undefined when the address has one. */
@@ -83,19 +185,14 @@ export async function createAccount(
   store: AccountStore,
   { id, email, password, emailVerified, firstName = '', lastName = '' }: NewAccount,
 ): Promise<Account | undefined> {
-  const passwordHash = password === undefined ? null : await hashPassword(password)
-  return store.state.change(({ accounts }) =>
-    addAccount(accounts, {
-      id: id ?? store.createAccountId(),
-      email,
-      emailVerified,
-      firstName: firstName || null,
-      lastName: lastName || null,
-      passwordHash,
-      createdAt: isoTime(store.now()),
-      lastSignInAt: null,
-    }),
-  )
+  return addAccount(store, {
+    id,
+    email,
+    emailVerified,
+    firstName: firstName || null,
+    lastName: lastName || null,
+    passwordHash: password === undefined ? null : await hashPassword(password),
+  })
 }
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)

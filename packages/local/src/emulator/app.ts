@@ -11,6 +11,7 @@ import { hooks } from './hooks.ts'
 import { createProblems, type ErrorBody, NotEmulated, type Problems } from './problems.ts'
 import { type QueryParameters, refuseOthers } from './query.ts'
 import { createRequestLog } from './request-log.ts'
+import type { Webhooks } from './webhooks.ts'
 
 export type { EmulatorEnv }
 
@@ -31,6 +32,7 @@ export interface EmulatorParts {
   readonly loggedFields: ReadonlySet<string>
   /** Where the vendor's routes report what they do not imitate. */
   readonly unknown: Problems
+  readonly webhooks: Webhooks
   readonly now: Clock
 }
 
@@ -57,7 +59,7 @@ export function createEmulatorApp(parts: EmulatorParts): Hono<EmulatorEnv> {
   })
 
   const app = new Hono<EmulatorEnv>()
-  app.route('/_emulate', hooks({ log, faults, errors, unknown: parts.unknown }))
+  app.route('/_emulate', hooks({ ...parts, log, faults, errors }))
   app.route('/_emulate', parts.hooks)
   app.all('/_emulate/*', (c) => c.json({ message: `no hook ${c.req.method} ${c.req.path}` }, 404))
   app.route('/', surface)

@@ -7,6 +7,7 @@ import { type Faults, faultSchema } from './faults.ts'
 import { parseJson } from './fields.ts'
 import type { Problems } from './problems.ts'
 import type { RequestLog } from './request-log.ts'
+import type { Webhooks } from './webhooks.ts'
 
 /** What `hooks` mounts, for the front page. */
 export const commonHooks: readonly string[] = [
@@ -15,6 +16,7 @@ export const commonHooks: readonly string[] = [
   'GET /_emulate/errors',
   'GET, POST, DELETE /_emulate/faults',
   'POST /_emulate/reset',
+  'GET /_emulate/webhooks',
 ]
 
 /** The hooks that every emulator has, to be mounted at `/_emulate`. */
@@ -23,8 +25,9 @@ export function hooks(parts: {
   readonly faults: Faults
   readonly errors: Problems
   readonly unknown: Problems
+  readonly webhooks: Webhooks
 }): Hono<EmulatorEnv> {
-  const { log, faults, errors, unknown } = parts
+  const { log, faults, errors, unknown, webhooks } = parts
   const app = new Hono<EmulatorEnv>()
   app.use(refuseWebsites)
 
@@ -41,6 +44,8 @@ export function hooks(parts: {
   })
 
   app.get('/errors', (c) => c.json({ errors: errors.list }))
+
+  app.get('/webhooks', (c) => c.json({ deliveries: webhooks.deliveries }))
 
   app.get('/faults', (c) => c.json({ faults: faults.list() }))
   app.post('/faults', async (c) => {

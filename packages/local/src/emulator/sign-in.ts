@@ -2,6 +2,7 @@ import {
   type Account,
   type AccountStore,
   createAccount,
+  findAccount,
   findAccountByEmail,
   isEmail,
   isPassword,
@@ -46,7 +47,8 @@ async function signIn(store: AccountStore, email: string, password: string): Pro
   if (passwordHash === null || !(await isPassword(password, passwordHash))) {
     return refuse(401, 'password', `That is not the password of ${account.email}.`)
   }
-  return account
+  // It may have been deleted while its password was checked.
+  return findAccount(store, account.id) ?? signIn(store, email, password)
 }
 
 async function signUp(store: AccountStore, email: string, password: string): Promise<Outcome> {

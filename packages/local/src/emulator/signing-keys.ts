@@ -9,6 +9,7 @@ import {
   type JWTPayload,
   SignJWT,
 } from 'jose'
+import type { StateFile } from '../runtime/state-file.ts'
 import type { TokenAlteration } from './faults.ts'
 
 /** An RS256 key pair in a form that JSON can keep. */
@@ -22,6 +23,13 @@ export async function createSigningKey(): Promise<SigningKey> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true })
   const privateJwk = await exportJWK(privateKey)
   return { kid: await calculateJwkThumbprint(privateJwk), privateJwk }
+}
+
+/** The key that signs now. */
+export function signingKey({ state }: { state: StateFile<{ keys: SigningKey[] }> }): SigningKey {
+  const [key] = state.data.keys
+  if (!key) throw new Error('there is no signing key')
+  return key
 }
 
 /** The public halves, as a JWKS endpoint publishes them. */

@@ -21,6 +21,8 @@ export interface ProviderContext<Secrets extends ProviderSecrets = ProviderSecre
   readonly appDir?: string | undefined
   /** What a reset goes back to; undefined for no users. */
   readonly seeding?: Seeding | undefined
+  /** Where the app takes webhooks; an address of this machine. Left out, none are sent. */
+  readonly webhookUrl?: string | undefined
 }
 
 export type { Emulator }

@@ -26,9 +26,15 @@ test('a provider, its ports and a command are read', () => {
     port: 4000,
     gatewayPort: undefined,
     fresh: false,
+    webhookUrl: undefined,
     command: ['ls', '--help'],
     help: undefined,
   })
+})
+
+test('the address for webhooks is read', () => {
+  const webhookUrl = 'http://localhost:3000/api/webhooks'
+  expect(readArguments(['workos', '--webhook', webhookUrl], usage)).toMatchObject({ webhookUrl })
 })
 
 describe('wrong usage', () => {
@@ -46,6 +52,8 @@ describe('wrong usage', () => {
     [['workos', '--prot', '1'], 'There is no option --prot. Did you mean --port?'],
     [['all', '--seed', 'seed.json'], 'A seed is for one provider.'],
     [['workos', '-f'], 'There is no option -f.'],
+    [['all', '--webhook', 'http://localhost:3000/hooks'], '--webhook is for one provider.'],
+    [['workos', '--webhook', 'https://example.com/hooks'], 'and not to https://example.com/hooks'],
   ] as const)('%j', (argv, message) => {
     const text = refusal(...argv)
     expect(text.split('\n')[0]).toContain(message)
@@ -68,6 +76,7 @@ test.each([['--help'], ['-h'], ['nope', '--help'], ['--help', '--nope']])(
       '--emulator-port',
       '--seed',
       '--env-file',
+      '--webhook',
     ]) {
       expect(help).toContain(`  ${word} `)
     }

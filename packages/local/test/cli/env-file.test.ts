@@ -30,6 +30,9 @@ function asNextReads(): unknown {
   return JSON.parse(execFileSync(process.execPath, args, { env, encoding: 'utf8' }))
 }
 
+/** Variables for managing users and for webhooks, which the examples do without. */
+const isForServers = /_(MANAGEMENT|WEBHOOK|EVENT_STREAM)_/
+
 describe('.env.local gets', () => {
   test.each(providers)('what the example of $title names, and Next reads it back', (provider) => {
     const example = new URL(`../../../../examples/${provider.name}/.env.example`, import.meta.url)
@@ -49,8 +52,9 @@ describe('.env.local gets', () => {
     const { INSFORGE_API_KEY, DATABASE_URL, ...apps } = env
     expect(fill(env, readFileSync(fileURLToPath(example), 'utf8'))).toContain('added ')
     const { INSFORGE_JWT_SECRET, ...others } = apps
-    const own = provider.name === 'clerk' ? others : apps
-    expect(asNextReads()).toEqual(own)
+    const named = Object.entries(provider.name === 'clerk' ? others : apps)
+    const own = named.filter(([name]) => !isForServers.test(name))
+    expect(asNextReads()).toEqual(Object.fromEntries(own))
   })
 
   test.each(['$HOME', 'a #b', "it's", 'a b', '\\$x', 'plain'])('%s as it is', (value) => {

@@ -35,6 +35,16 @@ test('one app: where it is, where its mail is, and how to get in', () => {
   expect(lines.join()).toContain('  Sign in with any e-mail address')
 })
 
+test('where webhooks go, if they go anywhere', () => {
+  const [app] = served('workos')
+  if (!app) throw new Error('it is not served')
+  const webhookUrl = 'http://localhost:3000/api/webhooks'
+  const options = { stateDir: '.local/x', serves: true, command: 'pnpm x' }
+  const text = screen({ ...options, local: { ...local, apps: [{ ...app, webhookUrl }] } })
+  expect(text.split('\n')).toContain(`  Webhooks  ${webhookUrl}`)
+  expect(linesOf(true, 'workos').join()).not.toContain('Webhooks')
+})
+
 test('without the app, its address is not told', () => {
   expect(linesOf(false, 'workos').join()).not.toContain('localhost:3000')
   expect(linesOf(false)).toContain('  InsForge is ready')

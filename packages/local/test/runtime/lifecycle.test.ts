@@ -70,6 +70,15 @@ test('a taken port is named, with the next step, and nothing is left', async () 
   expect(existsSync(join(folder.path, 'lock'))).toBe(false)
 })
 
+test('webhooks that would leave this machine are refused, and nothing is left', async () => {
+  const provider = providerOf('workos')
+  const webhookUrl = 'https://example.com/api/webhooks'
+  await expect(startHere({ provider, webhookUrl })).rejects.toThrow(
+    `Webhooks go to an address of this machine, such as http://localhost:3000/api/webhooks, and not to ${webhookUrl}`,
+  )
+  expect(allGone({}, folder.path)).toBe(true)
+})
+
 test('a start can be given up midway', async () => {
   const controller = new AbortController()
   const onProgress = (line: string) => line.includes('PostgREST') && controller.abort()

@@ -1,14 +1,22 @@
 import { type Context, Hono } from 'hono'
 import type { z } from 'zod'
 import { openStateFile, type StateFile } from '../../runtime/state-file.ts'
-import { type End, endHook, keyHooks, settingHooks, userHooks } from '../account-hooks.ts'
-import type { Account, AccountStore, Accounts } from '../accounts.ts'
+import {
+  type End,
+  endHook,
+  keyHooks,
+  settingHooks,
+  userHookNames,
+  userHooks,
+} from '../account-hooks.ts'
+import { type Account, type AccountStore, type Accounts, findAccount } from '../accounts.ts'
 import { createEmulatorApp, type EmulatorEnv, type EmulatorParts } from '../app.ts'
 import { commonHooks } from '../hooks.ts'
 import type { SendPage } from '../pages/page.ts'
 import { indexPage } from '../pages/page.ts'
 import type { Problems } from '../problems.ts'
 import { createSigningKey, type SigningKey } from '../signing-keys.ts'
+import type { Webhooks } from '../webhooks.ts'
 import type { Mail } from './mailbox.ts'
 import { mailboxPath, mailboxRoutes, mailHookNames, mailHooks } from './mailbox.ts'
 
@@ -27,6 +35,7 @@ export interface MailStore<T extends MailState> extends AccountStore {
   readonly state: StateFile<T>
   readonly sendPage: SendPage
   readonly unknown: Problems
+  readonly webhooks: Webhooks
 }
 
 /** The state in the file at `path`, with a signing key; a new one is a copy of `initial`. */
@@ -42,19 +51,8 @@ export async function openMailState<T extends MailState>(
   return state
 }
 
-/** The key that signs now. */
-export function signingKey({ state }: { state: StateFile<{ keys: SigningKey[] }> }): SigningKey {
-  const [key] = state.data.keys
-  if (!key) throw new Error('there is no signing key')
-  return key
-}
-
-/** The account with that id; undefined for none. */
-export function findAccount({ state }: Pick<AccountStore, 'state'>, id: string) {
-  return Object.values(state.data.accounts).find((account) => account.id === id)
-}
-
-/** The account that something belongs to. Throws when the state is broken: none is ever deleted. */
+/** The account that something belongs to. Throws when the state is broken: what belongs to an account
+ * is deleted with it. */
 export function ownerOf(
   store: Pick<AccountStore, 'state'>,
   { userId }: { userId: string },
@@ -83,7 +81,7 @@ export function createMailEmulator<S extends z.ZodObject>(
   store: MailStore<MailState<z.infer<S>>>,
   { title, loggedFields, describe, endSessions, settingsSchema, hooks, ...parts }: MailProvider<S>,
 ): Hono<EmulatorEnv> {
-  const { state, appUrl, sendPage, unknown, now } = store
+  const { state, appUrl, sendPage, unknown, now, webhooks } = store
   const ownHooks = {
     'sessions/expire': endHook(store, endSessions('expired')),
     'sessions/revoke': endHook(store, endSessions('revoked')),
@@ -109,7 +107,7 @@ export function createMailEmulator<S extends z.ZodObject>(
         emails: Object.values(state.data.accounts).map(({ email }) => email),
         hooks: [
           ...commonHooks,
-          'GET, POST /_emulate/users',
+          ...userHookNames,
           ...mailHookNames,
           'GET, POST /_emulate/settings',
           'POST /_emulate/keys/rotate',
@@ -126,5 +124,6 @@ export function createMailEmulator<S extends z.ZodObject>(
     loggedFields: visible,
     unknown,
     now,
+    webhooks,
   })
 }

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { AdapterPayload } from 'oidc-provider'
-import { type End, endHook, keyHooks, userHooks } from '../account-hooks.ts'
+import { type End, endHook, keyHooks, userHookNames, userHooks } from '../account-hooks.ts'
 import type { Account } from '../accounts.ts'
 import { createEmulatorApp } from '../app.ts'
 import type { EmulatorEnv } from '../env.ts'
 import { commonHooks } from '../hooks.ts'
 import { indexPage } from '../pages/page.ts'
+import type { QueryParameters } from '../query.ts'
 import { type Emulator, serveEmulator } from '../serve.ts'
 import { publicJwks } from '../signing-keys.ts'
 import { askProvider } from './ask-provider.ts'
@@ -27,6 +28,8 @@ export interface VendorParts {
   /** Routes beside those of the standard. */
   readonly routes: (tenant: RunningTenant) => Hono<EmulatorEnv>
   readonly hooks: Hono<EmulatorEnv>
+  /** The query parameters of those routes, by path. */
+  readonly query: QueryParameters
   /** Names of the vendor's own fields that are not secrets. */
   readonly loggedFields: readonly string[]
   /** A user in the vendor's words, for the hooks. */
@@ -90,18 +93,19 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<E
       [paths.authorize]: vendor.authorizeParameters,
       [`${paths.signIn}/*`]: ['screen', 'email'],
       [paths.logout]: vendor.logoutParameters,
+      ...parts.query,
     },
     loggedFields: new Set([...loggedFields.split(' '), ...parts.loggedFields]),
     unknown: tenant.unknown,
     now: tenant.now,
+    webhooks: tenant.webhooks,
   })
-  return serveEmulator(app, surface, tenant.url)
+  return serveEmulator(app, surface, tenant.url, tenant.webhooks)
 }
 
 /** What `oidcHooks` mounts, and the settings, for the front page. */
 const oidcHookList: readonly string[] = [
-  'GET, POST /_emulate/users',
-  'POST /_emulate/users/delete',
+  ...userHookNames,
   'POST /_emulate/sessions/expire',
   'POST /_emulate/sessions/revoke',
   'POST /_emulate/tokens/expire',
@@ -125,16 +129,6 @@ function oidcHooks(
 
   const app = new Hono<EmulatorEnv>()
   app.route('/', userHooks(tenant, describe))
-  app.post(
-    '/users/delete',
-    endHook(tenant, (id) => {
-      const ended = endSessions(id)
-      tenant.state.change(({ accounts }) => {
-        for (const one of Object.keys(accounts)) if (one === (id ?? one)) delete accounts[one]
-      })
-      return ended
-    }),
-  )
   app.post('/sessions/expire', endHook(tenant, endSessions))
   app.post('/sessions/revoke', endHook(tenant, endSessions))
   app.post('/tokens/expire', endHook(tenant, endTokens))

@@ -13,6 +13,8 @@ export const oidcSettingsSchema = z.strictObject({
   idTokenSeconds: seconds,
   refreshTokenSeconds: seconds,
   codeSeconds: seconds,
+  /** What a server may do with the Management API. */
+  managementScopes: z.array(z.string()).readonly(),
 })
 
 export type OidcSettings = z.infer<typeof oidcSettingsSchema>
@@ -33,6 +35,8 @@ export async function openOidcState<T extends OidcState>(
   initial: T,
 ): Promise<StateFile<T>> {
   const state = openStateFile<T>(path, initial)
+  // A state from before may lack settings.
+  state.change(({ settings }) => Object.assign(settings, { ...initial.settings, ...settings }))
   if (state.data.keys.length === 0) {
     const key = await createSigningKey()
     state.change(({ keys }) => keys.push(key))

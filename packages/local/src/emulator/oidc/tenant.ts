@@ -5,6 +5,8 @@ import type { Fields } from '../fields.ts'
 import type { SendPage } from '../pages/page.ts'
 import type { ErrorBody, Problems } from '../problems.ts'
 import type { Screen } from '../sign-in.ts'
+import type { Webhooks } from '../webhooks.ts'
+import type { ManagementRules } from './management.ts'
 import type { OidcState } from './state.ts'
 
 /** Claims by name, as they stand in a token. */
@@ -76,6 +78,7 @@ export interface Vendor {
   /** An access token's claims, made of those that oidc-provider gives. */
   accessTokenClaims(claims: Claims, token: AccessToken, ctx: KoaContextWithOIDC): Claims
   tokenError(refusal: TokenRefusal): TokenError
+  readonly management: ManagementRules
   readonly errorBody: ErrorBody
   /** Called when a user is signed in, before a code is given or a refresh token exchanged; may
    * throw one of oidc-provider's errors to refuse. */
@@ -100,12 +103,16 @@ export interface Tenant extends AccountStore {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
+  /** Those of a machine application, for the Management API; no user signs in to it. */
+  readonly managementClientId: string
+  readonly managementClientSecret: string
   /** The callback and logout addresses of its dashboard; one of them exactly is meant. */
   readonly redirectUris: readonly string[]
   readonly logoutUris: readonly string[]
   readonly state: StateFile<OidcState>
   readonly sendPage: SendPage
   readonly unknown: Problems
+  readonly webhooks: Webhooks
 }
 
 /** A tenant whose oidc-provider runs. */

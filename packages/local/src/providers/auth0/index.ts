@@ -20,6 +20,9 @@ export const auth0 = defineProvider({
     clientId: randomBytes(16).toString('hex'),
     clientSecret: randomBytes(48).toString('base64url'),
     sessionSecret: randomBytes(32).toString('hex'),
+    managementClientId: randomBytes(16).toString('hex'),
+    managementClientSecret: randomBytes(48).toString('base64url'),
+    eventStreamToken: randomBytes(24).toString('base64url'),
   }),
 
   environment: ({ emulatorUrl, appUrl, secrets }) => ({
@@ -27,6 +30,9 @@ export const auth0 = defineProvider({
     AUTH0_CLIENT_ID: secrets.clientId,
     AUTH0_CLIENT_SECRET: secrets.clientSecret,
     AUTH0_SECRET: secrets.sessionSecret,
+    AUTH0_MANAGEMENT_CLIENT_ID: secrets.managementClientId,
+    AUTH0_MANAGEMENT_CLIENT_SECRET: secrets.managementClientSecret,
+    AUTH0_EVENT_STREAM_TOKEN: secrets.eventStreamToken,
     APP_BASE_URL: appUrl,
   }),
 

@@ -15,5 +15,12 @@ export const defaultAuth0Settings: Auth0Settings = {
   idTokenSeconds: 36_000,
   refreshTokenSeconds: 30 * 86_400,
   codeSeconds: 600,
+  managementScopes: [
+    'read:users',
+    'update:users',
+    'delete:users',
+    'read:users_app_metadata',
+    'update:users_app_metadata',
+  ],
   actionSource: null,
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Account } from '../../emulator/accounts.ts'
 import type { Claims } from '../../emulator/oidc/tenant.ts'
+import type { StateFile } from '../../runtime/state-file.ts'
+import { type Auth0State, profileOf } from './state.ts'
 
 /** The claims of the scopes `profile` and `email`, as a database connection fills them. */
 export function profileClaims(account: Account): Claims {
   const { email, emailVerified, firstName, lastName, createdAt, lastSignInAt } = account
+  const { updatedAt = createdAt } = account
   const [nickname = email] = email.split('@')
   return {
     nickname,
@@ -12,13 +15,13 @@ export function profileClaims(account: Account): Claims {
     ...(firstName && { given_name: firstName }),
     ...(lastName && { family_name: lastName }),
     picture: pictureOf(email),
-    updated_at: lastSignInAt ?? createdAt,
+    updated_at: lastSignInAt !== null && lastSignInAt > updatedAt ? lastSignInAt : updatedAt,
     email,
     email_verified: emailVerified,
   }
 }
 
-/** A user as Auth0's Management API and the event of an Action have it. */
+/** A user as the event of an Action has it, and Auth0's Management API, which adds to it. */
 export function auth0User(account: Account) {
   const [provider = '', user_id = ''] = account.id.split('|')
   return {
@@ -28,6 +31,19 @@ export function auth0User(account: Account) {
     identities: [
       { connection: 'Username-Password-Authentication', provider, user_id, isSocial: false },
     ],
+  }
+}
+
+/** A user as the Management API has it, with what else Auth0 knows. */
+export function managedUser(state: StateFile<Auth0State>, account: Account) {
+  const { appMetadata, userMetadata, blocked = false, loginsCount } = profileOf(state, account.id)
+  return {
+    ...auth0User(account),
+    app_metadata: appMetadata,
+    user_metadata: userMetadata,
+    logins_count: loginsCount,
+    ...(account.lastSignInAt !== null && { last_login: account.lastSignInAt }),
+    ...(blocked && { blocked }),
   }
 }
 

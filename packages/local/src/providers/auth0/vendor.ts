@@ -1,6 +1,8 @@
 import type { TokenError, TokenRefusal, Vendor } from '../../emulator/oidc/tenant.ts'
 import { words } from '../../emulator/words.ts'
 import { type Action, actionClaims, runPostLogin } from './action/run.ts'
+import { errorBody } from './errors.ts'
+import { managementRules } from './management.ts'
 import { profileClaims } from './user.ts'
 
 /** Auth0, as far as its SDK for Next.js goes. */
@@ -74,21 +76,10 @@ export function auth0Vendor(
       azp: clientId,
     }),
     tokenError: (refusal) => tokenError(refusal, redirectUri),
+    management: managementRules(issuer),
     errorBody,
     beforeTokens: (ctx) => runPostLogin(action, ctx),
   }
-}
-
-/** Auth0's form of an error: that of OAuth, and another one in two of its APIs. */
-const errorBody: Vendor['errorBody'] = (c, { status, code, message }) => {
-  if (c.req.path.startsWith('/api/v2/')) {
-    const error = status === 501 ? 'Not Implemented' : 'Internal Server Error'
-    return { statusCode: status, error, message, errorCode: code }
-  }
-  if (c.req.path.startsWith('/dbconnections/')) {
-    return { name: 'Error', code, description: message, statusCode: status }
-  }
-  return { error: code, error_description: message }
 }
 
 function tokenError(refusal: TokenRefusal, expected: string): TokenError {

@@ -11,6 +11,7 @@ import { createSendPage } from '../../emulator/pages/page.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
 import { createProblems } from '../../emulator/problems.ts'
 import { serveEmulator } from '../../emulator/serve.ts'
+import { createWebhooks } from '../../emulator/webhooks.ts'
 import { words } from '../../emulator/words.ts'
 import type { Handler } from '../../runtime/listen.ts'
 import type { Emulator } from '../provider.ts'
@@ -24,10 +25,11 @@ import { scriptRoutes } from './routes/scripts.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
 import { signUpRoutes } from './routes/sign-ups.ts'
-import { endSessions } from './sessions.ts'
+import { endSessions, signOutUser } from './sessions.ts'
 import { ownTemplateSchema, settingsSchema } from './settings.ts'
 import { type ClerkContext, type Instance, openClerkState } from './state.ts'
-import { clerkUser } from './user.ts'
+import { backendUser } from './user.ts'
+import { clerkWebhooks } from './webhooks.ts'
 
 /** Names of the fields of requests that are not secret. */
 const loggedFields = `__clerk_api_version __clerk_hs_reason _clerk_js_version _clerk_session_id _method
@@ -60,6 +62,8 @@ export async function startClerk(
     now,
     sendPage: createSendPage(theme, []),
     unknown: createProblems(now),
+    webhooks: createWebhooks(context.webhookUrl, now, clerkWebhooks(context.secrets)),
+    signOut: ({ id }) => signOutUser(instance, id),
   }
 
   const surface = new Hono<EmulatorEnv>()
@@ -89,13 +93,13 @@ export async function startClerk(
       ...listParameters,
     },
     loggedFields,
-    describe: (account) => clerkUser(instance, account),
+    describe: backendUser,
     endSessions: (how) => (accountId) =>
       endSessions(instance, ({ userId }) => userId === (accountId ?? userId), how),
     settingsSchema,
     hooks: { template: (c) => setTemplate(instance, c) },
   })
-  return serveEmulator(overrideMethod(app), surface, context.emulatorUrl)
+  return serveEmulator(overrideMethod(app), surface, context.emulatorUrl, instance.webhooks)
 }
 
 async function setTemplate({ state, ownTemplates }: Instance, c: Context): Promise<Response> {

@@ -1,5 +1,6 @@
 import { mailboxPath } from '../../emulator/mailbox/mailbox.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
+import { createSvixSecret } from '../../emulator/svix.ts'
 import { defineProvider } from '../provider.ts'
 import { documented } from './documented.ts'
 import { publishableKey, randomText } from './ids.ts'
@@ -25,7 +26,10 @@ export const clerk = defineProvider({
   theme,
   documented,
 
-  createSecrets: (): ClerkSecrets => ({ secretKey: `sk_test_${randomText(42)}` }),
+  createSecrets: (): ClerkSecrets => ({
+    secretKey: `sk_test_${randomText(42)}`,
+    webhookSecret: createSvixSecret(),
+  }),
 
   environment({ appUrl, emulatorUrl, secrets }: ClerkContext) {
     return {
@@ -33,6 +37,7 @@ export const clerk = defineProvider({
       NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: publishableKey,
       CLERK_SECRET_KEY: secrets.secretKey,
       CLERK_API_URL: emulatorUrl,
+      CLERK_WEBHOOK_SIGNING_SECRET: secrets.webhookSecret,
       NEXT_PUBLIC_CLERK_PROXY_URL: emulatorUrl,
       NEXT_PUBLIC_CLERK_JS_URL: `${emulatorUrl}/npm/@clerk/clerk-js@6/dist/clerk.browser.js`,
       NEXT_PUBLIC_CLERK_UI_URL: `${emulatorUrl}/npm/@clerk/ui@1/dist/ui.browser.js`,

@@ -1,4 +1,4 @@
-import type { Account } from '../../emulator/accounts.ts'
+import { type Account, findAccount } from '../../emulator/accounts.ts'
 import { isoTime } from '../../emulator/clock.ts'
 import { refusal } from './errors.ts'
 import { createId } from './ids.ts'
@@ -42,7 +42,8 @@ export function clerkSession(instance: Instance, session: Session) {
   }
 }
 
-/** Signs a user in who has just proved who they are. Throws while a user is signed in. */
+/** Signs a user in who has just proved who they are. Throws while a user is signed in, and when the
+ * account was deleted in the meantime. */
 export function startSession(
   instance: Instance,
   client: Client,
@@ -50,6 +51,7 @@ export function startSession(
   strategy: Strategy,
 ): Session {
   if (activeSession(instance, client)) throw refusal('session_exists')
+  if (!findAccount(instance, account.id)) throw refusal('form_identifier_not_found', 'identifier')
   const session = createSession(instance, client.id, account.id)
   const now = instance.now()
   return instance.state.change(({ accounts }) => {
@@ -95,4 +97,14 @@ export function endSessions(
       return session.id
     }),
   )
+}
+
+/** Ends what browsers hold of that user: sessions, and sign-ins that are under way. */
+export function signOutUser(instance: Instance, id: string): void {
+  endSessions(instance, ({ userId }) => userId === id, 'removed')
+  instance.state.change(({ clients }) => {
+    for (const client of Object.values(clients)) {
+      if (client.signIn?.userId === id) client.signIn = null
+    }
+  })
 }

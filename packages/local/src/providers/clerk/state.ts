@@ -66,14 +66,12 @@ export interface Client {
 }
 
 interface ClerkState extends MailState<Settings> {
-  /** By user id: when the profile was last edited. */
-  edited: Record<string, number>
   /** By the id of the dev browser. */
   clients: Record<string, Client>
   sessions: Record<string, Session>
 }
 
-export type ClerkSecrets = Readonly<Record<'secretKey', string>>
+export type ClerkSecrets = Readonly<Record<'secretKey' | 'webhookSecret', string>>
 export type ClerkContext = ProviderContext & { readonly secrets: ClerkSecrets }
 
 /** One development instance of Clerk: what every route works with. */
@@ -88,7 +86,6 @@ export interface Instance extends MailStore<ClerkState>, ClerkSecrets {
 export const openClerkState = (stateDir: string) =>
   openMailState<ClerkState>(join(stateDir, 'clerk.json'), {
     accounts: {},
-    edited: {},
     clients: {},
     sessions: {},
     mails: [],

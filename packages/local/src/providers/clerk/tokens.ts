@@ -1,7 +1,6 @@
 import { SignJWT } from 'jose'
 import { numericDate } from '../../emulator/clock.ts'
-import { signingKey } from '../../emulator/mailbox/emulator.ts'
-import { signJwt } from '../../emulator/signing-keys.ts'
+import { signingKey, signJwt } from '../../emulator/signing-keys.ts'
 import { refusal } from './errors.ts'
 import { frontendApiHost, randomText } from './ids.ts'
 import type { Instance, Session } from './state.ts'

@@ -1,5 +1,4 @@
 import type { Account } from '../../emulator/accounts.ts'
-import type { Instance } from './state.ts'
 
 const avatar = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="#6c47ff" d="M0 0h1v1H0z"/></svg>',
@@ -10,15 +9,15 @@ export function emailAddressId({ id }: Account): string {
   return id.replace(/^user_/, 'idn_')
 }
 
-/** The account as both of Clerk's APIs send it. */
-export function clerkUser({ state }: Instance, account: Account) {
-  const { id, firstName, lastName } = account
+/** The account as Clerk's Frontend API sends it. */
+export function clerkUser(account: Account) {
+  const { id, firstName, lastName, metadata = {}, updatedAt = account.createdAt } = account
   const createdAt = Date.parse(account.createdAt)
   const lastSignInAt = account.lastSignInAt === null ? null : Date.parse(account.lastSignInAt)
   return {
     id,
     object: 'user',
-    external_id: null,
+    external_id: account.externalId ?? null,
     username: null,
     first_name: firstName,
     last_name: lastName,
@@ -39,9 +38,8 @@ export function clerkUser({ state }: Instance, account: Account) {
     enterprise_accounts: [],
     saml_accounts: [],
     organization_memberships: [],
-    public_metadata: {},
-    private_metadata: {},
-    unsafe_metadata: {},
+    public_metadata: metadata.public_metadata ?? {},
+    unsafe_metadata: metadata.unsafe_metadata ?? {},
     banned: false,
     locked: false,
     lockout_expires_in_seconds: null,
@@ -54,9 +52,17 @@ export function clerkUser({ state }: Instance, account: Account) {
     last_sign_in_at: lastSignInAt,
     last_active_at: lastSignInAt,
     created_at: createdAt,
-    updated_at: Math.max(createdAt, lastSignInAt ?? 0, state.data.edited[id] ?? 0),
+    updated_at: Math.max(Date.parse(updatedAt), lastSignInAt ?? 0),
   }
 }
+
+/** The account as the Backend API and webhooks send it: with what no browser may see. */
+export function backendUser(account: Account) {
+  return { ...clerkUser(account), private_metadata: account.metadata?.private_metadata ?? {} }
+}
+
+/** What Clerk says of a user who is gone. */
+export const deletedUser = ({ id }: Account) => ({ id, object: 'user', deleted: true })
 
 /** What Clerk tells of a user beside a session or a sign-in. */
 export function publicUserData({ email, firstName, lastName }: Account) {

@@ -18,6 +18,8 @@ export const kinde = defineProvider({
   createSecrets: () => ({
     clientId: randomBytes(16).toString('hex'),
     clientSecret: randomBytes(25).toString('hex'),
+    managementClientId: randomBytes(16).toString('hex'),
+    managementClientSecret: randomBytes(25).toString('hex'),
     orgCode: `org_${randomBytes(6).toString('hex').slice(1)}`,
   }),
 
@@ -25,6 +27,8 @@ export const kinde = defineProvider({
     KINDE_ISSUER_URL: emulatorUrl,
     KINDE_CLIENT_ID: secrets.clientId,
     KINDE_CLIENT_SECRET: secrets.clientSecret,
+    KINDE_MANAGEMENT_CLIENT_ID: secrets.managementClientId,
+    KINDE_MANAGEMENT_CLIENT_SECRET: secrets.managementClientSecret,
     KINDE_SITE_URL: appUrl,
     KINDE_POST_LOGIN_REDIRECT_URL: appUrl,
     KINDE_POST_LOGOUT_REDIRECT_URL: appUrl,

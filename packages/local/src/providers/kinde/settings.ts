@@ -18,5 +18,12 @@ export const defaultKindeSettings: KindeSettings = {
   refreshTokenSeconds: 15 * 86_400,
   codeSeconds: 600,
   refreshGraceSeconds: 60,
+  managementScopes: [
+    'read:users',
+    'update:users',
+    'delete:users',
+    'read:user_properties',
+    'update:user_properties',
+  ],
   permissions: [],
 }

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { numericDate } from '../../emulator/clock.ts'
+import type { ManagementRules } from '../../emulator/oidc/management.ts'
 import type { Vendor } from '../../emulator/oidc/tenant.ts'
 import { words } from '../../emulator/words.ts'
+import { errorBody, kindeError } from './errors.ts'
 import type { KindeSettings } from './settings.ts'
 import { kindeProfile } from './user.ts'
 
@@ -9,7 +11,10 @@ import { kindeProfile } from './user.ts'
 const noAudience = 'urn:kinde:no-audience'
 
 /** Kinde, as far as its SDK for Next.js goes; all its users belong to one organization. */
-export function kindeVendor(settings: KindeSettings, clientId: string, orgCode: string): Vendor {
+export function kindeVendor(
+  settings: KindeSettings,
+  { clientId, orgCode, issuer }: Readonly<Record<'clientId' | 'orgCode' | 'issuer', string>>,
+): Vendor {
   const organization = { id: orgCode, name: 'Default Organization' }
   return {
     name: 'kinde',
@@ -103,12 +108,25 @@ export function kindeVendor(settings: KindeSettings, clientId: string, orgCode: 
       error,
       description,
     }),
+    management: managementRules(`${issuer}/api`),
     errorBody,
   }
 }
 
-/** Kinde's form of an error: that of OAuth, and another one in its APIs. */
-const errorBody: Vendor['errorBody'] = (c, { code, message }) =>
-  /^\/(oauth2\/v2|api|account_api)\//.test(c.req.path)
-    ? { errors: [{ code: code.toUpperCase(), message }] }
-    : { error: code, error_description: message }
+/** Tokens for the Management API. Refusals are in our words where Kinde does not document them. */
+function managementRules(audience: string): ManagementRules {
+  return {
+    audienceOf(asked) {
+      if (asked === undefined) return []
+      if (asked === audience) return [audience]
+      const description = `Requested audience '${asked}' has not been whitelisted by the OAuth 2.0 Client.`
+      return { status: 400, error: 'invalid_request', description }
+    },
+    isAudience: (one) => one === audience,
+    claims: () => ({ gty: ['client_credentials'], jti: randomUUID(), v: '2' }),
+    refuse: (why, detail) =>
+      why === 'scope'
+        ? kindeError(403, 'INSUFFICIENT_SCOPE', `The token has none of the scopes ${detail}`)
+        : kindeError(401, 'TOKEN_INVALID', 'Invalid token'),
+  }
+}

@@ -36,5 +36,5 @@ export const documented: Documented = {
       POST /v1/webauthn/register POST /v1/webauthn/authenticate`,
   },
   notLookedAt: `B2B and its organizations, Connected Apps, crypto wallets, device fingerprints,
-    impersonation, M2M, RBAC, webhooks`,
+    impersonation, M2M, RBAC`,
 }

@@ -8,6 +8,7 @@ import { createSendPage } from '../../emulator/pages/page.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
 import { createProblems } from '../../emulator/problems.ts'
 import { serveEmulator } from '../../emulator/serve.ts'
+import { createWebhooks } from '../../emulator/webhooks.ts'
 import type { Emulator } from '../provider.ts'
 import { errorBody } from './errors.ts'
 import { redirectParameters, redirectPath } from './pages/mails.ts'
@@ -19,6 +20,7 @@ import { endSessions } from './sessions.ts'
 import { settingsSchema } from './settings.ts'
 import { openStytchState, type Project, type StytchContext } from './state.ts'
 import { stytchUser } from './user.ts'
+import { stytchWebhooks } from './webhooks.ts'
 
 /** Names of the fields of requests that are not secret. */
 const loggedFields = `email login_magic_link_url method_id public_token session_id signup_magic_link_url
@@ -40,6 +42,7 @@ export async function startStytch(
     now,
     sendPage: createSendPage(theme, []),
     unknown: createProblems(now),
+    webhooks: createWebhooks(context.webhookUrl, now, stytchWebhooks(context.secrets)),
   }
 
   const surface = new Hono<EmulatorEnv>()
@@ -60,7 +63,7 @@ export async function startStytch(
     settingsSchema,
     hooks: { 'tokens/expire': endHook(project, (userId) => expireMailed(project, userId)) },
   })
-  return serveEmulator(app, surface, context.emulatorUrl)
+  return serveEmulator(app, surface, context.emulatorUrl, project.webhooks)
 }
 
 /** Lets the links and codes expire that were sent to that user, or to all; returns them. */

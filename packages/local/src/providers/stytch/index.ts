@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mailboxPath } from '../../emulator/mailbox/mailbox.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
+import { createSvixSecret } from '../../emulator/svix.ts'
 import { defineProvider } from '../provider.ts'
 import { documented } from './documented.ts'
 import type { StytchContext, StytchSecrets } from './state.ts'
@@ -28,6 +29,7 @@ export const stytch = defineProvider({
     projectId: `project-test-${randomUUID()}`,
     secret: `secret-test-${randomBytes(27).toString('base64url')}`,
     publicToken: `public-token-test-${randomUUID()}`,
+    webhookSecret: createSvixSecret(),
   }),
 
   environment({ appUrl, emulatorUrl, secrets }: StytchContext) {
@@ -35,6 +37,7 @@ export const stytch = defineProvider({
       APP_URL: appUrl,
       STYTCH_PROJECT_ID: secrets.projectId,
       STYTCH_SECRET: secrets.secret,
+      STYTCH_WEBHOOK_SECRET: secrets.webhookSecret,
       NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN: secrets.publicToken,
       NEXT_PUBLIC_STYTCH_API_URL: emulatorUrl,
     }

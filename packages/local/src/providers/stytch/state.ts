@@ -51,7 +51,9 @@ interface StytchState extends MailState<Settings> {
   passcodes: Passcode[]
 }
 
-export type StytchSecrets = Readonly<Record<'projectId' | 'secret' | 'publicToken', string>>
+export type StytchSecrets = Readonly<
+  Record<'projectId' | 'secret' | 'publicToken' | 'webhookSecret', string>
+>
 export type StytchContext = ProviderContext & { readonly secrets: StytchSecrets }
 
 /** One project at Stytch, in its test environment: what every route works with. */

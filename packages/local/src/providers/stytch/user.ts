@@ -37,8 +37,8 @@ export function stytchUser(account: Account) {
     status: emailVerified || lastSignInAt !== null ? 'active' : 'pending',
     is_locked: false,
     roles: ['stytch_user'],
-    trusted_metadata: {},
-    untrusted_metadata: {},
+    trusted_metadata: account.metadata?.trusted_metadata ?? {},
+    untrusted_metadata: account.metadata?.untrusted_metadata ?? {},
     external_id: null,
     created_at: stytchTime(Date.parse(createdAt)),
   }

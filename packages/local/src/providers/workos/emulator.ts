@@ -5,6 +5,7 @@ import {
   endHook,
   keyHooks,
   settingHooks,
+  userHookNames,
   userHooks,
 } from '../../emulator/account-hooks.ts'
 import { createEmulatorApp, type EmulatorEnv } from '../../emulator/app.ts'
@@ -13,18 +14,21 @@ import { commonHooks } from '../../emulator/hooks.ts'
 import { indexPage } from '../../emulator/pages/page.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
 import { serveEmulator } from '../../emulator/serve.ts'
+import { publicJwks } from '../../emulator/signing-keys.ts'
+import { createWebhooks } from '../../emulator/webhooks.ts'
 import { words } from '../../emulator/words.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
 import { errorBody } from './errors.ts'
 import { authorizePath } from './pages/sign-in.ts'
-import { apiRoutes } from './routes/api.ts'
 import { authenticateRoutes } from './routes/authenticate.ts'
 import { authorizeParameters, authorizeRoutes } from './routes/authorize.ts'
 import { logoutPath, logoutRoutes } from './routes/logout.ts'
+import { listParameters, userRoutes, usersPath } from './routes/users.ts'
 import { endSessions } from './sessions.ts'
 import { settingsSchema } from './settings.ts'
 import { type Authkit, openWorkosState } from './state.ts'
 import { workosUser } from './user.ts'
+import { workosWebhooks } from './webhooks.ts'
 
 /** Fields of requests that are not secret. */
 const loggedFields: ReadonlySet<string> = new Set(
@@ -34,19 +38,21 @@ const loggedFields: ReadonlySet<string> = new Set(
 
 /** Serves WorkOS's surface with the state in `stateDir`. */
 export async function startWorkos(
-  context: ProviderContext<Record<'apiKey' | 'clientId', string>>,
+  context: ProviderContext<Record<'apiKey' | 'clientId' | 'webhookSecret', string>>,
   theme: Theme,
 ): Promise<Emulator> {
   const { emulatorUrl, appUrl, stateDir } = context
-  const { clientId, apiKey } = context.secrets
+  const { clientId, apiKey, webhookSecret } = context.secrets
+  const common = forApp(context, theme)
   const authkit: Authkit = {
-    ...forApp(context, theme),
+    ...common,
     clientId,
     apiKey,
     issuer: `${emulatorUrl}/user_management/${clientId}`,
     redirectUris: [`${appUrl}/callback`],
     state: await openWorkosState(stateDir),
     createAccountId: () => `user_${ulid()}`,
+    webhooks: createWebhooks(context.webhookUrl, common.now, workosWebhooks(webhookSecret)),
   }
 
   const surface = new Hono<EmulatorEnv>()
@@ -54,23 +60,29 @@ export async function startWorkos(
     await next()
     c.header('X-Request-ID', `req_${ulid()}`)
   })
-  for (const routes of [authorizeRoutes, authenticateRoutes, apiRoutes, logoutRoutes]) {
+  surface.get('/sso/jwks/:clientId', (c) =>
+    c.req.param('clientId') === clientId
+      ? c.json(publicJwks(authkit.state.data.keys))
+      : c.json({ message: 'Not Found' }, 404),
+  )
+  for (const routes of [authorizeRoutes, authenticateRoutes, userRoutes, logoutRoutes]) {
     surface.route('/', routes(authkit))
   }
   surface.get('/', (c) => sendFrontPage(authkit, c))
 
-  const { unknown, now } = authkit
+  const { unknown, now, webhooks } = authkit
   const hooks = workosHooks(authkit)
   const query = {
     [authorizePath]: authorizeParameters,
     [logoutPath]: ['session_id', 'return_to'],
+    [usersPath]: listParameters,
   }
-  const parts = { surface, hooks, errorBody, query, loggedFields, unknown, now }
-  return serveEmulator(createEmulatorApp(parts), surface, emulatorUrl)
+  const parts = { surface, hooks, errorBody, query, loggedFields, unknown, now, webhooks }
+  return serveEmulator(createEmulatorApp(parts), surface, emulatorUrl, webhooks)
 }
 
 const hookList = [
-  'GET, POST /_emulate/users',
+  ...userHookNames,
   'POST /_emulate/sessions/expire',
   'POST /_emulate/sessions/revoke',
   'GET, POST /_emulate/settings',

@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import { answerWith } from '../../emulator/checked.ts'
 import type { ErrorBody } from '../../emulator/problems.ts'
 
 /** Where WorkOS answers errors in the form of OAuth. */
@@ -6,3 +8,23 @@ const oauthPaths = /^\/(user_management\/auth(enticate|orize)|sso\/token|oauth2)
 /** WorkOS's form of an error at that path. */
 export const errorBody: ErrorBody = (c, { code, message }) =>
   oauthPaths.test(c.req.path) ? { error: code, error_description: message } : { code, message }
+
+/** How a user is missed. */
+export const userNotFound = (id: string) =>
+  answerWith(404, {
+    message: `User not found: '${id}'.`,
+    code: 'entity_not_found',
+    entity_id: id,
+  })
+
+/** How parameters are refused. */
+export const invalidParameters = ({ issues }: z.ZodError) =>
+  answerWith(422, {
+    code: 'invalid_request_parameters',
+    message: 'Validation failed.',
+    errors: issues.map(({ path, message }) => ({
+      code: 'invalid',
+      field: path.join('.'),
+      message,
+    })),
+  })

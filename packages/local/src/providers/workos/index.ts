@@ -25,6 +25,7 @@ export const workos = defineProvider({
     apiKey: `sk_test_${randomBytes(24).toString('base64url')}`,
     clientId: `client_${ulid()}`,
     cookiePassword: randomBytes(32).toString('hex'),
+    webhookSecret: randomBytes(24).toString('base64url'),
   }),
 
   environment({ emulatorUrl, appUrl, secrets }) {
@@ -33,6 +34,7 @@ export const workos = defineProvider({
       WORKOS_API_KEY: secrets.apiKey,
       WORKOS_CLIENT_ID: secrets.clientId,
       WORKOS_COOKIE_PASSWORD: secrets.cookiePassword,
+      WORKOS_WEBHOOK_SECRET: secrets.webhookSecret,
       NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${appUrl}/callback`,
       WORKOS_API_HOSTNAME: hostname,
       WORKOS_API_HTTPS: 'false',

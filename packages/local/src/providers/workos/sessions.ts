@@ -54,7 +54,7 @@ export function endSessions(
   })
 }
 
-/** Whose session it is. Throws when the state is broken: accounts are never deleted. */
+/** Whose session it is. Throws when the state is broken: sessions are deleted with their account. */
 export function accountOf(authkit: Authkit, session: Session): Account {
   const account = authkit.state.data.accounts[session.userId]
   if (!account) throw new Error(`${session.id} has no account`)

@@ -3,6 +3,7 @@ import type { AccountStore, Accounts } from '../../emulator/accounts.ts'
 import type { SendPage } from '../../emulator/pages/page.ts'
 import type { Problems } from '../../emulator/problems.ts'
 import { createSigningKey, type SigningKey } from '../../emulator/signing-keys.ts'
+import type { Webhooks } from '../../emulator/webhooks.ts'
 import { openStateFile, type StateFile } from '../../runtime/state-file.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
@@ -19,6 +20,7 @@ export interface Authkit extends AccountStore {
   readonly state: StateFile<WorkosState>
   readonly sendPage: SendPage
   readonly unknown: Problems
+  readonly webhooks: Webhooks
 }
 
 /** A sign-in that lasts until it is ended. Times are in milliseconds since 1970. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import { numericDate } from '../../emulator/clock.ts'
-import { signJwt } from '../../emulator/signing-keys.ts'
+import { signingKey, signJwt } from '../../emulator/signing-keys.ts'
 import { accountOf } from './sessions.ts'
 import { renderJwtTemplate } from './settings.ts'
 import type { Authkit, Session } from './state.ts'
@@ -106,12 +106,10 @@ export async function nextTokens(authkit: Authkit, token: string): Promise<Token
 const createRefreshToken = () => randomBytes(24).toString('base64url')
 
 async function signAccessToken(authkit: Authkit, session: Session): Promise<string> {
-  const { keys, settings } = authkit.state.data
-  const [key] = keys
-  if (!key) throw new Error('there is no signing key')
+  const { settings } = authkit.state.data
   const user = workosUser(accountOf(authkit, session))
   const iat = numericDate(authkit.now())
-  return signJwt(key, {
+  return signJwt(signingKey(authkit), {
     sid: session.id,
     client_id: authkit.clientId,
     auth_time: numericDate(session.authenticatedAt),

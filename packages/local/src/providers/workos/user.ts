@@ -3,6 +3,7 @@ import type { Account } from '../../emulator/accounts.ts'
 /** A user as WorkOS sends it. */
 export function workosUser(account: Account) {
   const { id, email, emailVerified, firstName, lastName, createdAt, lastSignInAt } = account
+  const { updatedAt = createdAt } = account
   return {
     object: 'user' as const,
     id,
@@ -15,9 +16,9 @@ export function workosUser(account: Account) {
     last_sign_in_at: lastSignInAt,
     locale: null,
     created_at: createdAt,
-    updated_at: lastSignInAt ?? createdAt,
-    external_id: null,
-    metadata: {},
+    updated_at: lastSignInAt !== null && lastSignInAt > updatedAt ? lastSignInAt : updatedAt,
+    external_id: account.externalId ?? null,
+    metadata: account.metadata?.metadata ?? {},
   }
 }
 

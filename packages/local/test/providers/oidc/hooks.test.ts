@@ -95,7 +95,7 @@ describe.each(targets)('the hooks of $name', ({ name, target, it }) => {
   it.for([
     ['GET', '/nowhere'],
     ['PUT', '/'],
-    ['DELETE', '/user_management/users/user_1'],
+    ['DELETE', '/user_management/invitations/invitation_1'],
   ] as const)(
     'keep what is not emulated, a loud 501: %s %s',
     async ([method, path], { emulator }) => {

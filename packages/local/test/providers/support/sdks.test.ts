@@ -1,8 +1,6 @@
 import { createClerkClient } from '@clerk/backend'
 import {
   Configuration,
-  createKindeServerClient,
-  GrantType,
   OrganizationsApi,
   ResponseError,
   UsersApi,
@@ -37,9 +35,8 @@ const sdks: Readonly<
         telemetry: { disabled: true },
       })
       return {
-        'PATCH /v1/users/user_1': () => users.updateUser('user_1', { firstName: 'Ann' }),
-        'DELETE /v1/users/user_1': () => users.deleteUser('user_1'),
-        'PATCH /v1/users/user_1/metadata': () => users.updateUserMetadata('user_1', {}),
+        'POST /v1/users/user_1/ban': () => users.banUser('user_1'),
+        'POST /v1/users/user_1/lock': () => users.lockUser('user_1'),
         'GET /v1/organizations': () => organizations.getOrganizationList(),
         'POST /v1/invitations': () =>
           invitations.createInvitation({ emailAddress: 'ann@example.com' }),
@@ -60,8 +57,10 @@ const sdks: Readonly<
       const email = 'ann@example.com'
       const code = 'x'
       return {
-        'GET /user_management/users': () => userManagement.listUsers(),
-        'DELETE /user_management/users/user_1': () => userManagement.deleteUser('user_1'),
+        'POST /user_management/users': () => userManagement.createUser({ email }),
+        'GET /user_management/users/user_1/sessions': () => userManagement.listSessions('user_1'),
+        '/user_management/users with organization_id': () =>
+          userManagement.listUsers({ organizationId: 'org_1' }),
         'POST /user_management/password_reset': () => userManagement.createPasswordReset({ email }),
         'GET /organizations': () => organizations.listOrganizations(),
         '/user_management/authenticate with email': () =>
@@ -103,25 +102,15 @@ const sdks: Readonly<
     sentence: (error) => read(error, 'error_description'),
   },
   kinde: {
-    calls({ url, env }) {
+    calls({ url }) {
       const configuration = new Configuration({ basePath: url, accessToken: 'x' })
-      const items = {
-        getSessionItem: async () => undefined,
-        setSessionItem: async () => undefined,
-        removeSessionItem: async () => undefined,
-        destroySession: async () => undefined,
-      }
-      const machine = createKindeServerClient(GrantType.CLIENT_CREDENTIALS, {
-        authDomain: url,
-        clientId: `${env.KINDE_CLIENT_ID}`,
-        clientSecret: `${env.KINDE_CLIENT_SECRET}`,
-        logoutRedirectURL: `${env.KINDE_SITE_URL}`,
-      })
       return {
-        'GET /api/v1/users': () => new UsersApi(configuration).getUsers(),
-        'DELETE /api/v1/user': () => new UsersApi(configuration).deleteUser({ id: 'kp_1' }),
+        'POST /api/v1/user': () => new UsersApi(configuration).createUser(),
+        'POST /api/v1/users/kp_1/refresh_claims': () =>
+          new UsersApi(configuration).refreshUserClaims({ userId: 'kp_1' }),
         'GET /api/v1/organizations': () => new OrganizationsApi(configuration).getOrganizations(),
-        'the grant client_credentials': () => machine.getToken(items),
+        '/api/v1/users with expand': () =>
+          new UsersApi(configuration).getUsers({ expand: 'organizations' }),
       }
     },
     // Of the Management API an app is given the response.
@@ -144,8 +133,14 @@ const sdks: Readonly<
       const email = 'ann@example.com'
       const session_token = 'x'
       return {
-        'POST /v1/users/search': () => stytch.users.search({}),
-        'DELETE /v1/users/user-test-1': () => stytch.users.delete({ user_id: 'user-test-1' }),
+        'POST /v1/users': () => stytch.users.create({ email }),
+        '/v1/users/search with the filter phone_number': () =>
+          stytch.users.search({
+            query: {
+              operator: 'AND',
+              operands: [{ filter_name: 'phone_number', filter_value: ['+1'] }],
+            },
+          }),
         'POST /v1/passwords/email/reset/start': () => stytch.passwords.email.resetStart({ email }),
         'POST /v1/magic_links/email/invite': () => stytch.magicLinks.email.invite({ email }),
         '/v1/sessions/authenticate with session_custom_claims': () =>

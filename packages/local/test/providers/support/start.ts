@@ -3,7 +3,7 @@ import { tempFolder } from '../../temp.ts'
 import { freePort } from '../client.ts'
 
 /** Starts the provider's emulator with no state; what its app is told, and what ends it. */
-export async function start(provider: KnownProvider) {
+export async function start(provider: KnownProvider, webhookUrl?: string) {
   const { path: stateDir, remove } = tempFolder({ closed: true })
   const context = {
     emulatorUrl: `http://127.0.0.1:${await freePort()}`,
@@ -11,9 +11,11 @@ export async function start(provider: KnownProvider) {
     secrets: provider.createSecrets(),
     insforgeJwtSecret: 'not-used-here',
     stateDir,
+    webhookUrl,
   }
   const emulator = await provider.startEmulator(context)
   return {
+    context,
     url: context.emulatorUrl,
     routes: emulator.routes,
     env: provider.environment(context),

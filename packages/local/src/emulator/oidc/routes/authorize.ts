@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { findAccount } from '../../accounts.ts'
 import type { EmulatorEnv } from '../../env.ts'
 import type { RedirectError } from '../../faults.ts'
 import { errorMessage } from '../../pages/page.ts'
@@ -30,7 +31,13 @@ export function authorizeRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
   })
 
   app.get(`${authorize}/:uid`, async (c) => {
-    const interaction = tenant.state.data.records[`Interaction:${c.req.param('uid')}`]
+    const uid = c.req.param('uid')
+    const interaction = tenant.state.data.records[`Interaction:${uid}`]
+    const signedIn = interaction?.result?.login?.accountId
+    // Deleted since the password was typed in: oidc-provider takes it that users stay.
+    if (signedIn && !findAccount(tenant, signedIn)) {
+      return c.redirect(`${vendor.paths.signIn}/${uid}`)
+    }
     const asked = new URLSearchParams(stringFields(interaction?.params ?? {}))
     return finish(tenant, c, await askProvider(tenant, c), asked)
   })

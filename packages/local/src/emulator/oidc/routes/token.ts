@@ -6,6 +6,7 @@ import { type Fields, readFields } from '../../fields.ts'
 import { NotEmulated } from '../../problems.ts'
 import { alterToken, signAnew } from '../../signing-keys.ts'
 import { askProvider } from '../ask-provider.ts'
+import { machineToken } from '../management.ts'
 import { detailHeader } from '../provider.ts'
 import type { RunningTenant, Tenant } from '../tenant.ts'
 
@@ -23,6 +24,8 @@ export function tokenRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
 
   app.post(vendor.paths.token, async (c) => {
+    const fields = (await readFields(c.req)) ?? {}
+    if (fields.grant_type === 'client_credentials') return machineToken(tenant, c, fields)
     const answer = await ask(tenant, c, vendor.tokenParameters)
     if (!answer.ok) return answer
     const body = await finishIdToken(tenant, JSON.parse(await answer.text()))

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { isEmail, isPassword, minimumPasswordLength } from '../../../emulator/accounts.ts'
-import { readFields } from '../../../emulator/fields.ts'
+import { parseJson, readFields } from '../../../emulator/fields.ts'
 import { ownerOf } from '../../../emulator/mailbox/emulator.ts'
 import { NotEmulated } from '../../../emulator/problems.ts'
 import { words } from '../../../emulator/words.ts'
@@ -55,6 +55,11 @@ export function parse<T extends z.ZodType>(
   if (fields[param] === undefined) throw refusal('form_param_missing', param)
   throw new NotEmulated(`${c.req.path} with ${param} ${fields[param]}`)
 }
+
+const bodySchema = z.record(z.string(), z.unknown()).catch({})
+
+/** The members of the JSON body; none of another body. */
+export const bodyOf = async (c: Context) => bodySchema.parse(parseJson(await c.req.text()))
 
 /** Fields that Clerk documents for sign-ins, sign-ups and tokens, and that change what comes of
  * them. */
@@ -147,7 +152,7 @@ export async function ownSession(instance: Instance, c: Context, session: Sessio
     ...clerkSession(instance, session),
     factor_verification_age: factorAge(instance, session),
     tasks: null,
-    user: clerkUser(instance, account),
+    user: clerkUser(account),
     public_user_data: publicUserData(account),
     last_active_token: isActive
       ? { object: 'token', jwt: await signSessionToken(instance, session, origin) }

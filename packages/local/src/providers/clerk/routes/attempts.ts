@@ -1,5 +1,4 @@
-import type { Account } from '../../../emulator/accounts.ts'
-import { findAccount } from '../../../emulator/mailbox/emulator.ts'
+import { type Account, findAccount } from '../../../emulator/accounts.ts'
 import type { Instance, SignIn, SignUp, Verification } from '../state.ts'
 import { emailAddressId, publicUserData } from '../user.ts'
 

@@ -1,26 +1,18 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
-import { type Account, createAccount } from '../../../emulator/accounts.ts'
+import { findAccount } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
-import { parseJson } from '../../../emulator/fields.ts'
-import { findAccount } from '../../../emulator/mailbox/emulator.ts'
 import { publicJwks } from '../../../emulator/signing-keys.ts'
 import { notFound, refusal } from '../errors.ts'
 import { createId } from '../ids.ts'
 import { clerkSession, createSession, endSessions, statusOf } from '../sessions.ts'
 import type { Instance, Session } from '../state.ts'
 import { signSessionToken, signTemplateToken } from '../tokens.ts'
-import { clerkUser } from '../user.ts'
-import { emailSchema, newPasswordSchema, parse } from './api.ts'
-import { countUsers, listSessions, listUsers } from './lists.ts'
+import { bodyOf, parse } from './api.ts'
+import { listSessions } from './lists.ts'
+import { userRoutes } from './users.ts'
 
-const newUserSchema = z.strictObject({
-  email_address: z.tuple([emailSchema]),
-  password: newPasswordSchema.optional(),
-  first_name: z.string().nullish(),
-  last_name: z.string().nullish(),
-})
 const newSessionSchema = z.strictObject({ user_id: z.string() })
 const nothing = z.strictObject({})
 
@@ -39,27 +31,7 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
 
   app.get('/v1/jwt_templates', (c) => c.json(listTemplates(instance)))
 
-  app.get('/v1/users', (c) => c.json(listUsers(instance, c).map(send)))
-  app.get('/v1/users/count', (c) =>
-    c.json({ object: 'total_count', total_count: countUsers(instance, c) }),
-  )
-  app.post('/v1/users', async (c) => {
-    const fields = parse(c, newUserSchema, await bodyOf(c))
-    const account = await createAccount(instance, {
-      email: fields.email_address[0],
-      password: fields.password,
-      emailVerified: true,
-      firstName: fields.first_name ?? '',
-      lastName: fields.last_name ?? '',
-    })
-    if (!account) throw refusal('form_identifier_exists', 'email_address')
-    return c.json(send(account))
-  })
-  app.get('/v1/users/:id', (c) => {
-    const account = findAccount(instance, c.req.param('id'))
-    if (!account) throw notFound('User', c.req.param('id'))
-    return c.json(send(account))
-  })
+  app.route('/', userRoutes(instance))
 
   app.get('/v1/sessions', (c) => c.json(listSessions(instance, c)))
   app.post('/v1/sessions', async (c) => {
@@ -87,21 +59,12 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
 
   return app
 
-  function send(account: Account) {
-    return clerkUser(instance, account)
-  }
-
   function sessionOf(id: string): Session {
     const session = Object.values(state.data.sessions).find((kept) => kept.id === id)
     if (!session) throw notFound('Session', id)
     return session
   }
 }
-
-const bodySchema = z.record(z.string(), z.unknown()).catch({})
-
-/** The members of the JSON body; none of another body. */
-const bodyOf = async (c: Context) => bodySchema.parse(parseJson(await c.req.text()))
 
 /** The JWT templates of the dashboard: one, or none. */
 function listTemplates({ state }: Instance) {

@@ -1,7 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Account } from '../../../emulator/accounts.ts'
-import { hashPassword } from '../../../emulator/accounts.ts'
+import {
+  type Account,
+  type AccountChanges,
+  hashPassword,
+  updateAccount,
+} from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { notFound } from '../errors.ts'
 import { activeSessions, clerkSession, endSessions } from '../sessions.ts'
@@ -27,15 +31,10 @@ const latest_activity = {
 /** The user profile: name, password, and where else one is signed in. */
 export function meRoutes(instance: Instance): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
-  const edit = (account: Account, changes: Partial<Account>): Account =>
-    instance.state.change(({ accounts, edited }) => {
-      const changed = { ...account, ...changes }
-      accounts[account.id] = changed
-      edited[account.id] = instance.now()
-      return changed
-    })
+  const edit = (account: Account, changes: AccountChanges): Account =>
+    updateAccount(instance, account, changes) ?? account
   const sendUser = (c: Context, client: Client, account: Account) =>
-    answer(instance, c, client, clerkUser(instance, account))
+    answer(instance, c, client, clerkUser(account))
   const sessionsOf = ({ id }: Account) =>
     activeSessions(instance).filter(({ userId }) => userId === id)
 

@@ -7,7 +7,6 @@ import {
   normaliseEmail,
 } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
-import { isoTime } from '../../../emulator/clock.ts'
 import { refusal } from '../errors.ts'
 import { createId } from '../ids.ts'
 import { activeSession, startSession } from '../sessions.ts'
@@ -121,18 +120,8 @@ async function readFields(instance: Instance, c: Context): Promise<Partial<SignU
 function complete(instance: Instance, client: Client, signUp: SignUp): void {
   const { email, passwordHash, firstName, lastName, verification } = signUp
   if (email === null || passwordHash === null || !verification?.verified) return
-  const account = instance.state.change(({ accounts }) =>
-    addAccount(accounts, {
-      id: instance.createAccountId(),
-      email,
-      emailVerified: true,
-      firstName,
-      lastName,
-      passwordHash,
-      createdAt: isoTime(instance.now()),
-      lastSignInAt: null,
-    }),
-  )
+  const fields = { email, emailVerified: true, firstName, lastName, passwordHash }
+  const account = addAccount(instance, fields)
   if (!account) throw refusal('form_identifier_exists', 'email_address')
   const session = startSession(instance, client, account, 'email_code')
   instance.state.change(() => {

@@ -4,7 +4,7 @@ import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import { type Account, isEmail } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
-import { parseJson } from '../../../emulator/fields.ts'
+import { checkedBody } from '../../../emulator/checked.ts'
 import { NotEmulated } from '../../../emulator/problems.ts'
 import { createRequestId, isErrorType, refusal } from '../errors.ts'
 import { signIn } from '../sessions.ts'
@@ -28,14 +28,10 @@ export const emailSchema = z.string().refine(isEmail, { error: 'invalid_email' }
  * imitated, the refusal that a check of the schema names, else a 400.
  */
 export async function readBody<T extends z.ZodObject>(c: Context, schema: T): Promise<z.infer<T>> {
-  const text = await c.req.text()
-  const parsed = schema.safeParse(text === '' ? {} : parseJson(text))
-  if (parsed.success) return parsed.data
-  const { issues } = parsed.error
-  const foreign = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
-  if (foreign.length > 0) throw new NotEmulated(`${c.req.path} with ${foreign.join(', ')}`)
-  const named = issues.map(({ message }) => message).find(isErrorType)
-  throw named ? refusal(named) : refusal('bad_request', z.prettifyError(parsed.error))
+  return checkedBody(c, schema, (error) => {
+    const named = error.issues.map(({ message }) => message).find(isErrorType)
+    return named ? refusal(named) : refusal('bad_request', z.prettifyError(error))
+  })
 }
 
 /** Answers with a body; the browser's SDK looks for everything but errors inside `data`. */

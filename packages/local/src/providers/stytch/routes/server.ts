@@ -1,14 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
-import { findAccount } from '../../../emulator/mailbox/emulator.ts'
 import { stytchJwks } from '../certificate.ts'
 import { refusal } from '../errors.ts'
 import { endSessions, liveSessions, touchSession } from '../sessions.ts'
 import type { Project, Session } from '../state.ts'
 import { sessionBody, sessionIdOf, stytchSession } from '../tokens.ts'
-import { stytchUser } from '../user.ts'
 import { answer, durationSchema, readBody, requireSecret } from './api.ts'
+import { userRoutes } from './users.ts'
 
 const tokens = { session_token: z.string().optional(), session_jwt: z.string().optional() }
 const authenticateSchema = z.strictObject({ ...tokens, session_duration_minutes: durationSchema })
@@ -51,11 +50,7 @@ export function serverRoutes(project: Project): Hono<EmulatorEnv> {
     return answer(c)
   })
 
-  app.get('/users/:id', (c) => {
-    const account = findAccount(project, c.req.param('id'))
-    if (!account) throw refusal('user_not_found')
-    return answer(c, stytchUser(account))
-  })
+  app.route('/users', userRoutes(project))
 
   return app
 }

@@ -1,0 +1,118 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import {
+  type Account,
+  deleteAccount,
+  findAccount,
+  mergeMetadata,
+  normaliseEmail,
+  updateAccount,
+} from '../../../emulator/accounts.ts'
+import type { EmulatorEnv } from '../../../emulator/app.ts'
+import { pageOf } from '../../../emulator/paging.ts'
+import { NotEmulated } from '../../../emulator/problems.ts'
+import { refusal } from '../errors.ts'
+import type { Project } from '../state.ts'
+import { stytchUser } from '../user.ts'
+import { answer, readBody } from './api.ts'
+
+const metadata = z.record(z.string(), z.unknown()).optional()
+const updateSchema = z.strictObject({
+  name: z
+    .strictObject({ first_name: z.string().optional(), last_name: z.string().optional() })
+    .optional(),
+  trusted_metadata: metadata,
+  untrusted_metadata: metadata,
+  // Of the caller, for Stytch's logs.
+  attributes: z.unknown().optional(),
+})
+const searchSchema = z.strictObject({
+  limit: z.number().int().min(1).max(1000).default(100),
+  cursor: z.string().nullish(),
+  query: z
+    .strictObject({
+      operator: z.enum(['AND', 'OR']),
+      operands: z.array(z.strictObject({ filter_name: z.string(), filter_value: z.unknown() })),
+    })
+    .optional(),
+})
+
+const texts = z.array(z.string())
+
+/** Whether an account is let through, by the names of filters. */
+const filters: Readonly<Record<string, (account: Account, value: unknown) => boolean>> = {
+  user_id: ({ id }, value) => texts.parse(value).includes(id),
+  email_address: ({ email }, value) => texts.parse(value).map(normaliseEmail).includes(email),
+  email_address_fuzzy: ({ email }, value) =>
+    email.includes(normaliseEmail(z.string().parse(value))),
+  email_verified: ({ emailVerified }, value) => emailVerified === z.boolean().parse(value),
+  status: (account, value) => stytchUser(account).status === value,
+}
+
+/** Users, at `/users`, for the app's server. */
+export function userRoutes(project: Project): Hono<EmulatorEnv> {
+  const app = new Hono<EmulatorEnv>()
+
+  app.post('/search', async (c) => {
+    const { limit, cursor, query } = await readBody(c, searchSchema)
+    const { operator = 'AND', operands = [] } = query ?? {}
+    const tests = operands.map(({ filter_name, filter_value }) => {
+      const test = Object.hasOwn(filters, filter_name) ? filters[filter_name] : undefined
+      if (!test) throw new NotEmulated(`${c.req.path} with the filter ${filter_name}`)
+      return (account: Account) => test(account, filter_value)
+    })
+    const isFound = (account: Account) =>
+      operator === 'AND' || tests.length === 0
+        ? tests.every((test) => test(account))
+        : tests.some((test) => test(account))
+    const found = search(project, isFound)
+    const { accounts, next } = pageOf(found, limit, cursor ?? undefined)
+    return answer(c, {
+      results: accounts.map(stytchUser),
+      results_metadata: { total: found.length, next_cursor: next },
+    })
+  })
+
+  app.get('/:id', (c) => answer(c, stytchUser(namedUser(project, c))))
+
+  app.put('/:id', async (c) => {
+    const account = namedUser(project, c)
+    const { name, attributes: _, ...given } = await readBody(c, updateSchema)
+    const merged = Object.entries(given).map(([kind, changes = {}]) => [
+      kind,
+      mergeMetadata(account.metadata?.[kind], changes),
+    ])
+    const changed = updateAccount(project, account, {
+      firstName: name?.first_name,
+      lastName: name?.last_name,
+      metadata: { ...account.metadata, ...Object.fromEntries(merged) },
+    })
+    if (!changed) throw refusal('user_not_found')
+    const { emails, phone_numbers, crypto_wallets, ...user } = stytchUser(changed)
+    const factors = { emails, phone_numbers, crypto_wallets }
+    return answer(c, { user_id: changed.id, ...factors, user: { ...user, ...factors } })
+  })
+
+  app.delete('/:id', (c) => {
+    const account = namedUser(project, c)
+    deleteAccount(project, account)
+    return answer(c, { user_id: account.id })
+  })
+
+  return app
+}
+
+function search({ state }: Project, isFound: (account: Account) => boolean): Account[] {
+  try {
+    return Object.values(state.data.accounts).filter(isFound)
+  } catch (error) {
+    if (error instanceof z.ZodError) throw refusal('bad_request', z.prettifyError(error))
+    throw error
+  }
+}
+
+function namedUser(project: Project, c: Context): Account {
+  const account = findAccount(project, c.req.param('id') ?? '')
+  if (!account) throw refusal('user_not_found')
+  return account
+}
