@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { stagedFolder } from '../../src/insforge/postgres/folders.ts'
 import { freePort } from '../../src/runtime/ports.ts'
+import { checkSeed } from '../../src/seed.ts'
 import { emptyStatePerTest } from '../insforge/empty-state.ts'
 import { tempFolder } from '../temp.ts'
 import { allGone, providerOf, start, todos } from './fixture.ts'
@@ -38,13 +39,15 @@ test('rows and secrets outlive a stop and a start, not --fresh', async () => {
 
 test('a provider brings its emulator and its variables, which stay the same', async () => {
   const provider = providerOf('workos')
-  const first = await startHere({ provider })
+  const seed = checkSeed({ users: [{ email: 'ann@example.com' }] }, provider)
+  const first = await startHere({ provider, seed })
   expect(Object.keys(first.pids).sort()).toEqual(['emulator', 'gateway', 'postgres', 'postgrest'])
   expect((await fetch(`${first.emulatorUrl}/`)).status).toBeGreaterThan(0)
   await first.stop()
   expect(allGone(first.pids, folder.path)).toBe(true)
-  const second = await startHere({ provider })
+  const second = await startHere({ provider, seed })
   expect(second.env.WORKOS_API_KEY).toBe(first.env.WORKOS_API_KEY)
+  expect([first.seedWaits, second.seedWaits]).toEqual([false, true])
 })
 
 test('the caller’s PG* variables are about other servers', async () => {
