@@ -71,6 +71,8 @@ export interface Together {
   readonly pids: Readonly<Record<string, number>>
   /** Resolves with what happened when a part ends that was not stopped. */
   readonly failed: Promise<Error>
+  /** Whether there is a seed that was not applied, because the state had users. */
+  readonly seedWaits: boolean
   /** Goes back to the state of a fresh start: the seed's users and rows and no others, and no sessions.
    * Secrets and keys stay. Throws a UserError when a row is refused. */
   reset(): Promise<void>
@@ -159,8 +161,9 @@ async function startParts(supervisor: Supervisor, stateDir: string, options: Tog
   const running = emulators.map(({ app }) => app)
   const urls = running.map(({ emulatorUrl }) => emulatorUrl)
   const reset = () => (urls.length > 0 ? resetEmulators(urls) : resetTables(databaseUrl))
-  if (options.seed && (await haveNoUsers(urls))) await reset()
-  return { env, gatewayUrl, apps: running, reset }
+  const seedWaits = options.seed !== undefined && !(await haveNoUsers(urls))
+  if (options.seed && !seedWaits) await reset()
+  return { env, gatewayUrl, apps: running, seedWaits, reset }
 }
 
 /** Has new migrations applied, if they are wanted; gives what ends it. */

@@ -4,7 +4,7 @@ import { wrap } from './terminal.ts'
 
 /** What the screen tells. */
 export interface ScreenOptions {
-  readonly local: Pick<Together, 'apps' | 'env' | 'gatewayUrl'>
+  readonly local: Pick<Together, 'apps' | 'env' | 'gatewayUrl' | 'seedWaits'>
   readonly stateDir: string
   /** Whether the apps are served, and not only what they need. */
   readonly serves: boolean
@@ -27,6 +27,7 @@ export function screen({ local, stateDir, serves, command }: ScreenOptions): str
   const notes = [
     ...hintsOf(apps),
     ...(apps.length > 1 ? togetherNotes : []),
+    ...(local.seedWaits ? ['There are users already: the seed waits for a reset or --fresh.'] : []),
     'Ctrl-C stops everything; rows and users stay.',
     `Start over with: ${command} --fresh`,
   ]

@@ -6,6 +6,7 @@ const password = 'f'.repeat(64)
 const local = {
   env: { DATABASE_URL: `postgres://postgres:${password}@127.0.0.1:20123/postgres` },
   gatewayUrl: 'http://127.0.0.1:7130',
+  seedWaits: false,
 }
 
 function served(...names: string[]) {
@@ -48,6 +49,14 @@ test('where webhooks go, if they go anywhere', () => {
 test('without the app, its address is not told', () => {
   expect(linesOf(false, 'workos').join()).not.toContain('localhost:3000')
   expect(linesOf(false)).toContain('  InsForge is ready')
+})
+
+test('a seed that was not applied is told', () => {
+  const waiting = { ...local, apps: served('workos'), seedWaits: true }
+  const options = { stateDir: '.local/x', serves: false, command: 'x' }
+  const note = 'There are users already: the seed waits for a reset or --fresh.'
+  expect(screen({ ...options, local: waiting })).toContain(note)
+  expect(linesOf(false, 'workos').join()).not.toContain('the seed waits')
 })
 
 test('several: each with full addresses, and one hint for those that say the same', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { stagedFolder } from '../../src/insforge/postgres/folders.ts'
 import { freePort } from '../../src/runtime/ports.ts'
+import { checkSeed } from '../../src/seed.ts'
 import { removeState } from '../../src/state.ts'
 import { emptyStatePerTest } from '../insforge/empty-state.ts'
 import { tempFolder } from '../temp.ts'
@@ -21,7 +22,8 @@ async function startHere(options: Parameters<typeof start>[1] = {}) {
 
 test('rows and secrets outlive a stop and a start, those of a provider too, not --fresh', async () => {
   const provider = providerOf('workos')
-  const first = await startHere({ provider })
+  const seed = checkSeed({ users: [{ email: 'ann@example.com' }] }, provider)
+  const first = await startHere({ provider, seed })
   expect(Object.keys(first.pids).sort()).toEqual(['emulator', 'gateway', 'postgres', 'postgrest'])
   expect((await fetch(`${first.emulatorUrl}/`)).status).toBeGreaterThan(0)
   await todos(first, 'kept')
@@ -29,8 +31,9 @@ test('rows and secrets outlive a stop and a start, those of a provider too, not 
   expect(allGone(first.pids, folder.path)).toBe(true)
   expect(statSync(join(folder.path, 'secrets.json')).mode & 0o777).toBe(0o600)
 
-  const second = await startHere({ provider })
+  const second = await startHere({ provider, seed })
   expect(await todos(second)).toEqual(['kept'])
+  expect([first.seedWaits, second.seedWaits]).toEqual([false, true])
   const insforge = ['INSFORGE_JWT_SECRET', 'INSFORGE_ANON_KEY', 'INSFORGE_API_KEY']
   for (const name of [...insforge, 'WORKOS_API_KEY']) expect(second.env[name]).toBe(first.env[name])
   await second.stop()
