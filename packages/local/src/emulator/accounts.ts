@@ -22,8 +22,6 @@ export interface Account {
   lastSignInAt: string | null
   /** ISO 8601, of the last change that was not a sign-in; missing before it. */
   readonly updatedAt?: string
-  /** The app's own id of the user; missing or null for none. */
-  readonly externalId?: string | null
   /** By the vendor's name for it; missing for none. */
   readonly metadata?: Readonly<Record<string, Metadata>>
 }
@@ -36,7 +34,6 @@ export type AccountChanges = {
     | 'firstName'
     | 'lastName'
     | 'passwordHash'
-    | 'externalId'
     | 'metadata']?: Account[K] | undefined
 }
 

@@ -17,7 +17,7 @@ export function clerkUser(account: Account) {
   return {
     id,
     object: 'user',
-    external_id: account.externalId ?? null,
+    external_id: null,
     username: null,
     first_name: firstName,
     last_name: lastName,

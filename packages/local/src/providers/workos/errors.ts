@@ -9,22 +9,15 @@ const oauthPaths = /^\/(user_management\/auth(enticate|orize)|sso\/token|oauth2)
 export const errorBody: ErrorBody = (c, { code, message }) =>
   oauthPaths.test(c.req.path) ? { error: code, error_description: message } : { code, message }
 
-/** How a user is missed. */
 export const userNotFound = (id: string) =>
-  answerWith(404, {
-    message: `User not found: '${id}'.`,
-    code: 'entity_not_found',
-    entity_id: id,
-  })
+  answerWith(404, { message: `User not found: '${id}'.`, code: 'entity_not_found', entity_id: id })
 
-/** How parameters are refused. */
+export const emailNotAvailable = () =>
+  answerWith(400, { code: 'email_not_available', message: 'This email is not available.' })
+
 export const invalidParameters = ({ issues }: z.ZodError) =>
   answerWith(422, {
     code: 'invalid_request_parameters',
     message: 'Validation failed.',
-    errors: issues.map(({ path, message }) => ({
-      code: 'invalid',
-      field: path.join('.'),
-      message,
-    })),
+    errors: issues,
   })

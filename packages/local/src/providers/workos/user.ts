@@ -17,7 +17,7 @@ export function workosUser(account: Account) {
     locale: null,
     created_at: createdAt,
     updated_at: lastSignInAt !== null && lastSignInAt > updatedAt ? lastSignInAt : updatedAt,
-    external_id: account.externalId ?? null,
+    external_id: null,
     metadata: account.metadata?.metadata ?? {},
   }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { hook, password } from '../mail/start.ts'
-import { api, openBrowser, short, signedUp } from './fixture.ts'
+import { api, openBrowser, signedUp } from './fixture.ts'
 
 it('private metadata is for servers, and not for browsers', async () => {
   const { browser, userId } = await signedUp()
@@ -27,17 +27,6 @@ it('metadata is merged at any depth, or replaced', async () => {
   expect(merged).toEqual({ a: { c: 2, e: 4 } })
   expect(await change(`PUT ${path}/metadata`, { f: { g: 5 } })).toEqual({ f: { g: 5 } })
   expect(await change(`PATCH ${path}`, { h: 6 })).toEqual({ h: 6 })
-})
-
-it('an external id is one user’s, and finds them', async () => {
-  const { browser, userId } = await signedUp()
-  const { emulator } = browser
-  const other = await api(emulator, 'POST users', { email_address: ['bob@example.com'] })
-  await api(emulator, `PATCH users/${userId}`, { external_id: 'ann-1' })
-  const taken = await api(emulator, `PATCH users/${other.json.id}`, { external_id: 'ann-1' })
-  expect(short(taken)).toBe('422 form_identifier_exists external_id')
-  const { json } = await api(emulator, 'GET users?external_id=ann-1')
-  expect(json.map((user: { id: string }) => user.id)).toEqual([userId])
 })
 
 it('a sign-in that is under way ends with its user', async () => {

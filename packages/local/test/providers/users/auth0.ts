@@ -31,6 +31,7 @@ export const auth0Users: Target = {
       },
       find: async (email) => (await users.listUsersByEmail({ email })).map(toUser),
       rename: (id, given_name, family_name) => users.update(id, { given_name, family_name }),
+      move: (id, email) => users.update(id, { email }),
       remember: (id, app_metadata) => users.update(id, { app_metadata }),
       metadata: async (id) => (await users.get(id)).app_metadata,
       delete: (id) => users.delete(id),

@@ -22,6 +22,8 @@ export interface Users {
   list(): Promise<readonly User[]>
   find(email: string): Promise<readonly User[]>
   rename(id: string, firstName: string, lastName: string): Promise<unknown>
+  /** Gives a user another address; undefined where the vendor has no such call. */
+  move?(id: string, email: string): Promise<unknown>
   /** Changes metadata of a user. */
   remember(id: string, metadata: Metadata): Promise<unknown>
   metadata(id: string): Promise<unknown>

@@ -51,6 +51,16 @@ describe.each(targets)('users at $provider.title, by its SDK', (target) => {
     expect(await users.get(bob.id)).toEqual(bob)
   })
 
+  it('are given another address, which no other user has', async () => {
+    const { move, get } = target.users(emulator)
+    const [ann] = [await make(email), await make('bob@example.com')]
+    if (!move) return expect(['clerk', 'stytch', 'kinde']).toContain(target.provider.name)
+    await move(ann.id, 'anna@example.com')
+    expect(await get(ann.id)).toEqual({ ...ann, email: 'anna@example.com' })
+    expect(await statusOf(move(ann.id, 'bob@example.com'))).toBe(400)
+    expect(await get(ann.id)).toEqual({ ...ann, email: 'anna@example.com' })
+  })
+
   it('have metadata, of which only what is named changes', async () => {
     const users = target.users(emulator)
     const [ann, bob] = [await make(email), await make('bob@example.com')]

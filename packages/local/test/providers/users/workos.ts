@@ -33,6 +33,7 @@ export const workosUsers: Target = {
       find: async (email) => (await userManagement.listUsers({ email })).data.map(toUser),
       rename: (userId, firstName, lastName) =>
         userManagement.updateUser({ userId, firstName, lastName }),
+      move: (userId, email) => userManagement.updateUser({ userId, email }),
       // The SDK's type does not know null, by which WorkOS documents that a key is taken out.
       remember: (userId, metadata) =>
         userManagement.updateUser({ userId, metadata: metadata as Record<string, string> }),

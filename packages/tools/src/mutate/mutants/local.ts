@@ -18,6 +18,13 @@ const supported = unit('packages/local', 'test/providers/support/routes.test.ts'
 const sdks = unit('packages/local', 'test/providers/support/sdks.test.ts')
 const backend = unit('packages/local', 'test/providers/clerk/backend.test.ts')
 const signUps = unit('packages/local', 'test/providers/clerk/sign-up.test.ts')
+const users = unit('packages/local', 'test/providers/users/users.test.ts')
+const accounts = unit('packages/local', 'test/emulator/accounts.test.ts')
+const deletion = unit('packages/local', 'test/providers/oidc/deletion.test.ts')
+const management = unit('packages/local', 'test/providers/oidc/management.test.ts')
+const webhooks = unit('packages/local', 'test/emulator/webhooks.test.ts')
+const sentWebhooks = unit('packages/local', 'test/providers/users/webhooks.test.ts')
+const clerkUsers = unit('packages/local', 'test/providers/clerk/users.test.ts')
 const stytchServer = unit('packages/local', 'test/providers/stytch/server.test.ts')
 
 /** What the local services must enforce: without it, the suite proves less than it claims. */
@@ -222,6 +229,102 @@ export const mutants: MutantTable = {
       "return c.json(parts.errorBody(c, { status, code: 'not_emulated', message }), status)",
       "return c.json({ error: 'not_emulated', message }, status)",
       sdks('shows what is not emulated'),
+    ],
+  },
+  'packages/local/src/emulator/owned.ts': {
+    'emulator: a deleted user’s sessions go on': [
+      'An app that ends no session of its own works here, and signs deleted users out with the vendor.',
+      'if (!gone.has(key) && !isOwned(entry, gone)) continue → if (!gone.has(key)) continue',
+      users('who are deleted are signed out'),
+    ],
+  },
+  'packages/local/src/emulator/accounts.ts': {
+    'emulator: a late change brings a deleted user back': [
+      'A user who was deleted is there again, with the same id.',
+      'const account = findAccount(store, id)',
+      'const account = findAccount(store, id) ?? ({ id, email: id } as Account)',
+      accounts('does not bring an account back'),
+    ],
+    'emulator: a new address counts as verified': [
+      'A user whose address a server changes gets what belongs to the holder of that address.',
+      '...(email !== account.email && { emailVerified: false }),\n →',
+      accounts('a new address is not verified'),
+    ],
+  },
+  'packages/local/src/emulator/sign-in.ts': {
+    'emulator: a deleted user signs in': [
+      'A sign-in that races with a deletion is a session of no one.',
+      'return findAccount(store, account.id) ?? signIn(store, email, password)',
+      'return account',
+      deletion('a password that was being checked signs no one in'),
+    ],
+  },
+  'packages/local/src/emulator/webhooks.ts': {
+    'webhooks: sent to other machines': [
+      'A typo sends names and addresses of users to a stranger.',
+      'loopback.test(url.hostname) → url.hostname',
+      webhooks('do not leave this machine'),
+    ],
+    'webhooks: redirects followed': [
+      'An app on this machine passes users on to another one.',
+      "redirect: 'manual',\n →",
+      webhooks('are sent again'),
+    ],
+    'webhooks: sent once': [
+      'An app that answers 500 while it is compiled never hears of its first user.',
+      'for (const delay of [0, ...delays]) → for (const delay of [0])',
+      webhooks('are sent again'),
+    ],
+    'webhooks: not stopped': [
+      'An emulator that was stopped goes on sending.',
+      'stop: () => stopping.abort() → stop: () => undefined',
+      webhooks('end when they are stopped'),
+    ],
+  },
+  'packages/local/src/emulator/svix.ts': {
+    'webhooks: signed without the time': [
+      'An app that checks signatures takes no webhook here.',
+      '`${id}.${timestamp}.${body}` → `${id}.${body}`',
+      sentWebhooks('say who signed up'),
+    ],
+  },
+  'packages/local/src/providers/workos/webhooks.ts': {
+    'webhooks: signed for any secret': [
+      'An app with a wrong secret works here and fails with WorkOS.',
+      "createHmac('sha256', secret) → createHmac('sha256', '')",
+      sentWebhooks('say who signed up'),
+    ],
+  },
+  'packages/local/src/emulator/oidc/management.ts': {
+    'management: scopes not checked': [
+      'An app whose machine application may not delete users works here and fails with the vendor.',
+      'if (!scopes.some((scope) => held.includes(scope))) { → if (scopes.length > 99) {',
+      management('is for those who hold the scope'),
+    ],
+    'management: a token for another API accepted': [
+      'An app that forgets the audience works here and fails with the vendor.',
+      'if (!audiences.some(management.isAudience)) { → if (audiences.length > 99) {',
+      management('nor for tokens for something else'),
+    ],
+    'management: any secret gets a token': [
+      'An app with a wrong secret works here and fails with the vendor.',
+      'id === clientId && own === secret → id === clientId',
+      management('is for the app itself and for the machine application'),
+    ],
+  },
+  'packages/local/src/providers/clerk/user.ts': {
+    'clerk: private metadata in the browser': [
+      'An app shows here what Clerk keeps from browsers.',
+      'unsafe_metadata: metadata.unsafe_metadata ?? {},',
+      'unsafe_metadata: metadata.unsafe_metadata ?? {}, private_metadata: metadata.private_metadata ?? {},',
+      clerkUsers('private metadata is for servers'),
+    ],
+  },
+  'packages/local/src/providers/clerk/sessions.ts': {
+    'clerk: a deleted user signs in': [
+      'A browser whose sign-in raced with a deletion gets nothing but errors.',
+      "if (!findAccount(instance, account.id)) throw refusal('form_identifier_not_found', 'identifier')\n →",
+      clerkUsers('signs no one in'),
     ],
   },
   'packages/local/src/emulator/oidc/configuration.ts': {

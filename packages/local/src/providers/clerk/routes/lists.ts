@@ -97,15 +97,14 @@ function findUsers({ state }: Instance, asked: z.infer<typeof countSchema>): rea
   const emails = asked.email_address?.map(normaliseEmail)
   const text = asked.query?.[0].toLowerCase()
   return Object.values(state.data.accounts).filter(
-    ({ id, email, firstName, lastName, externalId = null }) =>
+    ({ id, email, firstName, lastName }) =>
       isAmong(asked.user_id, id) &&
-      isAmong(asked.external_id, externalId) &&
+      // No user has one here.
+      isAmong(asked.external_id, null) &&
       (emails?.includes(email) ?? true) &&
       !asked.phone_number &&
       !asked.username &&
       (text === undefined ||
-        [id, email, firstName, lastName, externalId].some((own) =>
-          own?.toLowerCase().includes(text),
-        )),
+        [id, email, firstName, lastName].some((own) => own?.toLowerCase().includes(text))),
   )
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import {
   type Account,
+  type AccountChanges,
   createAccount,
   deleteAccount,
   findAccount,
@@ -30,7 +31,6 @@ const metadataSchema = z.strictObject({
 const updateSchema = metadataSchema.extend({
   first_name: z.string().nullish(),
   last_name: z.string().nullish(),
-  external_id: z.string().nullish(),
 })
 
 /** The part of the Backend API that is about users. */
@@ -59,35 +59,24 @@ export function userRoutes(instance: Instance): Hono<EmulatorEnv> {
 
   app.patch(path, async (c) => {
     const account = namedUser(instance, c.req.param('id'))
-    const fields = parse(c, updateSchema, await bodyOf(c))
-    const {
-      first_name: firstName,
-      last_name: lastName,
-      external_id: externalId,
-      ...replaced
-    } = fields
-    if (externalId && isTaken(instance, account, externalId)) {
-      throw refusal('form_identifier_exists', 'external_id')
-    }
-    const metadata = { ...account.metadata, ...replaced }
-    return c.json(change(instance, account, { firstName, lastName, externalId, metadata }))
+    const { first_name, last_name, ...replaced } = parse(c, updateSchema, await bodyOf(c))
+    const names = { firstName: first_name, lastName: last_name }
+    return c.json(change(instance, account, replaced, names))
   })
 
   app.patch(`${path}/metadata`, async (c) => {
     const account = namedUser(instance, c.req.param('id'))
     const fields = parse(c, metadataSchema, await bodyOf(c))
-    const merged = Object.entries(fields).map(([name, changes = {}]) => [
+    const merged = Object.entries(fields).map(([name, changes]) => [
       name,
       mergeMetadata(account.metadata?.[name], changes, true),
     ])
-    const metadata = { ...account.metadata, ...Object.fromEntries(merged) }
-    return c.json(change(instance, account, { metadata }))
+    return c.json(change(instance, account, Object.fromEntries(merged)))
   })
 
   app.put(`${path}/metadata`, async (c) => {
     const account = namedUser(instance, c.req.param('id'))
-    const replaced = parse(c, metadataSchema, await bodyOf(c))
-    return c.json(change(instance, account, { metadata: { ...account.metadata, ...replaced } }))
+    return c.json(change(instance, account, parse(c, metadataSchema, await bodyOf(c))))
   })
 
   app.delete(path, (c) => {
@@ -108,14 +97,11 @@ function namedUser(instance: Instance, id: string): Account {
 function change(
   instance: Instance,
   account: Account,
-  changes: Parameters<typeof updateAccount>[2],
+  replaced: z.infer<typeof metadataSchema>,
+  names: AccountChanges = {},
 ) {
-  const changed = updateAccount(instance, account, changes)
+  const metadata = { ...account.metadata, ...replaced }
+  const changed = updateAccount(instance, account, { ...names, metadata })
   if (!changed) throw notFound('User', account.id)
   return backendUser(changed)
 }
-
-const isTaken = ({ state }: Instance, { id }: Account, externalId: string) =>
-  Object.values(state.data.accounts).some(
-    (other) => other.externalId === externalId && other.id !== id,
-  )

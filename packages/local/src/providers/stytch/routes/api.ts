@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { cors } from 'hono/cors'
 import { createMiddleware } from 'hono/factory'
+import type { HTTPException } from 'hono/http-exception'
 import { z } from 'zod'
 import { type Account, isEmail } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
@@ -23,15 +24,15 @@ export const durationSchema = z
 
 export const emailSchema = z.string().refine(isEmail, { error: 'invalid_email' })
 
-/**
- * The JSON body, checked; no body is `{}`. Throws what refuses it: 501 for a field that is not
- * imitated, the refusal that a check of the schema names, else a 400.
- */
+/** The JSON body, checked; no body is `{}`. Throws what refuses it: see `checkedBody`. */
 export async function readBody<T extends z.ZodObject>(c: Context, schema: T): Promise<z.infer<T>> {
-  return checkedBody(c, schema, (error) => {
-    const named = error.issues.map(({ message }) => message).find(isErrorType)
-    return named ? refusal(named) : refusal('bad_request', z.prettifyError(error))
-  })
+  return checkedBody(c, schema, badRequest)
+}
+
+/** The refusal that a check of the schema names, else a 400. */
+export function badRequest(error: z.ZodError): HTTPException {
+  const named = error.issues.map(({ message }) => message).find(isErrorType)
+  return named ? refusal(named) : refusal('bad_request', z.prettifyError(error))
 }
 
 /** Answers with a body; the browser's SDK looks for everything but errors inside `data`. */

@@ -11,8 +11,8 @@ import {
   updateAccount,
 } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
-import { answerWith, checked, checkedBody } from '../../../emulator/checked.ts'
-import { invalidParameters, userNotFound } from '../errors.ts'
+import { checked, checkedBody } from '../../../emulator/checked.ts'
+import { emailNotAvailable, invalidParameters, userNotFound } from '../errors.ts'
 import type { Authkit } from '../state.ts'
 import { workosUser } from '../user.ts'
 
@@ -34,7 +34,6 @@ const updateSchema = z.strictObject({
   email_verified: z.boolean().optional(),
   first_name: z.string().nullish(),
   last_name: z.string().nullish(),
-  external_id: z.string().min(1).max(64).nullish(),
   metadata: z.record(z.string().max(40), z.string().max(600).nullable()).nullish(),
 })
 
@@ -55,34 +54,23 @@ export function userRoutes(authkit: Authkit): Hono<EmulatorEnv> {
     c.json(listUsers(authkit, checked(c, listSchema, c.req.query(), invalidParameters))),
   )
 
-  app.get(`${usersPath}/external_id/:id`, (c) => {
-    const id = c.req.param('id')
-    const account = findByExternalId(authkit, id)
-    if (!account) throw userNotFound(id)
-    return c.json(workosUser(account))
-  })
-
   app.get(`${usersPath}/:id`, (c) => c.json(workosUser(namedUser(authkit, c.req.param('id')))))
 
   app.put(`${usersPath}/:id`, async (c) => {
     const account = namedUser(authkit, c.req.param('id'))
     const changes = await checkedBody(c, updateSchema, invalidParameters)
-    const { external_id: externalId, metadata } = changes
-    if (externalId && (findByExternalId(authkit, externalId) ?? account).id !== account.id) {
-      throw refuseChange('external_id_already_used', 'The external_id is already in use.')
-    }
+    const { metadata } = changes
     const changed = updateAccount(authkit, account, {
       email: changes.email,
       emailVerified: changes.email_verified,
       firstName: changes.first_name,
       lastName: changes.last_name,
-      externalId,
       metadata:
         metadata === null
           ? {}
           : metadata && { metadata: mergeMetadata(account.metadata?.metadata, metadata) },
     })
-    if (!changed) throw refuseChange('email_not_available', 'This email is not available.')
+    if (!changed) throw emailNotAvailable()
     return c.json(workosUser(changed))
   })
 
@@ -94,16 +82,10 @@ export function userRoutes(authkit: Authkit): Hono<EmulatorEnv> {
   return app
 }
 
-const refuseChange = (code: string, message: string) => answerWith(400, { code, message })
-
 function namedUser(authkit: Authkit, id: string): Account {
   const account = findAccount(authkit, id)
   if (!account) throw userNotFound(id)
   return account
-}
-
-function findByExternalId({ state }: Authkit, externalId: string): Account | undefined {
-  return Object.values(state.data.accounts).find((account) => account.externalId === externalId)
 }
 
 /** A page of users. Ids are ULIDs, so their order is that in which they were made, and a cursor is
