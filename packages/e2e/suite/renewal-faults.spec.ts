@@ -1,8 +1,9 @@
+import { createUser } from '../src/driver.ts'
 import * as list from './list.ts'
 import { watchLog } from './log.ts'
 import { expectSignedOut, routes } from './routes.ts'
 import { addFault, clearFaults, revokeSessions } from './services.ts'
-import { ask, restoreProvider, signInExpired } from './session.ts'
+import { ask, restoreProvider, sessionCookies, signInExpired } from './session.ts'
 import { expect, isSignInPage, provider, session, stage, test, visitsOf } from './test.ts'
 
 const { renewal } = session
@@ -33,6 +34,20 @@ if (renewal) {
     await provider.signIn(page, person)
     await expect(page).toHaveURL(done)
     await expect(list.field(page)).toBeVisible()
+  })
+
+  test('a session that was planted before a sign-in is not the one after it', async ({ page }) => {
+    const { person: planter, expired: planted } = await signInExpired(page)
+    await revokeSessions(planter.email)
+    await page.goto(done)
+    await expect(page).toHaveURL(isSignInPage)
+    const person = await createUser(stage)
+    await provider.signIn(page, person)
+    await expect(page.getByText(person.email)).toBeVisible()
+    for (const [name, value] of Object.entries(await sessionCookies(page))) {
+      expect(value, name).not.toBe(planted[name])
+    }
+    expect((await ask('/todos', { session: planted })).body).not.toContain(person.email)
   })
 
   test('an expired session that is not renewed is rejected, on every route', async ({ page }) => {

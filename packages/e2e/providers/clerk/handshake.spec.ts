@@ -1,6 +1,6 @@
 import { claimsOf, signedByUnknownKey, tamper, withoutSignature } from '../../src/forged-token.ts'
 import { type Answer, ask, givenSession, goodSession } from '../../suite/session.ts'
-import { expect, isSignInPage, stage, test, visitsOf } from '../../suite/test.ts'
+import { expect, isSignInPage, signIn, stage, test, visitsOf } from '../../suite/test.ts'
 import { signedByClerk, tokenFor } from './driver.ts'
 
 /** As a browser asks for a page, which Clerk's SDK may send through a handshake. */
@@ -30,6 +30,16 @@ test('a new browser is asked of Clerk once, and then shown the form', async ({ p
   await expect(page).toHaveURL(isSignInPage)
   await expect(page.getByLabel('Email address')).toBeVisible()
   expect(asked).toEqual(['/todos', '/v1/client/handshake', '/todos', '/todos', '/sign-in'])
+})
+
+test('sign-ins that are never finished do not pile up', async ({ page }) => {
+  for (let tab = 0; tab < 40; tab++) {
+    const headers = { 'sec-fetch-dest': 'document' }
+    const answer = await page.request.get(`/sign-in?redirect_url=/todos%3Ftab=${tab}`, { headers })
+    expect(answer.status(), `${tab} before`).toBe(200)
+  }
+  expect((await page.context().cookies(stage.appUrl)).length).toBeLessThan(10)
+  await signIn(page)
 })
 
 test('Clerk is told the app’s own address to come back to, and the host that was asked', async () => {

@@ -12,6 +12,7 @@ const callback = browser('workos', 'suite/callback.spec.ts')
 const journey = browser('workos', 'suite/journey.spec.ts')
 const otherUser = browser('workos', 'suite/other-user.spec.ts')
 const actionsByHand = browser('workos', 'suite/actions-by-hand.spec.ts')
+const renewalFaults = browser('workos', 'suite/renewal-faults.spec.ts')
 
 /** Who is signed in, and how users sign in and out. */
 export const mutants: MutantTable = {
@@ -99,6 +100,12 @@ export const mutants: MutantTable = {
       'The browser drops the cookie, and goes from page to sign-in to page until it gives up.',
       'if (length <= MAX_LENGTH) return answer → return answer',
       providerFaults('a session that is too large for cookies ends on a page that tells why'),
+    ],
+    'session: one that is there stays': [
+      'Who plants a session in another browser shares it with the user who signs in there.',
+      'const { length } = jar',
+      'const planted = request.cookies.get(sessionCookie())\n  if (planted) jar.set(planted)\n  const { length } = jar',
+      renewalFaults('a session that was planted before a sign-in'),
     ],
     'sign-in: errors are left to the SDK': [
       'A user who cancels a sign-in gets a line of JSON and no next step.',
