@@ -4,6 +4,7 @@ const domain = unit('examples/auth0', 'test/auth/domain.test.ts')
 const forgedSession = browser('auth0', 'suite/forged-session.spec.ts')
 const requests = browser('auth0', 'providers/auth0/requests.spec.ts')
 const sideBySide = browser('auth0', 'suite/provider-faults.spec.ts')
+const signInFaults = browser('auth0', 'providers/auth0/sign-in-faults.spec.ts')
 const visits = browser('auth0', 'suite/visits.spec.ts')
 const profile = browser('auth0', 'providers/auth0/requests.spec.ts')
 
@@ -46,6 +47,11 @@ export const mutants: MutantTable = {
       'What the Action tells the server can be read in the browser.',
       '{ ...filterDefaultIdTokenClaims(session.user), sub: session.user.sub } → session.user',
       profile('the chosen claims'),
+    ],
+    'auth0: claims of any size are kept': [
+      'A user of whom the Action says much gets a 431 from every page after the sign-in.',
+      'length <= MAX_CLAIMS → length >= 0',
+      signInFaults('an Action that says too much for cookies signs in without it'),
     ],
     'auth0: a used refresh token comes back': [
       'An answer that only moves the end of the session brings the token back, and Auth0 ends them all.',

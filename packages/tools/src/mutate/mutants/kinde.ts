@@ -3,6 +3,7 @@ import { browser, type MutantTable } from '../mutant.ts'
 const tokenFaults = browser('kinde', 'providers/kinde/token-faults.spec.ts')
 const callback = browser('kinde', 'suite/callback.spec.ts')
 const visits = browser('kinde', 'suite/visits.spec.ts')
+const providerFaults = browser('kinde', 'suite/provider-faults.spec.ts')
 const routeFaults = browser('kinde', 'providers/kinde/route-faults.spec.ts')
 
 /** What Kinde's SDK gets wrong, each without the starter's fix. */
@@ -63,6 +64,11 @@ export const mutants: MutantTable = {
       'The sign-in is refused, and the next page is that of the other user.',
       '  for (const { name } of await tokenCookies()) jar.delete(name)\n →',
       callback('the code of another user’s sign-in signs no user in'),
+    ],
+    'kinde: tokens of any size are kept': [
+      'A user with many permissions gets a 431 from every page after the sign-in.',
+      'if (length > MAX_LENGTH) → if (length < 0)',
+      providerFaults('a session that is too large for cookies ends on a page that tells why'),
     ],
     'kinde: a link on another site signs users out': [
       'A page that a user visits, or an image in it, ends their session here.',
