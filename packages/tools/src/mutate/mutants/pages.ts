@@ -231,14 +231,14 @@ export const mutants: MutantTable = {
     ],
     'todos: a check without a name': [
       'Users of a screen reader hear “checkbox” and complete something to find out.',
-      '          aria-labelledby={titleId}\n →',
+      '        aria-labelledby={titleId}\n →',
       accessibility(
         'axe finds no barrier, light or dark: a list with todos',
         /button-name|aria-toggle-field-name/,
       ),
     ],
   },
-  'packages/shared/starter/todos/address.ts': {
+  'packages/shared/starter/todos/view.ts': {
     'todos: the filter is not read from the URL': [
       'A bookmark, a reload and the Back button show another list than they should.',
       "filter: filterSchema.catch('all')",
