@@ -1,4 +1,4 @@
-import { z } from '@/lib/validation'
+import * as z from '@/lib/validation'
 import { MOST, STEP } from './address'
 import { filterSchema, todoSchema, type View } from './schema'
 

@@ -1,4 +1,4 @@
-import { z } from '@/lib/validation'
+import * as z from '@/lib/validation'
 import { titleProblem } from './title'
 
 /** A title as it is stored. */
