@@ -1,6 +1,7 @@
 import { browser, type MutantTable, unit } from '../mutant.ts'
 
 const guard = browser('workos', 'suite/guard.spec.ts')
+const firstLoad = browser('workos', 'suite/first-load.spec.ts')
 const development = browser('workos', 'suite/development.spec.ts')
 const notReady = browser('workos', 'suite/not-ready.spec.ts')
 const production = browser('workos', 'suite/requests.spec.ts')
@@ -221,6 +222,14 @@ export const mutants: MutantTable = {
       'A user without JavaScript has to write a title again that was one character too long.',
       '        defaultValue={refused?.sent?.title}\n →',
       noJavascript('a title that is refused comes back with its text'),
+    ],
+  },
+  'packages/shared/starter/todos/todo-editor.tsx': {
+    'todos: the browser loads the schemas': [
+      'Every first visit loads another 90 kB of scripts before anything can be clicked.',
+      "import { titleProblem } from './title'\n",
+      "import { titleSchema } from './schema'\nconst titleProblem = (title: string) => titleSchema.safeParse(title).error?.issues[0]?.message\n",
+      firstLoad('the first view is one request, and few scripts'),
     ],
   },
   'packages/shared/starter/todos/todo-item.tsx': {
