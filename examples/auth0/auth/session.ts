@@ -1,7 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { auth0 } from '@/lib/auth0'
-import { z } from '@/lib/validation'
+import * as z from '@/lib/validation'
 import { isTrusted } from './renewal'
 
 /** The name of the provider, for the landing page. */

@@ -1,15 +1,14 @@
-import { z } from '@/lib/validation'
+import * as z from '@/lib/validation'
+import { titleProblem } from './title'
 
-/** A character that shows something: the same as in the table's check. */
-const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800\uFFF9-\uFFFB]/u
-
-/** A title as it is stored. Postgres counts code points, and can store no U+0000. */
+/** A title as it is stored. */
 export const titleSchema = z
   .string({ error: 'Enter a title.' })
   .trim()
-  .refine((title) => VISIBLE.test(title), 'Enter a title.')
-  .refine((title) => [...title].length <= 200, 'A title can have at most 200 characters.')
-  .refine((title) => !/\0|\p{Surrogate}/u.test(title), 'This title has an invalid character.')
+  .superRefine((title, context) => {
+    const problem = titleProblem(title)
+    if (problem) context.addIssue(problem)
+  })
 
 /** One row of `todos`, without its owner: the user who can read it owns it. */
 export const todoSchema = z.object({

@@ -18,8 +18,9 @@ export interface User {
   email: string | undefined
 }
 
-/** Milliseconds that a page waits for a name. */
+/** Milliseconds that a page waits for a name, and that a name is good for. */
 const PATIENCE = 3_000
+const MEMORY = 60_000
 
 /** Returns the user of this request, or null. Every page asks for itself. */
 export const getUser = cache(async (): Promise<User | null> => {
@@ -27,7 +28,7 @@ export const getUser = cache(async (): Promise<User | null> => {
   const { userId } = await auth()
   if (!userId) return null
   try {
-    const user = await inTime(currentUser(), PATIENCE)
+    const user = await askOnce(userId)
     const address = user?.primaryEmailAddress
     const email = address?.verification?.status === 'verified' ? address.emailAddress : undefined
     return { id: userId, name: user?.fullName || address?.emailAddress || userId, email }
@@ -37,6 +38,19 @@ export const getUser = cache(async (): Promise<User | null> => {
     return { id: userId, name: 'Name unavailable', email: undefined }
   }
 })
+
+/** What Clerk knows about the users of the last minute, by id: it isn't asked on every view. */
+const asked = new Map<string, ReturnType<typeof currentUser>>()
+
+function askOnce(userId: string) {
+  const known = asked.get(userId)
+  if (known) return known
+  const user = inTime(currentUser(), PATIENCE)
+  asked.set(userId, user)
+  user.catch(() => asked.delete(userId))
+  setTimeout(() => asked.delete(userId), MEMORY).unref()
+  return user
+}
 
 /** Where a sign-in starts. Afterwards the user is at `returnTo`, a path of this app. */
 export function signInPath(returnTo: string): string {

@@ -1,6 +1,6 @@
 import { isClerkAPIResponseError } from '@clerk/nextjs/errors'
 import { type Failure, failure, type Result, success } from '../lib/result'
-import { z } from '../lib/validation'
+import * as z from '../lib/validation'
 import type { GetToken } from './realtime-token'
 import { TEMPLATE } from './template'
 

@@ -1,5 +1,5 @@
 import { TEMPLATE } from '@/auth/template'
-import { z } from '@/lib/validation'
+import * as z from '@/lib/validation'
 import { askClerk, refusalOf } from './clerk'
 import { type Finding, ok, wrong } from './finding'
 

@@ -4,7 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useInsForge } from './insforge'
 import type { InsForgeClient } from './insforge-client'
 import type { ErrorCode, Result } from './result'
-import { type FormAction, readForm, type z } from './validation'
+import type * as z from './validation'
+import { type FormAction, readForm } from './validation'
 
 /** After these the table is still as it was. */
 const noEffect: ErrorCode[] = [

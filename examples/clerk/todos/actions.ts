@@ -1,7 +1,7 @@
 'use client'
 
 import { useUserAction } from '@/lib/browser-action'
-import { z } from '@/lib/validation'
+import * as z from '@/lib/validation'
 import * as data from './data'
 import { deletedTodoSchema, newTodoSchema, todoChangeSchema, todoIdSchema } from './schema'
 import type { TodoActions } from './use-todos'

@@ -9,7 +9,7 @@ import { FilterLinks, MoreLinks, useViewLinks } from './list-links'
 import { NewTodoForm } from './new-todo-form'
 import { DeleteDone, Undo, UnsavedWrite } from './notices'
 import type { View } from './schema'
-import { TodoItem } from './todo-item'
+import { TodoForms, TodoItem } from './todo-item'
 import { type Todos, type TodosOfUser, useTodos } from './use-todos'
 
 /** The list, with everything that can be done to it. `draftId` is a new uuid for the first new todo. */
@@ -34,6 +34,7 @@ export function TodoApp({ draftId, ...props }: TodosOfUser & { draftId: string }
       {todos.deleted && <Undo key={todos.deleted.id} todo={todos.deleted} todos={todos} />}
       {list.ok ? (
         <div aria-busy={links.isBusy} className="aria-busy:opacity-60">
+          <TodoForms todos={todos} view={view} />
           <Rows todos={todos} view={view} />
           <MoreLinks list={list.data} links={links} />
         </div>

@@ -1,6 +1,6 @@
 import { logCause } from './log'
 import { type ErrorCode, type Failure, failure, type Result, success } from './result'
-import { z } from './validation'
+import * as z from './validation'
 
 /** What the SDK returns. */
 export interface Answer {

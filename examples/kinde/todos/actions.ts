@@ -1,7 +1,7 @@
 'use server'
 
 import { userAction } from '@/lib/server-action'
-import { z } from '@/lib/validation'
+import * as z from '@/lib/validation'
 import * as data from './data'
 import { deletedTodoSchema, newTodoSchema, todoChangeSchema, todoIdSchema } from './schema'
 

@@ -24,7 +24,7 @@ export function WriteForm(
       action={form.formAction}
       onSubmit={(event) => {
         event.preventDefault()
-        const data = new FormData(event.currentTarget)
+        const data = new FormData(event.currentTarget, event.nativeEvent.submitter)
         const write = toWrite(data)
         if (write) todos.send(form.action, data, write)
       }}

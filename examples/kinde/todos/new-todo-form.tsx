@@ -2,7 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { TitleField, WriteForm } from './forms'
-import { type Todo, titleSchema } from './schema'
+import type { Todo } from './schema'
+import { titleProblem } from './title'
 import type { Todos, Write } from './use-todos'
 
 /**
@@ -27,9 +28,10 @@ export function NewTodoForm({ todos, draftId }: { todos: Todos; draftId: string 
   function toWrite(form: FormData): Write | undefined {
     // Also the second click of a double click, or Enter held down.
     if (form.get('title') === '') return void field.current?.focus()
-    const { data: title, error } = titleSchema.safeParse(form.get('title'))
-    setProblem(error?.issues[0]?.message)
-    if (title === undefined || !field.current) return
+    const title = String(form.get('title')).trim()
+    const refusal = titleProblem(title)
+    setProblem(refusal)
+    if (refusal || !field.current) return
     field.current.value = ''
     setId(crypto.randomUUID())
     const todo = { id, title, is_complete: false, created_at: new Date().toISOString() }

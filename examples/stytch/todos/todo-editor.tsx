@@ -3,7 +3,8 @@
 import { useState } from 'react'
 import { addressOf } from './address'
 import { focus, TitleField, WriteForm } from './forms'
-import { type Todo, titleSchema, type View } from './schema'
+import type { Todo, View } from './schema'
+import { titleProblem } from './title'
 import { patch, type Todos, type Write } from './use-todos'
 
 /** Changes a title: Enter or Save saves it, Escape or Cancel doesn't. */
@@ -14,9 +15,10 @@ export function TodoEditor(props: { todo: Todo; todos: Todos; view: View; close:
   const [problem, setProblem] = useState(refused?.message)
 
   function toWrite(form: FormData): Write | undefined {
-    const { data: title, error } = titleSchema.safeParse(form.get('title'))
-    setProblem(error?.issues[0]?.message)
-    if (title === undefined) return
+    const title = String(form.get('title')).trim()
+    const refusal = titleProblem(title)
+    setProblem(refusal)
+    if (refusal) return
     close()
     return { change: patch(todo.id, { title }), what: `“${title}” isn’t saved yet.`, title }
   }

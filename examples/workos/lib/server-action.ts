@@ -4,7 +4,8 @@ import { getUser } from '@/auth/session'
 import { createInsForgeClient } from './insforge'
 import type { InsForgeClient } from './insforge-client'
 import { AppError, type Failure, failure, type Result } from './result'
-import { type FormAction, readForm, type z } from './validation'
+import type * as z from './validation'
+import { type FormAction, readForm } from './validation'
 
 /**
  * Returns a Server Action for forms that writes as the signed-in user. It validates the form,

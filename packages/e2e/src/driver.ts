@@ -52,6 +52,9 @@ export interface ProviderPages {
   notFor?: Readonly<Record<string, Readonly<Record<'why' | 'instead', string>>>>
   /** A secret without which the app is not ready, and where it says that people find it. */
   secret: Readonly<Record<'name' | 'where', string>>
+  /** Bytes that the app's scripts may have, as they are sent; 155,000 if left out. Of those Next and
+   * React have 135,000. */
+  scriptBytes?: number
   /** How long a token lasts that InsForge is shown, in seconds. */
   tokenSeconds: number
   /** What the provider's scripts say on the console where an account is for tests. */

@@ -39,7 +39,7 @@ const auth: Subjects = ['auth/session.ts', 'proxy.ts']
  * which packages there are, unless it is for all.
  */
 const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
-  ['all', 'console interleaved-faults journey sdk-actions secret-leaks sign-in-pages'],
+  ['all', 'console first-load interleaved-faults journey sdk-actions secret-leaks sign-in-pages'],
   [list, 'accessibility actions-by-hand answers-faults deployment faults form-posts keyboard'],
   [list, 'many-rows navigation other-user requests slow-network todos translation two-tabs'],
   [list, 'without-scripts'],

@@ -3,9 +3,10 @@ import { redirect } from 'next/navigation'
 import { getUser, signInPath } from '@/auth/session'
 import { createInsForgeClient } from '@/lib/insforge'
 import * as actions from '@/todos/actions'
-import { addressOf, readView, type SearchParams } from '@/todos/address'
+import { addressOf } from '@/todos/address'
 import { listTodos } from '@/todos/data'
 import { TodoApp } from '@/todos/todo-app'
+import { readView, type SearchParams } from '@/todos/view'
 
 export const metadata: Metadata = { title: 'Todos' }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf, nextView, readView } from '@/todos/address'
+import { addressOf, nextView } from '@/todos/address'
+import { readView } from '@/todos/view'
 
 const id = '4f0d3f5e-0b5c-4c55-9d0e-5a9b8f3f7a10'
 const created_at = '2026-11-29T14:00:00.123456+00:00'

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getUser, signInPath } from '@/auth/session'
 import { SignedInAs, Waiting } from '@/auth/waiting'
-import { addressOf, readView, type SearchParams } from '@/todos/address'
+import { addressOf } from '@/todos/address'
+import { readView, type SearchParams } from '@/todos/view'
 import { BrowserTodos } from './browser-todos'
 
 export const metadata: Metadata = { title: 'Todos' }

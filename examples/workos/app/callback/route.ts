@@ -5,7 +5,7 @@ import { appUrl, atAppUrl, sessionCookie } from '@/auth/session'
 import { logCause } from '@/lib/log'
 import { isVisit } from '@/lib/navigation'
 import { oauthError, signInError } from '@/lib/sign-in-error'
-import { z } from '@/lib/validation'
+import * as z from '@/lib/validation'
 
 /** Characters. Browsers drop a larger cookie without a word, and the user would sign in for ever. */
 const MAX_LENGTH = 4_000

@@ -74,6 +74,8 @@ const noActions = {
 }
 
 export const pages: ProviderPages = {
+  // Clerk's loader, InsForge's SDK, TanStack Query and the schemas: the browser reads and writes.
+  scriptBytes: 285_000,
   signUp,
   signIn,
   enter,

@@ -61,6 +61,8 @@ async function ask(
 }
 
 export const pages: ProviderPages = {
+  // Stytch's own SDK is part of the app.
+  scriptBytes: 175_000,
   ...readsOnServer,
   signUp: signIn,
   signIn,

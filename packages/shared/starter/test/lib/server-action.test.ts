@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError, failure, success } from '@/lib/result'
 import { userAction } from '@/lib/server-action'
-import { z } from '@/lib/validation'
+import * as z from '@/lib/validation'
 
 const { getUser, revalidatePath } = vi.hoisted(() => ({
   getUser: vi.fn<() => Promise<unknown>>(),

@@ -1,6 +1,7 @@
 import { browser, type MutantTable, unit } from '../mutant.ts'
 
 const guard = browser('workos', 'suite/guard.spec.ts')
+const firstLoad = browser('workos', 'suite/first-load.spec.ts')
 const development = browser('workos', 'suite/development.spec.ts')
 const notReady = browser('workos', 'suite/not-ready.spec.ts')
 const production = browser('workos', 'suite/requests.spec.ts')
@@ -223,6 +224,14 @@ export const mutants: MutantTable = {
       noJavascript('a title that is refused comes back with its text'),
     ],
   },
+  'packages/shared/starter/todos/todo-editor.tsx': {
+    'todos: the browser loads the schemas': [
+      'Every first visit loads another 90 kB of scripts before anything can be clicked.',
+      "import { titleProblem } from './title'\n",
+      "import { titleSchema } from './schema'\nconst titleProblem = (title: string) => titleSchema.safeParse(title).error?.issues[0]?.message\n",
+      firstLoad('the first view is one request, and few scripts'),
+    ],
+  },
   'packages/shared/starter/todos/todo-item.tsx': {
     'todos: without JavaScript the editor cannot be opened': [
       'A user without JavaScript cannot change a title.',
@@ -231,14 +240,14 @@ export const mutants: MutantTable = {
     ],
     'todos: a check without a name': [
       'Users of a screen reader hear “checkbox” and complete something to find out.',
-      '          aria-labelledby={titleId}\n →',
+      '        aria-labelledby={titleId}\n →',
       accessibility(
         'axe finds no barrier, light or dark: a list with todos',
         /button-name|aria-toggle-field-name/,
       ),
     ],
   },
-  'packages/shared/starter/todos/address.ts': {
+  'packages/shared/starter/todos/view.ts': {
     'todos: the filter is not read from the URL': [
       'A bookmark, a reload and the Back button show another list than they should.',
       "filter: filterSchema.catch('all')",
