@@ -282,9 +282,9 @@ export const mutants: MutantTable = {
     ],
   },
   'packages/local/src/emulator/svix.ts': {
-    'webhooks: signed without the time': [
+    'webhooks: signed in another form': [
       'An app that checks signatures takes no webhook here.',
-      '`${id}.${timestamp}.${body}` → `${id}.${body}`',
+      "hmac.digest('base64') → hmac.digest('hex')",
       sentWebhooks('say who signed up'),
     ],
   },
