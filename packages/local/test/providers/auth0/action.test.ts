@@ -1,14 +1,13 @@
-import { writeFileSync } from 'node:fs'
 import { decodeJwt } from 'jose'
 import { describe, expect } from 'vitest'
 import { redirected } from '../client.ts'
 import { email, password, state, type TestEmulator } from '../oidc/emulator.ts'
-import { actionFile, auth0Target, it, userId } from './fixture.ts'
+import { auth0Target, it, userId, writeAction } from './fixture.ts'
 
 /** Pastes this into the body of the Action. */
 function setAction({ context }: TestEmulator, body: string): void {
   const source = `exports.onExecutePostLogin = async (event, api) => {\n${body}\n}\n`
-  writeFileSync(actionFile(context), source)
+  writeAction(context, source)
 }
 
 /** Sets the claim `seen` of ID tokens. */
@@ -115,7 +114,7 @@ describe('an Action', () => {
     ['exports.onContinuePostLogin = () => {}', /does not export onExecutePostLogin/],
   ] as const)('that is not an Action denies every user: %s', async (row, { emulator }) => {
     const [source, message] = row
-    writeFileSync(actionFile(emulator.context), source)
+    writeAction(emulator.context, source)
     expect(await signUpBack(emulator)).toEqual(denied(expect.stringMatching(message)))
   })
 

@@ -1,6 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { startAuth0 } from '../../../src/providers/auth0/emulator.ts'
 import { auth0 } from '../../../src/providers/auth0/index.ts'
 import { openAuth0State } from '../../../src/providers/auth0/state.ts'
 import { email, type TestEmulator } from '../oidc/emulator.ts'
@@ -79,14 +79,15 @@ export const auth0Target: Target = {
   ],
 }
 
-/** Where the Action of an emulator lies in these tests; there is none at first. */
-export const actionFile = ({ stateDir }: { readonly stateDir: string }) =>
-  join(stateDir, 'post-login-action.js')
+/** Writes the Action that is in the app's folder; there is none at first. */
+export function writeAction({ stateDir }: { readonly stateDir: string }, source: string): void {
+  const folder = join(stateDir, 'app/auth0')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'post-login-action.js'), source)
+}
 
 export const it = testsOf(auth0Target, {
   openState: openAuth0State,
-  start(context: Parameters<typeof auth0.startEmulator>[0]) {
-    const { AUTH0_DOMAIN = '' } = auth0.environment(context)
-    return startAuth0(context, AUTH0_DOMAIN, auth0.theme, actionFile(context))
-  },
+  start: (context: Parameters<typeof auth0.startEmulator>[0]) =>
+    auth0.startEmulator({ ...context, appDir: join(context.stateDir, 'app') }),
 })
