@@ -1,3 +1,4 @@
+import { createUser } from '../../src/driver.ts'
 import { claimsOf } from '../../src/forged-token.ts'
 import * as list from '../../suite/list.ts'
 import { expectSignedOut, routes } from '../../suite/routes.ts'
@@ -29,6 +30,18 @@ test('a user whose session has ended signs in again, back to the page', async ({
   await provider.signIn(page, person)
   await expect(page).toHaveURL(done)
   await expect(list.field(page)).toBeVisible()
+})
+
+test('a session that was planted before a sign-in is not the one after it', async ({ page }) => {
+  const { person: planter, expired: planted } = await signInExpired(page)
+  await revokeSessions(planter.email)
+  await page.goto(done)
+  await expect(page).toHaveURL(isSignInPage)
+  const person = await createUser(stage)
+  await provider.signIn(page, person)
+  await expect(page.getByText(person.email)).toBeVisible()
+  expect((await sessionCookies(page)).__session).not.toBe(planted.__session)
+  expect((await ask('/todos', { session: planted })).body).not.toContain(person.email)
 })
 
 test('tabs that are opened side by side with an expired token stay signed in', async ({ page }) => {

@@ -3,7 +3,9 @@ import { createUser } from '../../src/driver.ts'
 import { hold, isRowWrite } from '../../suite/hold.ts'
 import * as list from '../../suite/list.ts'
 import { requestsOf, titlesOf, userId } from '../../suite/services.ts'
+import { sessionCookies } from '../../suite/session.ts'
 import {
+  enter,
   expect,
   isSignInPage,
   provider,
@@ -171,6 +173,27 @@ test('the Back button shows nothing of the user who was signed in before', async
   await expect(page.getByText(ann.email)).toHaveCount(0)
   expect(looks.filter(({ text }) => text.includes(annsTodo))).toEqual([])
   await expectNothingAskedAs(ann, signedOut)
+})
+
+// As a link with another user's handshake leaves it: Clerk's SDK takes one from any address. Where
+// Clerk's scripts have the session from is a cookie of Clerk's own.
+test('another user’s session in the app’s cookies changes neither the list nor its owner', async ({
+  page,
+  other,
+}) => {
+  const ann = await signInAnn(page)
+  const bob = await enter(other.context())
+  const planted = Object.entries(await sessionCookies(other))
+    .filter(([name]) => !name.startsWith('__clerk_db_jwt'))
+    .map(([name, value]) => ({ name, value, url: stage.appUrl }))
+  await page.goto('about:blank')
+  await page.context().addCookies(planted)
+  await page.goto('/todos')
+  await expect(list.rows(page)).toHaveText([new RegExp(annsTodo)])
+  await list.add(page, 'milk')
+  await expect(page.getByText(bob.email)).toHaveCount(0)
+  expect(await titlesOf(bob.email)).toEqual([])
+  expect(await titlesOf(ann.email)).toEqual([annsTodo, 'milk'])
 })
 
 test('a tab of a user who has signed out writes nothing', async ({ page, context }) => {

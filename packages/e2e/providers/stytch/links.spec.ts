@@ -72,6 +72,18 @@ test('a changed link leads to Stytch’s page with a next step', async ({ page, 
   await expect(list.field(page)).toBeVisible()
 })
 
+test('sign-ins that are never finished do not pile up', async ({ page }) => {
+  for (let tab = 0; tab < 40; tab++) {
+    const answer = await page.request.get(provider.signInPath(`/todos?tab=${tab}`))
+    expect(answer.status(), `${tab} before`).toBe(200)
+  }
+  for (let tab = 0; tab < 3; tab++) {
+    await page.goto('/todos')
+    await askForLink(page, newPerson())
+  }
+  expect(await page.context().cookies(stage.appUrl)).toEqual([])
+})
+
 const noLink = 'Open this page with the link from your email.'
 const invalid = 'This link isn’t valid. Part of it may be missing.'
 

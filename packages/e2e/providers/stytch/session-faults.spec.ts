@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext } from '@playwright/test'
-import type { SessionCookies } from '../../src/driver.ts'
+import { createUser, type SessionCookies } from '../../src/driver.ts'
 import { createByHand, type Returned } from '../../suite/actions.ts'
 import * as list from '../../suite/list.ts'
 import { expectAnswer, toSignIn } from '../../suite/routes.ts'
@@ -179,6 +179,22 @@ test('the user comes from the session that was verified', async ({ context, othe
   expect(await createByHand(session, email)).toMatchObject({ ok: true })
   expect(await rowsOf(victim.email)).toEqual([])
   expect(await titlesOf(email)).toEqual(['milk'])
+})
+
+test('a session whose JWT is too large for a cookie goes on by its token', async ({ page }) => {
+  await alterJwts({ more: 'x'.repeat(3_000) })
+  const person = await createUser(stage)
+  await page.goto('/todos')
+  await provider.signIn(page, person)
+  await expect(list.field(page)).toBeVisible()
+  await list.add(page, 'milk')
+  const visited = visitsOf(page, 'pages')
+  await page.reload()
+  await expect(page.getByText(person.email)).toBeVisible()
+  expect(visited).toEqual(['/todos'])
+  expect(Object.keys(await sessionCookies(page)), 'the browser has dropped it').toEqual([
+    'stytch_session',
+  ])
 })
 
 test('a JWT without the session’s token is rejected', async ({ context }) => {

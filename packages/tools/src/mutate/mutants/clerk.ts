@@ -59,6 +59,13 @@ export const mutants: MutantTable = {
       'const isShown = isLoaded && userId === props.userId → const isShown = isLoaded && !isOther',
       switchUser('signing out in one tab empties the others'),
     ],
+    'clerk: a page of another user stays': [
+      'After a link that another user has made, the page names that user and shows no list.',
+      'if (isOther) location.reload() → if (isOther) return',
+      switchUser(
+        'another user’s session in the app’s cookies changes neither the list nor its owner',
+      ),
+    ],
     'clerk: scripts that do not load are not reported': [
       'While Clerk is down, users look at a page that never finishes loading.',
       '<p>Couldn’t reach Clerk, which signs you in. What you saved is safe.</p> → <p />',
