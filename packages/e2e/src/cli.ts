@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findProvider, providers } from '@insforge-auth-starters/local'
+import { runBench } from './bench/bench.ts'
 import { runProvider, runStress, runTests, screenshotProvider } from './run.ts'
 import { runPortable } from './run-portable.ts'
 import { runTogether } from './run-together.ts'
@@ -11,7 +12,15 @@ const names = providers.map(({ name }) => name)
 const reports = fileURLToPath(new URL('../reports/', import.meta.url))
 const text = { type: 'string', default: '' } as const
 const { values, positionals } = parseArgs({
-  options: { full: { type: 'boolean', default: false }, title: text, report: text, prepared: text },
+  options: {
+    full: { type: 'boolean', default: false },
+    title: text,
+    report: text,
+    prepared: text,
+    against: text,
+    rounds: { type: 'string', default: '7' },
+    memory: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
 const [command = '', name = '', ...files] = positionals
@@ -60,6 +69,21 @@ const commands: Readonly<Record<string, () => Promise<boolean>>> = {
     const report = `${reports}portable.json`
     rmSync(report, { force: true })
     return runPortable(report, name ? [provider()] : providers)
+  },
+  // Of all that are named, or of every example. --against=<another checkout> measures that one, too.
+  bench: () => {
+    const named = providers.filter((one) => [name, ...files].includes(one.name))
+    const root = fileURLToPath(new URL('../../../', import.meta.url))
+    const { against, rounds, memory } = values
+    return runBench({
+      providers: named.length > 0 ? named : providers,
+      checkouts: [{ root, suffix: '' }, ...(against ? [{ root: against, suffix: ' before' }] : [])],
+      rounds: Number(rounds),
+      memory,
+      prepared: values.prepared || fileURLToPath(new URL('../built/bench', import.meta.url)),
+      report: values.report || `${reports}bench.json`,
+      page: `${root}docs/speed.md`,
+    })
   },
   together: () => {
     const report = `${reports}all.json`

@@ -114,7 +114,7 @@ export const mutants: MutantTable = {
     ],
     'clerk: the server asks for a name on every view': [
       'Each view waits for a request to Clerk, which limits how many there may be.',
-      'const known = asked.get(userId) → const known = asked.get(`of ${userId}`)',
+      "const known = asked.get(userId) → const known = asked.get('another')",
       firstLoad('for a view the server does not ask the provider'),
     ],
   },
