@@ -114,6 +114,8 @@ export interface ProviderSession {
   sealed: RegExp
   /** Whether what is built sets cookies for https alone, even where the app is reached by http. */
   alwaysSecure: boolean
+  /** Whether the provider's own scripts set them, and leave `Secure` out at localhost, https or not. */
+  plainAtLocalhost?: boolean
   /** Whether the tokens themselves are the cookies, which a browser then gets. */
   tokensAreCookies: boolean
   /** Whether the page's own scripts read these cookies, because they renew the session. */

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, symlinkSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort, run } from '@insforge-auth-starters/local/runtime'
 import { copySource, linkTree, startApp } from '../src/app.ts'
@@ -45,6 +45,8 @@ export async function withApp(
  */
 export function copyApp(name: string, purpose: 'to run' | 'to build' = 'to run') {
   const app = `${stage.appDir}-${name}`
+  // After a test that failed, those behind it begin anew.
+  rmSync(app, { recursive: true, force: true })
   copySource(stage.appDir, app, 'node_modules', ...(purpose === 'to run' ? [] : ['.next']))
   const [from, to] = [join(stage.appDir, 'node_modules'), join(app, 'node_modules')]
   if (purpose === 'to run') symlinkSync(from, to)

@@ -205,6 +205,7 @@ export const session: ProviderSession = {
   tokens: async (good) => both(tokenOf(good), jwtOf(good)),
   sealed: /eyJ[\w-]{8,}\.eyJ/,
   alwaysSecure: false,
+  plainAtLocalhost: true,
   tokensAreCookies: true,
   scriptsReadCookies: true,
   scriptsRenewAt: '/sdk/v1/sessions/authenticate',
