@@ -104,7 +104,7 @@ export const mutants: MutantTable = {
     'session: one that is there stays': [
       'Who plants a session in another browser shares it with the user who signs in there.',
       'const { length } = jar',
-      'const planted = request.cookies.get(sessionCookie())\n  if (planted) jar.set(planted)\n  const { length } = jar',
+      "const planted = request.cookies.get(sessionCookie())\n  if (planted) {\n    jar.set(planted)\n    return NextResponse.redirect(new URL('/todos', baseURL))\n  }\n  const { length } = jar",
       renewalFaults('a session that was planted before a sign-in'),
     ],
     'sign-in: errors are left to the SDK': [
