@@ -1,6 +1,6 @@
 import type { Request } from '@playwright/test'
 import { isPrefetch } from '../src/driver.ts'
-import { askedPaths, clearLog } from './services.ts'
+import { clearLog, pathsAskedByServer } from './services.ts'
 import { expectSignedIn, sessionCookies } from './session.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
@@ -32,5 +32,5 @@ test('for a view the server does not ask the provider', async ({ page }) => {
   await page.goto('about:blank')
   await clearLog()
   for (let view = 0; view < 3; view++) await expectSignedIn(good, email)
-  expect(await askedPaths()).toEqual([])
+  expect(await pathsAskedByServer()).toEqual([])
 })

@@ -99,11 +99,28 @@ export async function hook(method: 'POST' | 'DELETE', name: string, body?: unkno
   expect(answer.ok, await answer.text()).toBe(true)
 }
 
-/** The paths at which the provider was asked since its log was cleared, in their order. */
-export async function askedPaths(): Promise<string[]> {
-  const url = `${stage.emulatorUrl}/_emulate/log`
-  return (await read<{ requests: { path: string }[] }>(url)).requests.map(({ path }) => path)
+/** What the provider's emulator logs of a request. */
+interface AskedRequest {
+  path: string
+  userAgent: string | null
 }
+
+async function askedRequests(): Promise<AskedRequest[]> {
+  const url = `${stage.emulatorUrl}/_emulate/log`
+  return (await read<{ requests: AskedRequest[] }>(url)).requests
+}
+
+/** The paths at which the provider was asked since its log was cleared, in their order. */
+export const askedPaths = async () => (await askedRequests()).map(({ path }) => path)
+
+/**
+ * The same without what browsers asked. Their scripts report to the provider whenever they like, even
+ * when the page is gone.
+ */
+export const pathsAskedByServer = async () =>
+  (await askedRequests())
+    .filter(({ userAgent }) => !userAgent?.startsWith('Mozilla/'))
+    .map(({ path }) => path)
 
 /** How often the provider was asked at this path since its log was cleared. */
 export const countRequests = async (path: string) =>
