@@ -13,7 +13,7 @@ const specs = (names: string) =>
 const leftOut = (process.env.E2E_LEFT_OUT ?? '').split(',').filter((file) => file !== '')
 const ignored = [...Object.keys(notFor), ...leftOut].map((file) => `**/suite/${file}`)
 const faults = specs('.*faults|journey')
-const apart = specs('body-limits|copied-out|deploy|make-it-yours|newcomer|own-checks|own-pages')
+const apart = specs('body-limits|copied-out|deploy|make-it-yours|newcomer|own-checks')
 const after = specs('secret-leaks')
 
 // Which projects run together, and which after them, is in `src/play.ts`.

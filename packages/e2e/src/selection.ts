@@ -44,8 +44,8 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [list, 'many-rows navigation other-user requests slow-network todos translation two-tabs'],
   [list, 'without-scripts'],
   [[...list, ...auth], 'actions-signed-out'],
-  [['app/layout.tsx', 'app/setup/'], 'newcomer'],
-  [[...list, 'patterns/'], 'make-it-yours'],
+  [['app/globals.css', 'app/layout.tsx', 'app/setup/', 'lib/security-policy.ts'], 'newcomer'],
+  [[...list, 'patterns/', 'biome.json', 'test/vitest.config.ts'], 'make-it-yours'],
   [auth, 'forged-session provider-faults renewal-faults'],
   [[...auth, 'app/sign-in-error/'], 'callback visits'],
   [[...auth, 'app/todos/page.tsx', 'auth/components.tsx'], 'component-actions session'],
@@ -54,11 +54,10 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [[...auth, 'auth/env.ts', 'components/setup-page.ts', 'lib/env.ts'], 'not-ready'],
   [['app/layout.tsx', 'components/setup-page.ts', 'lib/env.ts'], 'development'],
   [['.env.example', 'README.md', 'auth/env.ts'], 'readme'],
-  [['biome.json', 'test/vitest.config.ts'], 'own-checks'],
+  [['biome.json'], 'own-checks'],
   [['next.config.ts'], 'body-limits'],
   [['.dockerignore', 'Dockerfile', 'instrumentation.ts', 'lib/health.ts', 'lib/stop.ts'], 'deploy'],
   [['.yarnrc.yml', 'next.config.ts', 'tsconfig.json'], 'copied-out'],
-  [['app/error.tsx', 'app/globals.css', 'app/layout.tsx', 'lib/security-policy.ts'], 'own-pages'],
 ]
 
 /** The same by the names of their files. */

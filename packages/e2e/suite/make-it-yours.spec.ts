@@ -11,6 +11,7 @@ import { openTerminal } from '../src/terminal.ts'
 import { isServerRendered } from './actions.ts'
 import { copyApp, withApp } from './app.ts'
 import * as list from './list.ts'
+import { addOwnPages, expectRecovery, expectStyled } from './own-pages.ts'
 import { expect, provider, stage, test } from './test.ts'
 
 const readme = readFileSync(join(stage.appDir, 'README.md'), 'utf8')
@@ -121,7 +122,10 @@ test('the README has the five recipes, and a column takes at most four files', (
   expect(files.length).toBeLessThanOrEqual(4)
 })
 
-test('name, colors, a column and a table with its page, in one copy', async ({ page, browser }) => {
+test('name, colors, a column, a table with its page, and pages of one’s own, in one copy', async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(LONG_TIMEOUT)
   const { app } = copyApp('yours', 'to build')
   const { local, url } = await startOwnLocal(app)
@@ -131,6 +135,7 @@ test('name, colors, a column and a table with its page, in one copy', async ({ p
     change(join(app, 'auth/accent.css'), /(?<=--accent: light-dark\()[^,]+/, '#0b6e4f')
     await follow(app, 'Add a column', type)
     await follow(app, 'Add a table with its page', type)
+    addOwnPages(app)
     await type(checks)
     await expectHealthy(app, local, /Migrations: The database has: todos, notes\./)
 
@@ -172,6 +177,9 @@ test('name, colors, a column and a table with its page, in one copy', async ({ p
       await expect(noteField(other)).toBeVisible()
       await expect(other.getByText('buy soil')).toHaveCount(0)
       await other.close()
+
+      await expectStyled(page, url)
+      await expectRecovery(page, url)
     })
   } finally {
     await local.stop()

@@ -7,6 +7,7 @@ import { newPerson } from '../src/driver.ts'
 import { plainEnvironment } from '../src/environment.ts'
 import { type AppStage, LONG_TIMEOUT } from '../src/stage.ts'
 import * as list from './list.ts'
+import { addOwnPages, expectStyled } from './own-pages.ts'
 import { consoleOf, expect, provider, signOut, stage, test } from './test.ts'
 
 function isExpected(message: ConsoleMessage): boolean {
@@ -16,6 +17,15 @@ function isExpected(message: ConsoleMessage): boolean {
   // How soon a page uses what it preloads hangs on how long the server builds the next one.
   const isHint = / was preloaded using link preload but not used within /.test(text)
   return isProof || isHint || (provider.saysForTests?.test(text) ?? false)
+}
+
+/** Changes pages before React takes them over, as extensions of browsers do. */
+function changeAsExtension() {
+  const mark = () => {
+    document.documentElement?.setAttribute('data-extension', 'on')
+    document.body?.setAttribute('cz-shortcut-listen', 'true')
+  }
+  new MutationObserver(mark).observe(document, { childList: true, subtree: true })
 }
 
 /** Signs up, out and in again, adds a todo, and asks whether the set-up is right. */
@@ -28,6 +38,7 @@ async function useApp(page: Page, app: AppStage) {
     await expect(page).toHaveURL((url) => url.href.startsWith(provider.signInPage(app)))
   }
   await page.goto(app.appUrl)
+  await expect(page.locator('body')).toHaveAttribute('cz-shortcut-listen', 'true')
   await goToSignIn()
   await provider.signUp(page, person, app)
   await list.add(page, 'milk')
@@ -35,6 +46,7 @@ async function useApp(page: Page, app: AppStage) {
   await goToSignIn()
   await provider.signIn(page, person, app)
   await expect(list.checkbox(page, 'milk')).toBeVisible()
+  await expect(page.locator('body')).toHaveAttribute('cz-shortcut-listen', 'true')
   await main.getByRole('link', { name: 'Is this app set up right?' }).click()
   const known = new RegExp(
     `^InsForge accepts it and knows its user, ${provider.userId.source.slice(1, -1)}\\.$`,
@@ -64,7 +76,10 @@ test('in a fresh clone one command runs the example, without any account', async
     const isReady = () => readFileSync(logFile, 'utf8').includes(`App       ${appUrl}`)
     await server.readyWhen(LONG_TIMEOUT, async () => isReady() && (await answers(appUrl)))
     const said = consoleOf(page, isExpected)
+    await page.addInitScript(changeAsExtension)
     await useApp(page, { ...stage, emulatorUrl: `http://127.0.0.1:${emulator}`, appUrl })
+    addOwnPages(join(clone, 'examples', stage.provider))
+    await expectStyled(page, appUrl)
     expect(said, 'React has nothing to say about hydration').toEqual([])
     // As Ctrl-C does, which reaches every process of the terminal.
     process.kill(-server.pid, 'SIGINT')

@@ -5,7 +5,8 @@ const firstLoad = browser('workos', 'suite/first-load.spec.ts')
 const development = browser('workos', 'suite/development.spec.ts')
 const notReady = browser('workos', 'suite/not-ready.spec.ts')
 const production = browser('workos', 'suite/requests.spec.ts')
-const ownPages = browser('workos', 'suite/own-pages.spec.ts')
+const makeItYours = browser('workos', 'suite/make-it-yours.spec.ts')
+const newcomer = browser('workos', 'suite/newcomer.spec.ts')
 const policy = unit('packages/shared', 'starter/test/lib/security-policy.test.ts')
 const rules = unit('packages/tools', 'test/rules.test.ts')
 const accessibility = browser('workos', 'suite/accessibility.spec.ts')
@@ -61,7 +62,7 @@ export const mutants: MutantTable = {
       'An owner’s page looks right in development and broken once it is deployed.',
       "    'style-src-attr': [\"'unsafe-inline'\"],\n",
       "    'style-src-attr': [isDevelopment ? \"'unsafe-inline'\" : \"'none'\"],\n",
-      ownPages('on pages of one’s own styles count'),
+      makeItYours('name, colors, a column, a table with its page, and pages of one’s own'),
     ],
   },
   'packages/shared/starter/next.config.ts': {
@@ -121,7 +122,10 @@ export const mutants: MutantTable = {
     'page: the error page cannot recover': [
       'After one failed read only a reload helps, although the button says otherwise.',
       ' onClick={() => location.reload()} →',
-      ownPages('on pages of one’s own styles count, and an error has a next step', /recovered/),
+      makeItYours(
+        'name, colors, a column, a table with its page, and pages of one’s own',
+        /recovered/,
+      ),
     ],
   },
   'examples/workos/auth/accent.css': {
@@ -135,7 +139,7 @@ export const mutants: MutantTable = {
     'page: attributes of browser extensions are reported as errors': [
       'A newcomer’s first page shows “1 Issue”, because of an extension.',
       '<body suppressHydrationWarning> → <body>',
-      ownPages('in development styles count, and a browser extension’s attributes cause no error'),
+      newcomer('in a fresh clone one command runs the example'),
     ],
   },
   'packages/shared/starter/components/header.tsx': {
