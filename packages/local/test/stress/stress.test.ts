@@ -10,7 +10,7 @@ import { Outages } from './outage.ts'
 import { createSender } from './request.ts'
 import { type Ground, User } from './user.ts'
 
-const requests = Number(process.env.STRESS_REQUESTS ?? 8_000)
+const requests = Number(process.env.STRESS_REQUESTS ?? 4_000)
 const userCount = 100
 const title = `${userCount} users, ${requests} requests, one in ten aborted, Postgres killed twice`
 
