@@ -101,6 +101,15 @@ test('a dependency is pinned by one version, the same everywhere', () => {
   ])
 })
 
+test('the local services alone may have another version of WorkOS’s SDK', () => {
+  const at = (version: string) => member({ dependencies: { '@workos-inc/node': version } })
+  const example = { 'examples/workos': at('10.14.0') }
+  expect(findInexact({ ...example, 'packages/local': at('11.0.0') })).toEqual([])
+  expect(findInexact({ 'packages/local': at('11.0.0'), ...example })).toEqual([])
+  expect(findInexact({ ...example, 'packages/e2e': at('11.0.0') })).toHaveLength(1)
+  expect(findInexact({ ...example, 'packages/local': at('^11.0.0') })).toHaveLength(1)
+})
+
 // Without dependencies npm asks no registry.
 test('npm writes a lockfile outside of the workspace and leaves nothing else behind', () => {
   const root = temporaryRepository({

@@ -30,13 +30,17 @@ export async function describeSupport(provider: KnownProvider): Promise<Support>
       stateDir,
     })
     await emulator.close()
-    return compare(provider, emulator.routes)
+    return supportOf(provider, emulator.routes)
   } finally {
     rmSync(stateDir, { recursive: true })
   }
 }
 
-function compare({ title, documented }: KnownProvider, routes: readonly string[]): Support {
+/** What an emulator with these routes does of what its vendor documents. */
+export function supportOf(
+  { title, documented }: KnownProvider,
+  routes: readonly string[],
+): Support {
   const has = (list: readonly string[], route: string) =>
     list.some((each) => shapeOf(each) === shapeOf(route))
   const groups = Object.entries(documented.groups).map(([name, text]) => {
@@ -60,7 +64,7 @@ function compare({ title, documented }: KnownProvider, routes: readonly string[]
 const shapeOf = (route: string) => route.replace(/:\w+(\{[^/]*\})?/g, ':')
 
 /** The routes in a text in which each path stands after its methods. */
-function readRoutes(text: string): string[] {
+export function readRoutes(text: string): string[] {
   const routes: string[] = []
   let methods: string[] = []
   for (const word of words(text)) {

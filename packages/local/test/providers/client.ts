@@ -5,6 +5,11 @@ export interface Running {
   readonly url: string
 }
 
+/** A running emulator, with the variables of its app. */
+export interface ForApp extends Running {
+  readonly env: Readonly<Record<string, string>>
+}
+
 /** Fetches over a connection of its own: one that is kept would be dead after a restart. */
 export function send(
   emulator: Running,

@@ -14,6 +14,8 @@ export function findInexact(members: Members): string[] {
     Object.entries(directDependencies(manifest)).flatMap(([name, version]) => {
       if (folder.startsWith('packages/') && version === 'workspace:*') return []
       if (!exact.test(version)) return [`${folder} asks for ${name} ${version}: pin one version`]
+      // authkit-nextjs lets an app have no newer one; the emulator is tested with the newest.
+      if (folder === 'packages/local' && name === '@workos-inc/node') return []
       const other = first.get(name) ?? { folder, version }
       first.set(name, other)
       if (other.version === version) return []

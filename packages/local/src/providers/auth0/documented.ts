@@ -25,7 +25,8 @@ export const documented: Documented = {
     'Management API: roles': 'GET POST /api/v2/roles GET PATCH DELETE /api/v2/roles/:id',
     'Management API: Actions and log streams': `GET POST /api/v2/actions/actions
       GET POST /api/v2/log-streams GET /api/v2/logs GET POST /api/v2/event-streams`,
-    'My Account API': 'GET /me/v1/connected-accounts GET POST /me/v1/authentication-methods',
+    'My Account API': `GET /me/v1/connected-accounts/accounts
+      GET POST /me/v1/authentication-methods`,
   },
   notLookedAt: `attack protection, branding, clients and connections, custom domains, email
     templates, forms and flows, grants, SAML and WS-Federation, SCIM, self-service profiles, the

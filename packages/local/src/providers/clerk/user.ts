@@ -40,8 +40,11 @@ export function clerkUser(account: Account) {
     organization_memberships: [],
     public_metadata: metadata.public_metadata ?? {},
     unsafe_metadata: metadata.unsafe_metadata ?? {},
+    // When is not kept.
+    password_last_updated_at: null,
     banned: false,
     locked: false,
+    deprovisioned: false,
     lockout_expires_in_seconds: null,
     verification_attempts_remaining: 100,
     delete_self_enabled: false,
@@ -58,7 +61,13 @@ export function clerkUser(account: Account) {
 
 /** The account as the Backend API and webhooks send it: with what no browser may see. */
 export function backendUser(account: Account) {
-  return { ...clerkUser(account), private_metadata: account.metadata?.private_metadata ?? {} }
+  return {
+    ...clerkUser(account),
+    private_metadata: account.metadata?.private_metadata ?? {},
+    create_organizations_limit: null,
+    locale: null,
+    timezone: null,
+  }
 }
 
 /** What Clerk says of a user who is gone. */

@@ -1,8 +1,7 @@
-import { createClerkClient, verifyToken } from '@clerk/backend'
+import { verifyToken } from '@clerk/backend'
 import { isClerkAPIResponseError } from '@clerk/backend/errors'
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { clerk } from '../../../src/providers/clerk/index.ts'
 import { appUrl, ask, hook, password } from '../mail/start.ts'
 import {
   api,
@@ -14,18 +13,7 @@ import {
   startEmulator,
   type TestEmulator,
 } from './fixture.ts'
-
-/** The SDK with the variables that the app gets. */
-function sdk({ context }: TestEmulator, secretKey = context.secrets.secretKey) {
-  const environment = clerk.environment(context)
-  return createClerkClient({
-    secretKey,
-    apiUrl: environment.CLERK_API_URL,
-    publishableKey: environment.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY,
-    proxyUrl: environment.NEXT_PUBLIC_CLERK_PROXY_URL,
-    telemetry: { disabled: true },
-  })
-}
+import { sdk } from './sdk.ts'
 
 /** The app's middleware, as one browser meets it: a page is asked for, the browser follows where
  * it is sent, and keeps the cookies that it is given. */

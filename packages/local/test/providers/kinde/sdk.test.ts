@@ -1,58 +1,15 @@
-import {
-  createKindeServerClient,
-  GrantType,
-  type SessionManager,
-} from '@kinde-oss/kinde-typescript-sdk'
 import { describe, expect } from 'vitest'
 import { redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { email, password, type TestEmulator } from '../oidc/emulator.ts'
+import { email } from '../oidc/emulator.ts'
 import { appUrl } from '../oidc/fixture.ts'
 import { it, kindeTarget } from './fixture.ts'
-
-/** What the SDK keeps for one visitor. */
-function createSession(): SessionManager {
-  const items = new Map<string, unknown>()
-  return {
-    getSessionItem: async (name) => items.get(name),
-    async setSessionItem(name, value) {
-      items.set(name, value)
-    },
-    async removeSessionItem(name) {
-      items.delete(name)
-    },
-    async destroySession() {
-      items.clear()
-    },
-  }
-}
-
-/** The SDK with the variables of an example. */
-function sdk({ env }: TestEmulator) {
-  return createKindeServerClient(GrantType.AUTHORIZATION_CODE, {
-    authDomain: `${env.KINDE_ISSUER_URL}`,
-    clientId: `${env.KINDE_CLIENT_ID}`,
-    clientSecret: `${env.KINDE_CLIENT_SECRET}`,
-    redirectURL: `${env.KINDE_SITE_URL}/api/auth/kinde_callback`,
-    logoutRedirectURL: `${env.KINDE_POST_LOGOUT_REDIRECT_URL}`,
-  })
-}
-
-/** Signs a new user up with the SDK. */
-async function signUp(emulator: TestEmulator) {
-  const client = sdk(emulator)
-  const session = createSession()
-  const browser = openBrowser(emulator)
-  await browser.go((await client.register(session)).href)
-  const back = await browser.submit({ email, password })
-  expect(redirected(back).to).toBe(kindeTarget.redirectUri)
-  await client.handleRedirectToApp(session, new URL(back.headers.get('location') ?? ''))
-  return { client, session, browser }
-}
+import { createSession, sdk, signUp } from './sdk.ts'
 
 describe('the Kinde SDK', () => {
   it('signs up, verifies the tokens and finds the user', async ({ emulator }) => {
-    const { client, session } = await signUp(emulator)
+    const { client, session, back } = await signUp(emulator)
+    expect(back.to).toBe(kindeTarget.redirectUri)
     expect(await client.isAuthenticated(session)).toBe(true)
     const { users } = (await emulator.hook('GET users')).json
     expect(await client.getUser(session)).toMatchObject({ id: users[0].id, email })

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 import type { Clock } from '../../../src/emulator/clock.ts'
 import type { Mail } from '../../../src/emulator/mailbox/mailbox.ts'
 import type { Theme } from '../../../src/emulator/pages/theme.ts'
-import type { Emulator, ProviderContext } from '../../../src/providers/provider.ts'
+import type { Emulator, Provider, ProviderContext } from '../../../src/providers/provider.ts'
 import { freePort, hook, type Running, send } from '../client.ts'
 import { newStateOf } from '../new-state.ts'
 
@@ -15,7 +15,7 @@ export const insforgeJwtSecret = 'the-secret-that-insforge-checks-tokens-with'
 
 /** Makes the function that starts an emulator of a test's own, gone when the test is. */
 export function starter<S extends Readonly<Record<string, string>>>(
-  { createSecrets, theme }: { createSecrets(): S; theme: Theme },
+  provider: Pick<Provider<string, S>, 'createSecrets' | 'environment' | 'theme'>,
   openState: (stateDir: string) => Promise<unknown>,
   startAt: (
     context: ProviderContext & { readonly secrets: S },
@@ -24,6 +24,7 @@ export function starter<S extends Readonly<Record<string, string>>>(
   ) => Promise<Emulator>,
 ) {
   const newState = newStateOf(openState)
+  const { createSecrets, theme } = provider
   return async (now: Clock = Date.now) => {
     const emulatorUrl = `http://127.0.0.1:${await freePort()}`
     const stateDir = await newState()
@@ -37,6 +38,7 @@ export function starter<S extends Readonly<Record<string, string>>>(
     return {
       ...secrets,
       context,
+      env: provider.environment(context),
       url: emulatorUrl,
       async restart() {
         await running.close()

@@ -1,29 +1,13 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import { Client, RequestError, StytchError } from 'stytch'
-import { beforeEach, describe, expect, vi } from 'vitest'
-import { stytch as provider } from '../../../src/providers/stytch/index.ts'
+import { RequestError, StytchError } from 'stytch'
+import { describe, expect } from 'vitest'
 import { ask, hook } from '../mail/start.ts'
 import { basic, it, server, short, signedIn, startEmulator, type TestEmulator } from './fixture.ts'
-
-/** The SDK says that an address of one's own should be https; there is no other way to a port. */
-beforeEach(() => {
-  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-  return () => vi.restoreAllMocks()
-})
-
-/** The SDK with the variables that the app gets. */
-function client({ context }: TestEmulator, changes: Record<string, string> = {}) {
-  const environment = { ...provider.environment(context), ...changes }
-  return new Client({
-    project_id: environment.STYTCH_PROJECT_ID,
-    secret: environment.STYTCH_SECRET,
-    env: `${environment.NEXT_PUBLIC_STYTCH_API_URL}/`,
-  })
-}
+import { sdk } from './sdk.ts'
 
 async function start(now?: () => number) {
   const emulator = await startEmulator(now)
-  return { emulator, stytch: client(emulator), signIn: await signedIn(emulator) }
+  return { emulator, stytch: sdk(emulator), signIn: await signedIn(emulator) }
 }
 
 const authenticate = 'POST sessions/authenticate'
@@ -58,7 +42,7 @@ describe('Stytch’s Node SDK', () => {
   })
 
   it('takes an expired session JWT to the API, and gets a new one', async ({ emulator }) => {
-    const stytch = client(emulator)
+    const stytch = sdk(emulator)
     await hook(emulator, 'POST settings', { accessTokenSeconds: 0 })
     const { session_jwt, session } = await signedIn(emulator)
     await hook(emulator, 'POST settings', { accessTokenSeconds: 300 })
@@ -102,7 +86,7 @@ describe('Stytch’s Node SDK', () => {
   it('understands that its secret is wrong, and that there is no answer', async () => {
     const { emulator, stytch, signIn } = await start()
     const { session_token } = signIn
-    const stranger = client(emulator, { STYTCH_SECRET: 'secret-test-other' })
+    const stranger = sdk(emulator, 'secret-test-other')
     const refusal = stranger.sessions.authenticate({ session_token })
     await expect(refusal).rejects.toMatchObject({ error_type: 'unauthorized_credentials' })
     await hook(emulator, 'POST faults', { hangUp: true })

@@ -1,7 +1,8 @@
-import { type Management, ManagementClient } from 'auth0'
+import type { Management } from 'auth0'
 import { expect } from 'vitest'
 import { auth0 } from '../../../src/providers/auth0/index.ts'
 import { auth0Target } from '../auth0/fixture.ts'
+import { management } from '../auth0/sdk.ts'
 import { oidcSignUp, type Target } from './target.ts'
 
 const toUser = (user: Management.UserResponseSchema) => ({
@@ -13,15 +14,8 @@ const toUser = (user: Management.UserResponseSchema) => ({
 
 export const auth0Users: Target = {
   provider: auth0,
-  users({ env }, clientSecret = `${env.AUTH0_MANAGEMENT_CLIENT_SECRET}`) {
-    const { users } = new ManagementClient({
-      domain: new URL(`${env.AUTH0_DOMAIN}`).host,
-      clientId: `${env.AUTH0_MANAGEMENT_CLIENT_ID}`,
-      clientSecret,
-      // The SDK knows no tenant without TLS.
-      fetch: (url, init) => fetch(`${url}`.replace(/^https:/, 'http:'), init),
-      maxRetries: 0,
-    })
+  users(emulator, clientSecret) {
+    const { users } = management(emulator, clientSecret)
     return {
       get: async (id) => toUser(await users.get(id)),
       async list() {

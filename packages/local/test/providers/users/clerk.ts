@@ -1,8 +1,9 @@
-import { type User as ClerkUser, createClerkClient } from '@clerk/backend'
+import type { User as ClerkUser } from '@clerk/backend'
 import { verifyWebhook } from '@clerk/backend/webhooks'
 import { clerk } from '../../../src/providers/clerk/index.ts'
 import type { ClerkSecrets } from '../../../src/providers/clerk/state.ts'
 import { openBrowser, signUp } from '../clerk/fixture.ts'
+import { sdk } from '../clerk/sdk.ts'
 import { password } from '../mail/start.ts'
 import { type Target, withSecrets } from './target.ts'
 
@@ -15,12 +16,8 @@ const toUser = ({ id, primaryEmailAddress, firstName, lastName }: ClerkUser) => 
 
 export const clerkUsers: Target = {
   provider: clerk,
-  users({ url, env }, secretKey = `${env.CLERK_SECRET_KEY}`) {
-    const { users } = createClerkClient({
-      secretKey,
-      apiUrl: url,
-      telemetry: { disabled: true },
-    })
+  users(emulator, secretKey) {
+    const { users } = sdk(emulator, secretKey)
     return {
       get: async (id) => toUser(await users.getUser(id)),
       async list() {

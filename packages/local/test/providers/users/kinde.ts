@@ -1,14 +1,9 @@
-import {
-  Configuration,
-  createKindeServerClient,
-  GrantType,
-  ResponseError,
-  UsersApi,
-} from '@kinde-oss/kinde-typescript-sdk'
+import { ResponseError, UsersApi } from '@kinde-oss/kinde-typescript-sdk'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { expect } from 'vitest'
 import { kinde } from '../../../src/providers/kinde/index.ts'
 import { kindeTarget } from '../kinde/fixture.ts'
+import { management } from '../kinde/sdk.ts'
 import { oidcSignUp, type Target, type User } from './target.ts'
 
 interface KindeUser {
@@ -24,30 +19,10 @@ const toUser = (user: KindeUser, email: string | undefined): User => ({
   lastName: user.lastName ?? null,
 })
 
-/** A session of a server's own, which keeps its token. */
-function memory() {
-  const items = new Map<string, unknown>()
-  return {
-    getSessionItem: async (name: string) => items.get(name),
-    setSessionItem: async (name: string, value: unknown) => void items.set(name, value),
-    removeSessionItem: async (name: string) => void items.delete(name),
-    destroySession: async () => items.clear(),
-  }
-}
-
 export const kindeUsers: Target = {
   provider: kinde,
-  users({ url, env }, clientSecret = `${env.KINDE_MANAGEMENT_CLIENT_SECRET}`) {
-    const machine = createKindeServerClient(GrantType.CLIENT_CREDENTIALS, {
-      authDomain: url,
-      clientId: `${env.KINDE_MANAGEMENT_CLIENT_ID}`,
-      clientSecret,
-      audience: `${url}/api`,
-      logoutRedirectURL: `${env.KINDE_SITE_URL}`,
-    })
-    const session = memory()
-    const accessToken = () => machine.getToken(session)
-    const users = new UsersApi(new Configuration({ basePath: url, accessToken }))
+  users(emulator, clientSecret) {
+    const users = new UsersApi(management(emulator, clientSecret))
     return {
       async get(id) {
         const user = await users.getUserData({ id })

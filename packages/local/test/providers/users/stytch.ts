@@ -1,9 +1,10 @@
 import { verifyWebhook } from '@clerk/backend/webhooks'
-import { Client, type User as StytchUser } from 'stytch'
-import { expect, onTestFinished, vi } from 'vitest'
+import type { User as StytchUser } from 'stytch'
+import { expect } from 'vitest'
 import { stytch } from '../../../src/providers/stytch/index.ts'
 import type { StytchSecrets } from '../../../src/providers/stytch/state.ts'
 import { authenticateLink, linkToken, server, signedIn } from '../stytch/fixture.ts'
+import { sdk } from '../stytch/sdk.ts'
 import { type Target, withSecrets } from './target.ts'
 
 const toUser = ({ user_id, emails, name }: Pick<StytchUser, 'user_id' | 'emails' | 'name'>) => ({
@@ -15,17 +16,8 @@ const toUser = ({ user_id, emails, name }: Pick<StytchUser, 'user_id' | 'emails'
 
 export const stytchUsers: Target = {
   provider: stytch,
-  users({ env }, secret = `${env.STYTCH_SECRET}`) {
-    // It warns that the address is not Stytch's own.
-    vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-    onTestFinished(() => {
-      vi.restoreAllMocks()
-    })
-    const { users } = new Client({
-      project_id: `${env.STYTCH_PROJECT_ID}`,
-      secret,
-      env: `${env.NEXT_PUBLIC_STYTCH_API_URL}/`,
-    })
+  users(emulator, secret) {
+    const { users } = sdk(emulator, secret)
     return {
       get: async (user_id) => toUser(await users.get({ user_id })),
       async list() {

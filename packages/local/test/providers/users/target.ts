@@ -66,10 +66,10 @@ export interface Target {
 }
 
 /** What the fixtures of Clerk and Stytch want of an emulator. */
-export function withSecrets<S>({ context, url }: Started) {
+export function withSecrets<S>({ context, env, url }: Started) {
   const secrets = context.secrets as S
   const restart = () => Promise.reject(new Error('not restarted here'))
-  return { ...secrets, context: { ...context, secrets }, url, restart }
+  return { ...secrets, context: { ...context, secrets }, env, url, restart }
 }
 
 /** `signUp` of the providers that give codes. */

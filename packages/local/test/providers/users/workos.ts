@@ -1,6 +1,7 @@
 import { WorkOS, type User as WorkosUser } from '@workos-inc/node'
 import { workos } from '../../../src/providers/workos/index.ts'
 import { workosTarget } from '../workos/fixture.ts'
+import { sdk } from '../workos/sdk.ts'
 import { oidcSignUp, type Target } from './target.ts'
 
 const toUser = ({ id, email, firstName, lastName }: WorkosUser) => ({
@@ -12,13 +13,8 @@ const toUser = ({ id, email, firstName, lastName }: WorkosUser) => ({
 
 export const workosUsers: Target = {
   provider: workos,
-  users({ env }, key = env.WORKOS_API_KEY) {
-    const { userManagement } = new WorkOS(`${key}`, {
-      clientId: `${env.WORKOS_CLIENT_ID}`,
-      apiHostname: `${env.WORKOS_API_HOSTNAME}`,
-      https: false,
-      port: Number(env.WORKOS_API_PORT),
-    })
+  users(emulator, key) {
+    const { userManagement } = sdk(emulator, key)
     return {
       get: async (userId) => toUser(await userManagement.getUser(userId)),
       async list() {

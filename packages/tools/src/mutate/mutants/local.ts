@@ -228,7 +228,14 @@ export const mutants: MutantTable = {
       'The SDK shows “Not Implemented”, and not what is missing.',
       "return c.json(parts.errorBody(c, { status, code: 'not_emulated', message }), status)",
       "return c.json({ error: 'not_emulated', message }, status)",
-      sdks('shows what is not emulated'),
+      sdks('show in their errors what is not emulated'),
+    ],
+  },
+  'packages/local/src/providers/auth0/errors.ts': {
+    'auth0: a 501 of the Management API in OAuth’s form': [
+      'The SDK shows “Not Implemented”, and not what is missing.',
+      "if (c.req.path.startsWith('/api/v2/')) return bodyOf(status, message, code) →",
+      sdks('show in their errors what is not emulated'),
     ],
   },
   'packages/local/src/emulator/owned.ts': {
@@ -313,6 +320,11 @@ export const mutants: MutantTable = {
     ],
   },
   'packages/local/src/providers/clerk/user.ts': {
+    'clerk: a user without what the SDK’s type promises': [
+      'An app reads null from Clerk, and undefined here.',
+      'locale: null, →',
+      sdks('are answered in their types'),
+    ],
     'clerk: private metadata in the browser': [
       'An app shows here what Clerk keeps from browsers.',
       'unsafe_metadata: metadata.unsafe_metadata ?? {},',
@@ -335,6 +347,11 @@ export const mutants: MutantTable = {
     ],
   },
   'packages/local/src/providers/clerk/routes/lists.ts': {
+    'clerk: JWT templates cannot be listed as the SDK does': [
+      'A set-up that looks for its template works with Clerk, and fails here.',
+      "'/v1/jwt_templates': Object.keys(templatesSchema.shape), →",
+      sdks('are answered in their types'),
+    ],
     'clerk: lists not cut to a page': [
       'A page of users shows all of them here, and ten with Clerk.',
       'found.slice(offset[0], offset[0] + limit[0]) → [...found]',

@@ -10,7 +10,7 @@ import { clerkSession, createSession, endSessions, statusOf } from '../sessions.
 import type { Instance, Session } from '../state.ts'
 import { signSessionToken, signTemplateToken } from '../tokens.ts'
 import { bodyOf, parse } from './api.ts'
-import { listSessions } from './lists.ts'
+import { listSessions, listTemplates } from './lists.ts'
 import { userRoutes } from './users.ts'
 
 const newSessionSchema = z.strictObject({ user_id: z.string() })
@@ -29,7 +29,7 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
 
   app.get('/v1/jwks', (c) => c.json(publicJwks(state.data.keys)))
 
-  app.get('/v1/jwt_templates', (c) => c.json(listTemplates(instance)))
+  app.get('/v1/jwt_templates', (c) => c.json(listTemplates(instance, c)))
 
   app.route('/', userRoutes(instance))
 
@@ -64,27 +64,6 @@ export function backendRoutes(instance: Instance): Hono<EmulatorEnv> {
     if (!session) throw notFound('Session', id)
     return session
   }
-}
-
-/** The JWT templates of the dashboard: one, or none. */
-function listTemplates({ state }: Instance) {
-  const { templateName: name, templateClaims, templateSeconds, templateKey } = state.data.settings
-  if (name === null) return []
-  const isCustom = templateKey !== 'instance'
-  return [
-    {
-      object: 'jwt_template',
-      id: 'jtmp_emulated',
-      name,
-      claims: templateClaims,
-      lifetime: templateSeconds,
-      allowed_clock_skew: 5,
-      custom_signing_key: isCustom,
-      signing_algorithm: isCustom ? 'HS256' : 'RS256',
-      created_at: 0,
-      updated_at: 0,
-    },
-  ]
 }
 
 function requireSecretKey({ secretKey }: Instance) {

@@ -23,6 +23,7 @@ const pages = {
   limit: numeral(1, 500, 10),
   offset: numeral(0, Number.MAX_SAFE_INTEGER, 0),
 }
+const templatesSchema = z.strictObject({ paginated: text, ...pages })
 const usersSchema = z.strictObject({
   ...userFilters,
   ...pages,
@@ -31,12 +32,10 @@ const usersSchema = z.strictObject({
     .default(['-created_at']),
 })
 const countSchema = z.strictObject(userFilters)
-const sessionsSchema = z.strictObject({
+const sessionsSchema = templatesSchema.extend({
   user_id: text,
   client_id: text,
   status: text,
-  paginated: text,
-  ...pages,
 })
 
 /** The query parameters of the lists, by path. */
@@ -44,6 +43,7 @@ export const listParameters = {
   '/v1/users': Object.keys(usersSchema.shape),
   '/v1/users/count': Object.keys(countSchema.shape),
   '/v1/sessions': Object.keys(sessionsSchema.shape),
+  '/v1/jwt_templates': Object.keys(templatesSchema.shape),
 }
 
 /** The users that the query asks for, the newest first unless it says otherwise. */
@@ -73,7 +73,33 @@ export function listSessions(instance: Instance, c: Context) {
       ),
     )
     .toReversed()
-  const data = page(found, { limit, offset })
+  return counted(found, { limit, offset, paginated })
+}
+
+/** The JWT templates of the dashboard: one, or none. */
+export function listTemplates({ state }: Instance, c: Context) {
+  const asked = parse(c, templatesSchema, c.req.queries())
+  const { templateName: name, templateClaims, templateSeconds, templateKey } = state.data.settings
+  if (name === null) return counted([], asked)
+  const isCustom = templateKey !== 'instance'
+  const template = {
+    object: 'jwt_template',
+    id: 'jtmp_emulated',
+    name,
+    claims: templateClaims,
+    lifetime: templateSeconds,
+    allowed_clock_skew: 5,
+    custom_signing_key: isCustom,
+    signing_algorithm: isCustom ? 'HS256' : 'RS256',
+    created_at: 0,
+    updated_at: 0,
+  }
+  return counted([template], asked)
+}
+
+/** The page, with how many there are where it was asked for so. */
+function counted<T>(found: readonly T[], { paginated, ...asked }: z.infer<typeof templatesSchema>) {
+  const data = page(found, asked)
   return paginated?.[0] === 'true' ? { data, total_count: found.length } : data
 }
 

@@ -74,7 +74,6 @@ async function withRefreshToken(authkit: Authkit, c: Context, body: Fields): Pro
 function answer(authkit: Authkit, c: Context, tokens: Tokens): Response {
   return c.json({
     user: workosUser(accountOf(authkit, tokens.session)),
-    organization_id: null,
     access_token: tokens.accessToken,
     refresh_token: tokens.refreshToken,
     authentication_method: 'Password',
