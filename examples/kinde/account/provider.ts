@@ -44,5 +44,6 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
 /** Ends the session in this browser. Kinde has ended it with the user. */
 export async function endSession(): Promise<void> {
   const jar = await cookies()
-  for (const { name } of jar.getAll()) if (/^(access|id|refresh)_token\d*$/.test(name)) jar.delete(name)
+  for (const { name } of jar.getAll())
+    if (/^(access|id|refresh)_token\d*$/.test(name)) jar.delete(name)
 }

@@ -26,7 +26,10 @@ export async function readDeletedUser(request: Request): Promise<string | undefi
 function isSigned(headers: Headers, body: string): boolean {
   const seconds = headers.get('svix-timestamp') ?? ''
   if (!(Math.abs(Date.now() / 1000 - Number(seconds)) <= TOLERANCE)) return false
-  const key = Buffer.from((process.env.STYTCH_WEBHOOK_SECRET ?? '').replace(/^whsec_/, ''), 'base64')
+  const key = Buffer.from(
+    (process.env.STYTCH_WEBHOOK_SECRET ?? '').replace(/^whsec_/, ''),
+    'base64',
+  )
   const content = `${headers.get('svix-id')}.${seconds}.${body}`
   const own = Buffer.from(`v1,${createHmac('sha256', key).update(content).digest('base64')}`)
   // There are several while a secret is replaced.

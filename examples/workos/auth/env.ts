@@ -32,7 +32,9 @@ export const variables = {
 export const features = {
   accountDeletion: {},
   webhook: {
-    WORKOS_WEBHOOK_SECRET: { where: 'WorkOS dashboard > Webhooks > your endpoint > Signing secret' },
+    WORKOS_WEBHOOK_SECRET: {
+      where: 'WorkOS dashboard > Webhooks > your endpoint > Signing secret',
+    },
   },
 } satisfies Record<string, Record<string, Variable>>
 

@@ -49,7 +49,9 @@ export function BrowserAccount({ userId }: { userId: string }) {
       </p>
       {problem && <p role="alert">{problem}</p>}
       <h2 className="mt-8 text-lg font-semibold">Delete your account</h2>
-      <p className="mt-4">Your data here and your account at Clerk are deleted at once, for good.</p>
+      <p className="mt-4">
+        Your data here and your account at Clerk are deleted at once, for good.
+      </p>
       <DeleteAccountForm userId={userId} action={useDeleteAccount(userId)} />
     </>
   )
