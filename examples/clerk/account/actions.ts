@@ -26,7 +26,9 @@ export function useDeleteAccount(userId: string): FormAction<undefined> {
   })
   return async (previous, form) => {
     const result = await deleteAll(previous, form)
-    if (result.ok) await clerk.signOut({ redirectUrl: '/account/deleted' })
+    // A new page, because React shows no other one while a form's action runs.
+    const leave = () => location.assign('/account/deleted')
+    if (result.ok) await clerk.signOut(leave).catch(leave)
     return result
   }
 }

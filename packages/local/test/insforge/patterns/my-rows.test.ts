@@ -17,12 +17,14 @@ import {
   twoTeams,
 } from './team-fixture.ts'
 
-// Tables that an owner could add: one whose rows refer to another's, and one that users only read.
+// Tables that an owner could add: one whose rows refer to another's, one that users only read, and one
+// without row-level security.
 const ownTables = `
   create table public.a_lines (
     user_id text not null default public.requesting_user_id(),
     note_id uuid not null references public.notes
   );
+  create table public.open_rows (user_id text not null default public.requesting_user_id());
   create table public.z_receipts (user_id text not null, "odd "" name" text default 'x');
   alter table public.a_lines enable row level security;
   alter table public.z_receipts enable row level security;
@@ -39,6 +41,7 @@ const users = perTest(async () => {
     for (const [table, row] of [
       ['todos', { title: 'milk' }],
       ['posts', { body: 'hello' }],
+      ['open_rows', {}],
     ] as const) {
       expect(await database.from(table).insert(row)).toMatchObject({ error: null })
     }
@@ -61,6 +64,7 @@ test('a user’s rows are those of every table, and of no other user', async () 
     a_lines: [{ user_id: ada.id }],
     memberships: [],
     notes: [{ user_id: ada.id, body: ada.id }],
+    open_rows: [{ user_id: ada.id }],
     posts: [{ user_id: ada.id, body: 'hello' }],
     team_notes: [],
     todos: [{ user_id: ada.id, title: 'milk', is_complete: false }],
