@@ -1,6 +1,8 @@
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { createUser } from '../src/driver.ts'
 import { expectDeleted, submitDeletion } from './account.ts'
+import { isServerRendered } from './actions.ts'
+import { hold } from './hold.ts'
 import { watchLog } from './log.ts'
 import {
   addFault,
@@ -106,6 +108,26 @@ test('the user is gone at the provider already: the rest is deleted', async ({ p
   await submitDeletion(page)
   await expectDeleted(page)
   expect(await rowsOwnedBy(id)).toEqual([])
+})
+
+test('the tab is closed midway: the server goes on, and where the browser does, again it works', async ({
+  page,
+  context,
+}) => {
+  const { email, id } = await openAccount(page)
+  const isAction = (request: Request) =>
+    request.method() === 'POST' && request.url() === `${stage.appUrl}/account`
+  if (!isServerRendered) await hold(page, isAction)
+  await submitDeletion(page)
+  await expect.poll(() => rowsOwnedBy(id)).toEqual([])
+  await page.close()
+  if (!isServerRendered) {
+    const again = await context.newPage()
+    await again.goto('/account')
+    await submitDeletion(again)
+    await expectDeleted(again)
+  }
+  await expect.poll(() => isGone(email)).toBe(true)
 })
 
 test('in two tabs at once both end, and nothing is left', async ({ page, context }) => {
