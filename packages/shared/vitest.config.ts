@@ -9,6 +9,7 @@ export default defineConfig({
     conditions: ['react-server'],
     alias: [
       { find: /^@\/auth\//, replacement: folder('./provider/auth/') },
+      { find: /^@\/account\/(?=provider|webhook)/, replacement: folder('./provider/account/') },
       { find: /^@\//, replacement: folder('./starter/') },
     ],
   },

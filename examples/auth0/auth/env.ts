@@ -12,6 +12,8 @@ import { checkDomain } from './domain'
 
 const settings = 'Auth0 dashboard > Applications > your application > Settings'
 
+const machine = 'Auth0 dashboard > Applications > your machine-to-machine application > Settings'
+
 /** Every variable that this app reads, with where to find it. */
 export const variables = {
   NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
@@ -31,6 +33,17 @@ export const variables = {
     check: checkBaseUrl,
   },
 } satisfies Record<string, Variable>
+
+/** What works once its variables are set. The app starts without them. */
+export const features = {
+  accountDeletion: {
+    AUTH0_MANAGEMENT_CLIENT_ID: { where: machine },
+    AUTH0_MANAGEMENT_CLIENT_SECRET: { where: machine },
+  },
+  webhook: {
+    AUTH0_EVENT_STREAM_TOKEN: { where: 'make one: openssl rand -hex 32', check: checkPassword },
+  },
+} satisfies Record<string, Record<string, Variable>>
 
 /** The variables, checked. Throws `misconfigured` with the names of those that are missing. */
 export const env = () => readEnv(variables)

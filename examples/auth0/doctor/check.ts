@@ -3,10 +3,18 @@ import { checkProvider } from '@/doctor/provider'
 import { isLoopback } from '@/lib/env'
 import { findActors } from './actors'
 import { checkFile } from './env-file'
+import { checkFeatures } from './features'
 import { type Actors, type Finding, notChecked, ok, wrong } from './finding'
 import { checkInsForge, checkToken, insforgeAddress } from './insforge'
 import { readMigrations } from './migrations'
-import { checkPolicies, checkStrangers, checkTables, checkUser, NoAnswer } from './tables'
+import {
+  checkDeletion,
+  checkPolicies,
+  checkStrangers,
+  checkTables,
+  checkUser,
+  NoAnswer,
+} from './tables'
 
 /** What a run is asked for. */
 export interface Options {
@@ -26,6 +34,7 @@ export async function* check({ write, user }: Options = {}): AsyncGenerator<Find
     return yield notChecked('Everything else', 'It needs these variables.')
   }
   yield ok('Variables', 'All are set and look right.')
+  yield* checkFeatures()
   yield* await checkProvider()
 
   const insforge = await checkInsForge()
@@ -56,7 +65,10 @@ async function* checkDatabase(actors: Actors, mayWrite: boolean): AsyncGenerator
   if (tables.some(isWrong)) return
   yield* await checkStrangers(schema, actors.anon)
   if (!other) yield* await checkUser(schema, one, mayWrite)
-  else if (mayWrite) yield* await checkPolicies(schema, one, other)
+  else if (mayWrite) {
+    yield* await checkPolicies(schema, one, other)
+    yield* await checkDeletion(schema, one)
+  }
   if (!mayWrite) {
     const says = 'That no user writes for another is tested with rows of made-up users.'
     yield notChecked('Writing', says, 'Run: npm run doctor -- --write')

@@ -134,6 +134,27 @@ async function checkTable(table: Table, one: Actor, other: Actor): Promise<Findi
   }
 }
 
+/**
+ * Checks that all rows of a made-up user are deleted with the account: writes one to each table, and
+ * has them deleted.
+ */
+export async function checkDeletion({ tables, functions }: Schema, { token }: Actor) {
+  if (!functions.delete_my_rows) return []
+  for (const { name, columns } of tables) {
+    const row = hasOwner(columns) && exampleRow(columns)
+    if (row) await ask(name, token, { method: 'POST', row, blind: true })
+  }
+  const reply = await request(`${insforgeAddress()}/api/database/rpc/delete_my_rows`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: '{}',
+  })
+  if (typeof reply === 'string') throw new NoAnswer(reply)
+  const name = 'Rows of an account'
+  if (reply.status < 300) return [ok(name, 'They are deleted with it.')]
+  return [wrong(name, `They stay: ${field(reply, 'message') || reply.status}.`, NEXT)]
+}
+
 const of = (id: string) => `user_id=eq.${encodeURIComponent(id)}`
 
 /** Tries to reach the rows of a user with the token of another; returns what was possible. */

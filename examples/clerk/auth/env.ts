@@ -16,6 +16,21 @@ export const variables = {
   },
 } satisfies Record<string, Variable>
 
+/** What works once its variables are set. The app starts without them. */
+export const features = {
+  accountDeletion: {},
+  webhook: {
+    CLERK_WEBHOOK_SIGNING_SECRET: {
+      where: 'Clerk dashboard > Configure > Webhooks > your endpoint > Signing Secret',
+      check: (secret) => (secret.startsWith('whsec_') ? undefined : 'does not begin with whsec_'),
+    },
+    INSFORGE_API_KEY: {
+      where: 'InsForge dashboard > Connect > API Keys',
+      check: (key) => (key.startsWith('ik_') ? undefined : 'does not begin with ik_'),
+    },
+  },
+} satisfies Record<string, Record<string, Variable>>
+
 /** The variables, checked. Throws `misconfigured` with the names of those that are missing. */
 export const env = () => readEnv(variables)
 

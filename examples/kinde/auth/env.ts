@@ -5,6 +5,8 @@ import { insforgeJwtSecret } from '@/lib/insforge-token'
 const application = 'Kinde dashboard > your application'
 const keys = `${application} > App Keys`
 
+const machine = 'Kinde dashboard > your machine-to-machine application > App Keys'
+
 /** Every variable that this app reads, with where to find it. */
 export const variables = {
   NEXT_PUBLIC_INSFORGE_URL: insforgeUrl,
@@ -23,6 +25,16 @@ export const variables = {
     check: (url) => (URL.canParse(url) ? undefined : 'is not a URL'),
   },
 } satisfies Record<string, Variable>
+
+/** What works once its variables are set. The app starts without them. */
+export const features = {
+  accountDeletion: {
+    KINDE_MANAGEMENT_CLIENT_ID: { where: machine },
+    KINDE_MANAGEMENT_CLIENT_SECRET: { where: machine },
+  },
+  // Kinde signs them with the keys of its tokens.
+  webhook: {},
+} satisfies Record<string, Record<string, Variable>>
 
 /** The variables, checked. Throws `misconfigured` with the names of those that are missing. */
 export const env = () => readEnv(variables)

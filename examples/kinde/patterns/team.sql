@@ -21,7 +21,7 @@
 -- Errors to tell apart by error.code: OWNER (a team needs an owner), INVIT (this invitation cannot be
 -- accepted), 42501 (not allowed). An update or delete that your user may not do answers zero rows.
 --
--- InsForge's advisor reports the four functions that users can call here as dangerous-function
+-- InsForge's advisor reports the five functions that users can call here as dangerous-function
 -- (critical), because they run with their owner's rights (security definer). They have to: a policy on
 -- memberships that reads memberships would call itself without end. The owner is the role that runs
 -- InsForge's migrations, which bypasses row-level security. Each function acts only for the user who
@@ -232,16 +232,47 @@ create trigger memberships_keep_an_owner after update or delete on public.member
   for each row when (old.role = 'owner')
   execute function public.keep_an_owner();
 
+-- Called by delete_my_rows(): what an account that is deleted leaves behind. A team with other members
+-- goes on, with the oldest of them as its owner if there is no other; a team without is deleted.
+create function public.delete_my_rows_in_teams() returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  caller constant text := public.requesting_user_id();
+begin
+  -- Of two owners who delete their accounts at once, the second waits here for the first.
+  perform from public.teams
+    where id in (select public.my_team_ids('owner')) order by id for update;
+  update public.memberships as m set role = 'owner'
+    from (
+      select distinct on (team_id) team_id, user_id from public.memberships
+      where user_id <> caller and team_id in (select public.my_team_ids('owner'))
+      order by team_id, role = 'owner' desc, created_at, user_id
+    ) as heir
+    where m.team_id = heir.team_id and m.user_id = heir.user_id and m.role <> 'owner';
+  delete from public.teams as t
+    where t.id in (select public.my_team_ids('owner')) and not exists (
+      select from public.memberships as m where m.team_id = t.id and m.user_id <> caller
+    );
+  delete from public.invitations where caller in (invited_by, accepted_by);
+  -- Also in teams that the user was removed from.
+  delete from public.team_notes where user_id = caller;
+end
+$$;
+
 -- Postgres lets everyone call a new function.
 revoke all on function public.my_team_ids(text) from public, anon, authenticated;
 revoke all on function public.create_team(text, uuid) from public, anon, authenticated;
 revoke all on function public.invite_to_team(uuid, text, text) from public, anon, authenticated;
 revoke all on function public.accept_invitation(text) from public, anon, authenticated;
 revoke all on function public.keep_an_owner() from public, anon, authenticated;
+revoke all on function public.delete_my_rows_in_teams() from public, anon, authenticated;
 grant execute on function public.my_team_ids(text) to authenticated;
 grant execute on function public.create_team(text, uuid) to authenticated;
 grant execute on function public.invite_to_team(uuid, text, text) to authenticated;
 grant execute on function public.accept_invitation(text) to authenticated;
+grant execute on function public.delete_my_rows_in_teams() to authenticated;
 
 -- No grant to insert teams, memberships, or invitations: only the functions above do.
 revoke all on public.teams, public.memberships, public.invitations, public.team_notes
@@ -290,7 +321,7 @@ create policy invitations_delete_owner on public.invitations for delete to authe
   using (team_id = any (array(select public.my_team_ids('owner'))));
 
 -- Members read everything of their team and change what they wrote; owners can delete anything. What a
--- removed member wrote stays with the team.
+-- removed member wrote stays with the team, until that user's account is deleted.
 create policy team_notes_select_member on public.team_notes for select to authenticated
   using (team_id = any (array(select public.my_team_ids())));
 create policy team_notes_insert_member on public.team_notes for insert to authenticated

@@ -27,6 +27,17 @@ const optional = {
   NEXT_PUBLIC_STYTCH_API_URL: { where: 'Stytch dashboard > Custom domains', check: checkOwnUrl },
 } satisfies Record<string, Variable>
 
+/** What works once its variables are set. The app starts without them. */
+export const features = {
+  accountDeletion: {},
+  webhook: {
+    STYTCH_WEBHOOK_SECRET: {
+      where: 'Stytch dashboard > Webhooks > your endpoint > Signing secret',
+      check: (secret) => (secret.startsWith('whsec_') ? undefined : 'does not begin with whsec_'),
+    },
+  },
+} satisfies Record<string, Record<string, Variable>>
+
 /** The variables, checked. Throws `misconfigured` with the names of those that are missing. */
 export const env = () => readEnv(variables)
 

@@ -28,6 +28,16 @@ export const variables = {
   },
 } satisfies Record<string, Variable>
 
+/** What works once its variables are set. The app starts without them. */
+export const features = {
+  accountDeletion: {},
+  webhook: {
+    WORKOS_WEBHOOK_SECRET: {
+      where: 'WorkOS dashboard > Webhooks > your endpoint > Signing secret',
+    },
+  },
+} satisfies Record<string, Record<string, Variable>>
+
 /** The variables, checked. Throws `misconfigured` with the names of those that are missing. */
 export const env = () => readEnv(variables)
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BrowserContext, Page, Request } from '@playwright/test'
 import type { AppStage, Stage } from './stage.ts'
+import type { Webhook } from './webhooks.ts'
 
 /** What is answered to a request by hand. */
 export interface ExpectedAnswer {
@@ -69,6 +70,10 @@ export interface ProviderPages {
   reachedAt(origin: string): Readonly<Record<string, string>>
   /** The route that ends a session, where a link leads to one. */
   signOutRoute?: string
+  /** Signs a webhook anew, at a time in milliseconds since 1970; left out where none is signed. */
+  signWebhook?(webhook: Webhook, at: number, env: Stage['env']): Webhook
+  /** The variables without which the app takes no webhooks; none where the provider needs none. */
+  webhookVariables: readonly string[]
 }
 
 /** The cookies that are a session, by name: some SDKs spread it over several. */

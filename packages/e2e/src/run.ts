@@ -20,6 +20,7 @@ import {
 import { listLeftOut } from './selection.ts'
 import { copyOut } from './ship.ts'
 import type { AppStage, Stage } from './stage.ts'
+import { recordWebhooks } from './webhooks.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -109,11 +110,14 @@ async function setStage(provider: Provider, scratch: string, endings: Endings, p
   )
 
   const appUrl = `http://localhost:${await freePort()}`
+  const webhooks = await recordWebhooks()
+  endings.push(webhooks.close)
   const local = await step('start the emulators', () =>
     startLocal({
       provider,
       appUrl,
       appDir,
+      webhookUrl: webhooks.url,
       stateDir: join(scratch, 'state'),
       migrationsDir: join(appDir, 'migrations'),
       ports: { gateway: 0, emulator: 0 },
@@ -130,7 +134,7 @@ async function setStage(provider: Provider, scratch: string, endings: Endings, p
   )
   endings.push(() => app.stop())
   const { emulatorUrl = '', gatewayUrl } = local
-  const urls = { appUrl, emulatorUrl, gatewayUrl, controlUrl }
+  const urls = { appUrl, emulatorUrl, gatewayUrl, controlUrl, webhooksUrl: webhooks.url }
   return { provider: provider.name, appDir, ...urls, env, guardLog, browser, scratch }
 }
 

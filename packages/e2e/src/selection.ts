@@ -31,6 +31,15 @@ const list: Subjects = [
 /** How the app knows who asks. */
 const auth: Subjects = ['auth/session.ts', 'proxy.ts']
 
+/** What a copy has beside the list that its owner changes, or has to pass. */
+const copied: Subjects = [
+  'account/',
+  'app/account/',
+  'patterns/',
+  'biome.json',
+  'test/vitest.config.ts',
+]
+
 /**
  * What the specs of the common suite are about; `all` where it is about what every example has of its
  * own, such as what its packages bring along.
@@ -44,8 +53,11 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [list, 'many-rows navigation other-user requests slow-network todos translation two-tabs'],
   [list, 'without-scripts'],
   [[...list, ...auth], 'actions-signed-out'],
+  [['account/', 'app/account/', ...auth], 'account account-faults'],
+  [['account/actions.ts', 'account/data.ts', 'app/account/'], 'account-forms'],
+  [['account/', 'app/api/webhooks/'], 'webhooks'],
   [['app/globals.css', 'app/layout.tsx', 'app/setup/', 'lib/security-policy.ts'], 'newcomer'],
-  [[...list, 'patterns/', 'biome.json', 'test/vitest.config.ts'], 'make-it-yours'],
+  [[...list, ...copied], 'make-it-yours'],
   [auth, 'forged-session provider-faults renewal-faults'],
   [[...auth, 'app/sign-in-error/'], 'callback visits'],
   [[...auth, 'app/todos/page.tsx', 'auth/components.tsx'], 'component-actions session'],

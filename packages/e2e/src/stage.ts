@@ -42,6 +42,8 @@ interface Run {
 export interface Stage extends AppStage, Run {
   /** Kills, pauses and restarts the emulators: see `faults.ts`. */
   controlUrl: string
+  /** Where the provider's webhooks arrive: see `webhooks.ts`. */
+  webhooksUrl: string
 }
 
 /** The same for a run of all apps at once. */

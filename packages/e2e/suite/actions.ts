@@ -34,6 +34,13 @@ export const componentActionIds = idsBy('file', ({ name }) => name === '$$RSC_SE
 /** The ids of the actions that a package brought into the build, by their names there. */
 export const packageActionIds = idsBy('name', ({ file }) => file.startsWith('node_modules/'))
 
+/** The id of the one action in a file of the app. */
+export function actionIdIn(file: string): string {
+  const id = idsBy('file', (action) => action.file === file)[file]
+  if (!id) throw new Error(`The build has no action in ${file}`)
+  return id
+}
+
 /** True where the app's server asks InsForge, and not the browser. */
 export const isServerRendered = Object.keys(ownActionIds).length > 0
 

@@ -8,6 +8,7 @@ import { plainEnvironment } from '../src/environment.ts'
 import { blocksOf, sectionOf } from '../src/readme.ts'
 import { LONG_TIMEOUT } from '../src/stage.ts'
 import { openTerminal } from '../src/terminal.ts'
+import { expectDeleted, submitDeletion } from './account.ts'
 import { isServerRendered } from './actions.ts'
 import { copyApp, withApp } from './app.ts'
 import * as list from './list.ts'
@@ -94,6 +95,8 @@ async function linkedTerminal(app: string, { gatewayUrl, env }: Local) {
   return type
 }
 
+const removeAccount = 'Remove the account page'
+
 /** What a copy has to pass; the build checks its types, too. */
 const checks = 'npm run lint && npm test && npm run build'
 
@@ -112,9 +115,9 @@ async function openAs(page: Page, local: Local, url: string, path: string) {
   await page.goto(`${url}${path}`)
 }
 
-test('the README has the five recipes, and a column takes at most four files', () => {
+test('the README has the six recipes, and a column takes at most four files', () => {
   for (const heading of ['Rename the app', 'Change the colors']) recipe(heading)
-  for (const heading of ['Add a table with its page', 'Remove the demo']) {
+  for (const heading of ['Add a table with its page', 'Remove the demo', removeAccount]) {
     expect(recipe(heading), heading).not.toEqual([])
   }
   const files = recipe('Add a column').filter(({ path }) => path !== undefined)
@@ -122,7 +125,7 @@ test('the README has the five recipes, and a column takes at most four files', (
   expect(files.length).toBeLessThanOrEqual(4)
 })
 
-test('name, colors, a column, a table with its page, and pages of one’s own, in one copy', async ({
+test('name, colors, a column, a table with its page, pages of one’s own, and no account page, in one copy', async ({
   page,
   browser,
 }) => {
@@ -135,6 +138,7 @@ test('name, colors, a column, a table with its page, and pages of one’s own, i
     change(join(app, 'auth/accent.css'), /(?<=--accent: light-dark\()[^,]+/, '#0b6e4f')
     await follow(app, 'Add a column', type)
     await follow(app, 'Add a table with its page', type)
+    await follow(app, removeAccount, type)
     addOwnPages(app)
     await type(checks)
     await expectHealthy(app, local, /Migrations: The database has: todos, notes\./)
@@ -171,6 +175,9 @@ test('name, colors, a column, a table with its page, and pages of one’s own, i
       await field.fill('   ')
       await list.press(page, 'Save')
       await expect(page.getByText('Write something.')).toBeVisible()
+      for (const path of ['/account', '/account/export', '/api/webhooks/users']) {
+        expect((await page.request.get(`${url}${path}`)).status(), path).toBe(404)
+      }
 
       const other = await browser.newPage()
       await openAs(other, local, url, '/notes')
@@ -202,6 +209,9 @@ test('without the demo a copy passes its own checks, and nothing is left', async
     await withApp('start', { env: local.env, app, url }, async () => {
       await openAs(page, local, url, '/')
       await expect(page.getByRole('link', { name: 'Open your notes' })).toBeVisible()
+      await page.goto(`${url}/account`)
+      await submitDeletion(page)
+      await expectDeleted(page)
       expect((await page.goto(`${url}/todos`))?.status()).toBe(404)
       await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
     })

@@ -47,6 +47,7 @@ export const pages: ProviderPages = {
     ...(!origin.endsWith('://localhost') && { AUTH0_DOMAIN: 'tenant.eu.auth0.com' }),
   }),
   signOutRoute: '/auth/logout',
+  webhookVariables: ['AUTH0_EVENT_STREAM_TOKEN'],
 }
 
 /** How Auth0's SDK encrypts its cookies: a compact JWE with AES-256-GCM, keyed from AUTH0_SECRET. */

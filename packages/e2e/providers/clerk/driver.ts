@@ -9,6 +9,7 @@ import {
 } from '../../src/driver.ts'
 import { claimsOf, forgeTokens, rewrite } from '../../src/forged-token.ts'
 import type { AppStage, Stage } from '../../src/stage.ts'
+import { signBySvix } from '../../src/webhooks.ts'
 
 /** What every address of a test is verified with: see `newPerson`. */
 const testCode = '424242'
@@ -102,6 +103,10 @@ export const pages: ProviderPages = {
   callback: '/sign-in/sso-callback',
   signInFailed: '/sign-in',
   notFor: {
+    'account-forms.spec.ts': {
+      why: 'The browser reads the rows, and makes the file.',
+      instead: 'clerk/account.spec.ts',
+    },
     'actions-by-hand.spec.ts': noActions,
     'actions-signed-out.spec.ts': noActions,
     'component-actions.spec.ts': noActions,
@@ -140,6 +145,8 @@ export const pages: ProviderPages = {
   tokenSeconds: 60,
   saysForTests: /^Clerk: Clerk has been loaded with development keys\./,
   reachedAt: (origin) => ({ APP_URL: origin }),
+  signWebhook: (webhook, at, env) => signBySvix(webhook, at, env.CLERK_WEBHOOK_SIGNING_SECRET),
+  webhookVariables: ['CLERK_WEBHOOK_SIGNING_SECRET', 'INSFORGE_API_KEY'],
 }
 
 /** Each cookie is there twice: once with a suffix that keeps instances of Clerk on one host apart. */

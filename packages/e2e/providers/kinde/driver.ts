@@ -38,6 +38,7 @@ export const pages: ProviderPages = {
   callback: '/api/auth/kinde_callback',
   reachedAt: (origin) => ({ KINDE_SITE_URL: origin, KINDE_POST_LOGOUT_REDIRECT_URL: origin }),
   signOutRoute: '/api/auth/logout',
+  webhookVariables: [],
 }
 
 const tokenPath = '/oauth2/token'

@@ -18,6 +18,7 @@ import {
 } from '../../src/forged-token.ts'
 import { readsOnServer } from '../../src/sign-in-page.ts'
 import type { AppStage, Stage } from '../../src/stage.ts'
+import { signBySvix } from '../../src/webhooks.ts'
 import { askForCode, askForLink, newestMail, passcodeField } from './mail.ts'
 
 /** From Stytch's form to the app, with a link by e-mail: the form makes new accounts as well. */
@@ -104,6 +105,8 @@ export const pages: ProviderPages = {
   smokePassword: ({ emulatorUrl }, { email }) =>
     `${emulatorUrl}/_emulate/mail?${new URLSearchParams({ to: email })}`,
   reachedAt: (origin) => ({ APP_URL: origin }),
+  signWebhook: (webhook, at, env) => signBySvix(webhook, at, env.STYTCH_WEBHOOK_SECRET),
+  webhookVariables: ['STYTCH_WEBHOOK_SECRET'],
 }
 
 /** Where the app's server asks Stytch for a session. */

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { ProviderPages, ProviderSession, SdkAction, SessionCookies } from '../../src/driver.ts'
@@ -19,6 +20,12 @@ export const pages: ProviderPages = {
   returnTo: 'returnTo',
   callback: '/callback',
   reachedAt: (origin) => ({ NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${origin}/callback` }),
+  signWebhook({ headers, body }, at, { WORKOS_WEBHOOK_SECRET = '' }) {
+    const signature = createHmac('sha256', WORKOS_WEBHOOK_SECRET).update(`${at}.${body}`)
+    const signed = `t=${at}, v1=${signature.digest('hex')}`
+    return { headers: { ...headers, 'workos-signature': signed }, body }
+  },
+  webhookVariables: ['WORKOS_WEBHOOK_SECRET'],
 }
 
 const NAME = 'wos-session'

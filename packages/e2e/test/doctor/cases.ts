@@ -134,6 +134,11 @@ const ofProvider: Readonly<Record<string, (places: Places) => Case[]>> = {
       ],
     ]),
     {
+      what: 'half of the machine’s credentials',
+      change: { AUTH0_MANAGEMENT_CLIENT_SECRET: '' },
+      says: 'Account deletion: AUTH0_MANAGEMENT_CLIENT_SECRET is not set.',
+    },
+    {
       what: 'AUTH0_CLIENT_SECRET of another application',
       change: { AUTH0_CLIENT_SECRET: another },
       says: 'Auth0: It refuses the client ID or the secret.',
@@ -161,6 +166,11 @@ const ofProvider: Readonly<Record<string, (places: Places) => Case[]>> = {
       ['with a dash', `${another.slice(0, 44)}-`, 'is not 40 to 60 letters and digits'],
     ]),
     ...variable('KINDE_ISSUER_URL', [['without https', 'my-app.kinde.com', 'is not a URL']]),
+    {
+      what: 'half of the machine’s credentials',
+      change: { KINDE_MANAGEMENT_CLIENT_SECRET: '' },
+      says: 'Account deletion: KINDE_MANAGEMENT_CLIENT_SECRET is not set.',
+    },
     {
       what: 'KINDE_CLIENT_SECRET of another application',
       change: { KINDE_CLIENT_SECRET: another.slice(0, 50) },
@@ -197,6 +207,11 @@ const ofProvider: Readonly<Record<string, (places: Places) => Case[]>> = {
       ['a host alone', 'login.example.com', 'is not a URL, such as https://login.example.com'],
     ]),
     {
+      what: 'the API’s secret for webhooks',
+      change: { STYTCH_WEBHOOK_SECRET: 'secret-test-1' },
+      says: 'Webhook: STYTCH_WEBHOOK_SECRET does not begin with whsec_.',
+    },
+    {
       what: 'STYTCH_SECRET of another project',
       change: { STYTCH_SECRET: `${env.STYTCH_SECRET?.slice(0, -4)}xxxx` },
       says: 'Stytch: It refuses STYTCH_PROJECT_ID or STYTCH_SECRET.',
@@ -216,6 +231,11 @@ const ofProvider: Readonly<Record<string, (places: Places) => Case[]>> = {
       ['the secret key', 'sk_test_1', 'is not a publishable key of Clerk'],
     ]),
     ...variable('APP_URL', [['a host alone', 'app.example.com', 'is not a URL']]),
+    {
+      what: 'webhooks without InsForge’s key',
+      change: { INSFORGE_API_KEY: '' },
+      says: 'Webhook: INSFORGE_API_KEY is not set.',
+    },
     {
       what: 'CLERK_SECRET_KEY of another application',
       change: { CLERK_SECRET_KEY: 'sk_test_another' },

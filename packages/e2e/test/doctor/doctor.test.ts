@@ -92,8 +92,9 @@ describe('the doctor', () => {
     const { right, ms } = diagnosisOf(example)
     expect(wrongOf(right)).toEqual([])
     const checked = right.filter(({ status }) => status === 'ok').map(({ name }) => name)
-    const tables = ['Token', 'Migrations', 'Strangers', 'Users in todos']
-    expect(checked).toEqual(expect.arrayContaining(['Variables', 'InsForge', 'Clock']))
+    const tables = ['Token', 'Migrations', 'Strangers', 'Users in todos', 'Rows of an account']
+    const always = ['Variables', 'Account deletion', 'Webhook', 'InsForge', 'Clock']
+    expect(checked).toEqual(expect.arrayContaining(always))
     if (example !== 'clerk') expect(checked).toEqual(expect.arrayContaining(tables))
     expect(ms).toBeLessThan(5_000)
   })
@@ -188,6 +189,34 @@ describe('the migrations', () => {
     })
     expect(await rows.json()).toEqual([])
   })
+
+  test('whose rows do not go with their user’s account are named', async () => {
+    const receipts = `create table public.receipts (
+      user_id text not null default public.requesting_user_id()
+    );
+    alter table public.receipts enable row level security;
+    revoke all on public.receipts from anon;
+    create policy read on public.receipts for select to authenticated using (user_id = (select public.requesting_user_id()));
+    create policy write on public.receipts for insert to authenticated with check (user_id = (select public.requesting_user_id()));`
+    await apply('receipts', receipts)
+    const { env } = placesOf('workos')
+    const [found] = await diagnose('workos', [{ env, folder: withMigration(receipts) }])
+    await apply('no-receipts', 'drop table public.receipts;')
+    const says = 'They stay: rows of the user cannot be deleted from: receipts.'
+    expect(wrongOf(found)).toEqual([`Rows of an account: ${says}`])
+  })
+})
+
+test('what the app can do without is not checked if none of its variables is set', async () => {
+  const { env } = placesOf('workos')
+  const [found = []] = await diagnose('workos', [{ env: { ...env, WORKOS_WEBHOOK_SECRET: '' } }])
+  expect(found).toContainEqual({
+    name: 'Webhook',
+    status: 'not checked',
+    says: 'WORKOS_WEBHOOK_SECRET is not set.',
+    next: 'WorkOS dashboard > Webhooks > your endpoint > Signing secret',
+  })
+  expect(wrongOf(found)).toEqual([])
 })
 
 test('an InsForge that is not on this machine is written to when asked, and only then', async () => {

@@ -8,6 +8,12 @@ export const variables = {
   INSFORGE_JWT_SECRET: insforgeJwtSecret,
 } satisfies Record<string, Variable>
 
+/** What works once its variables are set. */
+export const features = {
+  accountDeletion: {},
+  webhook: {},
+} satisfies Record<string, Record<string, Variable>>
+
 export const env = () => readEnv(variables)
 
 export const envProblems = () => findEnvProblems(variables)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { revalidatePath } from 'next/cache'
-import { getUser } from '@/auth/session'
+import { getUser, type User } from '@/auth/session'
 import { createInsForgeClient } from './insforge'
 import type { InsForgeClient } from './insforge-client'
 import { AppError, type Failure, failure, type Result } from './result'
@@ -15,7 +15,7 @@ import { type FormAction, readForm } from './validation'
 export function userAction<Schema extends z.ZodObject, T>(
   path: string,
   schema: Schema,
-  write: (client: InsForgeClient, input: z.output<Schema>) => Promise<Result<T>>,
+  write: (client: InsForgeClient, input: z.output<Schema>, user: User) => Promise<Result<T>>,
 ): FormAction<T> {
   async function writeForm(form: FormData): Promise<Result<T>> {
     const { expectedUserId, input, sent } = readForm(schema, form)
@@ -23,7 +23,7 @@ export function userAction<Schema extends z.ZodObject, T>(
     if (!user) return { ...failure('unauthenticated'), sent }
     if (user.id !== expectedUserId) return failure('user_changed')
     if (!input.ok) return { ...input, sent }
-    const result = await write(await createInsForgeClient(user), input.data)
+    const result = await write(await createInsForgeClient(user), input.data, user)
     // After the other failures the page is still as it was.
     if (result.ok || ['not_found', 'conflict'].includes(result.code)) revalidatePath(path)
     return result.ok ? result : { ...result, sent }

@@ -74,7 +74,7 @@ const sections = [
 ]
 const parts = [
   ...['Rename the app', 'Change the colors', 'Add a column'],
-  ...['Add a table with its page', 'Remove the demo'],
+  ...['Add a table with its page', 'Remove the demo', 'Remove the account page'],
 ]
 
 /** What an example's README lacks: its title, its sections in order, the parts of “Make it yours”, a picture. */

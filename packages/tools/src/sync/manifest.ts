@@ -32,6 +32,7 @@ export const manifest: Manifest = {
   providerFiles: [
     '.env.example',
     'README.md',
+    'account/provider.ts',
     'auth/accent.css',
     'auth/components.tsx',
     'auth/env.ts',
@@ -45,7 +46,10 @@ export const manifest: Manifest = {
   ],
   copiedFolders: [
     '.github/',
+    'account/',
+    'app/account/',
     'app/api/health/',
+    'app/api/webhooks/',
     'app/setup/',
     'app/todos/',
     'components/',
@@ -58,11 +62,22 @@ export const manifest: Manifest = {
     'todos/',
   ],
   ownFiles: {
-    '*': ['doctor/provider.ts', 'e2e/provider.ts', 'test/auth/'],
+    '*': [
+      'account/provider.ts',
+      'account/webhook.ts',
+      'doctor/provider.ts',
+      'e2e/provider.ts',
+      'test/auth/',
+    ],
     // Where Auth0's own documentation puts the client.
     auth0: ['lib/auth0.ts'],
     // The browser reads and writes: its client knows Clerk, and its actions are hooks.
     clerk: [
+      'account/actions.ts',
+      'account/delete-user-action.ts',
+      'app/account/browser-account.tsx',
+      'app/account/page.tsx',
+      'app/api/webhooks/',
       'app/todos/',
       'doctor/actors.ts',
       'doctor/clerk.ts',
@@ -75,11 +90,14 @@ export const manifest: Manifest = {
   leftOut: {
     clerk: [
       { path: 'AGENTS.md', why: 'its rules are about the browser' },
+      { path: 'account/actions.ts', why: 'the browser deletes the rows' },
+      { path: 'app/account/export/', why: 'the browser reads the rows' },
+      { path: 'app/account/page.tsx', why: 'the browser has the account' },
+      { path: 'app/api/webhooks/', why: 'the admin key takes the place of a token' },
       { path: 'app/todos/page.tsx', why: 'the browser reads the list' },
       { path: 'doctor/actors.ts', why: 'Clerk signs the tokens' },
       { path: 'doctor/oauth.ts', why: 'Clerk is asked for its JWT template' },
       { path: 'lib/insforge.ts', why: 'Clerk signs the tokens, with its JWT template' },
-      { path: 'lib/insforge-token.ts', why: 'Clerk’s template has the secret' },
       { path: 'lib/navigation.ts', why: 'no route starts a sign-in or ends a session' },
       { path: 'lib/sign-in-error.ts', why: 'no route ends a sign-in' },
       { path: 'test/lib/sign-in-error.test.ts', why: 'as lib/sign-in-error.ts' },

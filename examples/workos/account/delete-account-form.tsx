@@ -1,0 +1,34 @@
+'use client'
+
+import { useActionState } from 'react'
+import { FailureHelp, Notice } from '@/components/notice'
+import type { Result } from '@/lib/result'
+import type { FormAction } from '@/lib/validation'
+import { CONFIRMATION } from './data'
+
+/** The form that deletes the account, once its word is typed. */
+export function DeleteAccountForm(props: { userId: string; action: FormAction<unknown> }) {
+  const [answer, action, isPending] = useActionState<Result<unknown> | null, FormData>(
+    props.action,
+    null,
+  )
+  return (
+    <>
+      {answer?.ok === false && (
+        <Notice>
+          <FailureHelp failure={answer} />
+        </Notice>
+      )}
+      <form action={action} className="my-4 flex flex-wrap gap-2">
+        <input type="hidden" name="expectedUserId" value={props.userId} />
+        <label className="basis-full" htmlFor="confirmation">
+          <span>To confirm, type</span> <b translate="no">{CONFIRMATION}</b>
+        </label>
+        <input id="confirmation" name="confirmation" className="field" autoComplete="off" />
+        <button type="submit" className="button" disabled={isPending}>
+          Delete my account
+        </button>
+      </form>
+    </>
+  )
+}

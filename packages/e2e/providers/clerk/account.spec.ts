@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { createUser } from '../../src/driver.ts'
+import { actionIdIn, returned } from '../../suite/actions.ts'
+import { rowsOf, storeRows, userId } from '../../suite/services.ts'
+import { ask, goodSession } from '../../suite/session.ts'
+import { enter, expect, stage, test } from '../../suite/test.ts'
+
+test('a user downloads their rows as a file, which the browser makes', async ({ page }) => {
+  const { email } = await enter(page.context())
+  await storeRows(email, [{ title: 'milk' }])
+  await page.goto('/account')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download as JSON' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toBe('my-data.json')
+  const { todos } = JSON.parse(readFileSync(await file.path(), 'utf8'))
+  expect(todos).toEqual(await rowsOf(email))
+})
+
+test('the server deletes no other user than the one who is signed in', async ({ context }) => {
+  const { email, good } = await goodSession(context)
+  const other = await createUser(stage)
+  const call = async (expectedUserId: string, session = good) => {
+    const id = actionIdIn('account/delete-user-action.ts')
+    const headers = { accept: 'text/x-component', 'next-action': id, origin: stage.appUrl }
+    const body = JSON.stringify([expectedUserId])
+    return returned(await ask('/account', { method: 'POST', headers, session, body }))
+  }
+  expect(await call(await userId(other.email))).toMatchObject({ ok: false, code: 'user_changed' })
+  expect(await call(await userId(email), {})).toMatchObject({ ok: false, code: 'unavailable' })
+  await userId(email)
+  await userId(other.email)
+})

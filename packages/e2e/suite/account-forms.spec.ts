@@ -1,0 +1,41 @@
+import { expectDeleted, submitDeletion } from './account.ts'
+import { rowsOf, rowsOwnedBy, storeRows, userId } from './services.ts'
+import { cookieHeader, goodSession } from './session.ts'
+import { enter, expect, isSignInPage, stage, test } from './test.ts'
+
+const todos = [{ title: 'milk' }, { title: 'bread' }]
+
+test('a user downloads their rows, and no others, as a file that nothing keeps', async ({
+  context,
+}) => {
+  const { email, good } = await goodSession(context)
+  await storeRows(email, todos)
+  const url = `${stage.appUrl}/account/export`
+  const answer = await fetch(url, { headers: { cookie: cookieHeader(good) } })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="my-data.json"')
+  expect(answer.headers.get('cache-control')).toContain('no-store')
+  const rows = await answer.json()
+  const byTitle = (a: { title: string }, b: { title: string }) => (a.title < b.title ? -1 : 1)
+  const stored = (await rowsOf(email)).map((row) => ({ ...row, title: `${row.title}` }))
+  expect({ todos: rows.todos.sort(byTitle) }).toEqual({ todos: stored.sort(byTitle) })
+  expect((await fetch(url)).status).toBe(401)
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('an account is deleted, and a wrong word is refused', async ({ page }) => {
+    const { email } = await enter(page.context())
+    await storeRows(email, todos)
+    const id = await userId(email)
+    await page.goto('/account')
+    await submitDeletion(page, '')
+    await expect(page.getByText('Type DELETE to confirm.')).toBeVisible()
+    await submitDeletion(page, ' delete ')
+    await expectDeleted(page)
+    expect(await rowsOwnedBy(id)).toEqual([])
+    await page.goto('/account')
+    await expect(page).toHaveURL(isSignInPage)
+  })
+})
