@@ -5,11 +5,11 @@ import { useRouter } from 'next/navigation'
 import { startTransition, useEffect, useRef } from 'react'
 import { FailureHelp, Notice } from '@/components/notice'
 import { failure } from '@/lib/result'
+import { TodoForms } from './forms'
 import { FilterLinks, MoreLinks, useViewLinks } from './list-links'
 import { NewTodoForm } from './new-todo-form'
 import { DeleteDone, Undo, UnsavedWrite } from './notices'
-import type { View } from './schema'
-import { TodoForms, TodoItem } from './todo-item'
+import { TodoItem } from './todo-item'
 import { type Todos, type TodosOfUser, useTodos } from './use-todos'
 
 /** The list, with everything that can be done to it. `draftId` is a new uuid for the first new todo. */
@@ -34,8 +34,8 @@ export function TodoApp({ draftId, ...props }: TodosOfUser & { draftId: string }
       {todos.deleted && <Undo key={todos.deleted.id} todo={todos.deleted} todos={todos} />}
       {list.ok ? (
         <div aria-busy={links.isBusy} className="aria-busy:opacity-60">
-          <TodoForms todos={todos} view={view} />
-          <Rows todos={todos} view={view} />
+          <TodoForms todos={todos} />
+          <Rows todos={todos} />
           <MoreLinks list={list.data} links={links} />
         </div>
       ) : (
@@ -59,7 +59,7 @@ export function TodoApp({ draftId, ...props }: TodosOfUser & { draftId: string }
   )
 }
 
-function Rows({ todos, view }: { todos: Todos; view: View }) {
+function Rows({ todos }: { todos: Todos }) {
   const rows = useRef<HTMLUListElement>(null)
   const { length } = todos.todos
   const before = useRef(length)
@@ -72,7 +72,7 @@ function Rows({ todos, view }: { todos: Todos; view: View }) {
   return (
     <ul ref={rows} tabIndex={-1} aria-label="Todos" className="border-t border-line">
       {todos.todos.map((todo) => (
-        <TodoItem key={todo.id} todo={todo} todos={todos} view={view} />
+        <TodoItem key={todo.id} todo={todo} todos={todos} />
       ))}
     </ul>
   )

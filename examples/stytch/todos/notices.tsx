@@ -1,5 +1,3 @@
-'use client'
-
 import { FailureHelp, Notice } from '@/components/notice'
 import { canRetry } from '@/lib/result'
 import { WriteForm } from './forms'

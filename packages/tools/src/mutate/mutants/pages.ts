@@ -224,18 +224,16 @@ export const mutants: MutantTable = {
       noJavascript('a title that is refused comes back with its text'),
     ],
   },
-  'packages/shared/starter/todos/todo-editor.tsx': {
+  'packages/shared/starter/todos/todo-item.tsx': {
     'todos: the browser loads the schemas': [
       'Every first visit loads another 90 kB of scripts before anything can be clicked.',
       "import { titleProblem } from './title'\n",
       "import { titleSchema } from './schema'\nconst titleProblem = (title: string) => titleSchema.safeParse(title).error?.issues[0]?.message\n",
       firstLoad('the first view is one request, and few scripts'),
     ],
-  },
-  'packages/shared/starter/todos/todo-item.tsx': {
     'todos: without JavaScript the editor cannot be opened': [
       'A user without JavaScript cannot change a title.',
-      'view.edit === id && → view.edit === title &&',
+      'todos.view.edit === id && → todos.view.edit === title &&',
       noJavascript('todos are added, completed, renamed, deleted and restored'),
     ],
     'todos: a check without a name': [
@@ -247,11 +245,11 @@ export const mutants: MutantTable = {
       ),
     ],
   },
-  'packages/shared/starter/todos/view.ts': {
+  'packages/shared/starter/todos/schema.ts': {
     'todos: the filter is not read from the URL': [
       'A bookmark, a reload and the Back button show another list than they should.',
-      "filter: filterSchema.catch('all')",
-      "filter: filterSchema.catch('all').transform((): Filter => 'all')",
+      "filter: z.enum(['all', 'active', 'done']).catch('all')",
+      "filter: z.enum(['all', 'active', 'done']).catch('all').transform((): 'all' | 'active' | 'done' => 'all')",
       todos('are shown by the filter that the address names'),
     ],
     'todos: any number of rows is read at once': [
