@@ -4,10 +4,9 @@ import { renewSession } from '@/auth/renewal'
 import { forSdk, isUnusedRoute } from '@/auth/requests'
 import { setupPage } from '@/components/setup-page'
 import { auth0 } from '@/lib/auth0'
-import { isFromElsewhere, isVisit } from '@/lib/navigation'
 import { toOwnAddress } from '@/lib/own-address'
 import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
-import { signInError } from '@/lib/sign-in-error'
+import { isFromElsewhere, isVisit, signInError } from '@/lib/sign-in'
 
 /** Answers Auth0's routes, renews the session, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {

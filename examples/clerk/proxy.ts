@@ -53,16 +53,16 @@ function withAppScheme(request: NextRequest): NextRequest {
  */
 function contentSources(): ContentSources {
   return {
-    connect: [frontendApiUrl(), process.env.NEXT_PUBLIC_INSFORGE_URL].flatMap((url) =>
+    'connect-src': [frontendApiUrl(), process.env.NEXT_PUBLIC_INSFORGE_URL].flatMap((url) =>
       url && URL.canParse(url) ? [new URL(url).origin] : [],
     ),
     // Both are made by the field for a code: an empty one, and one for browsers without scripts.
-    style: [
+    'style-src-elem': [
       "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
       "'sha256-KQDhUccuEkZUQDnfbVDeY+ev2LZ+73AQR7ro4JppAY8='",
     ],
-    img: ['https://img.clerk.com', 'data:'],
-    worker: ['blob:'],
+    'img-src': ['https://img.clerk.com', 'data:'],
+    'worker-src': ['blob:'],
   }
 }
 

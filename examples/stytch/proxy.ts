@@ -20,8 +20,10 @@ export default function proxy(request: NextRequest) {
 /** What Stytch needs: its API and, on the page with its form, the styles that this adds. */
 function contentSources({ nextUrl }: NextRequest): ContentSources {
   const api = apiUrl()
-  const connect = URL.canParse(api) ? [new URL(api).origin] : []
-  return { connect, inlineStyles: nextUrl.pathname === '/login' }
+  return {
+    'connect-src': URL.canParse(api) ? [new URL(api).origin] : [],
+    'style-src-elem': nextUrl.pathname === '/login' ? ["'unsafe-inline'"] : [],
+  }
 }
 
 /** Passes the request on with a JWT that is fresh enough to prove the session, or without a session. */

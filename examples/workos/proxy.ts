@@ -26,7 +26,7 @@ export default function proxy(request: NextRequest, event: NextFetchEvent) {
 /** What WorkOS needs: signing out is a form that ends, redirect after redirect, on WorkOS's sign-in
  * page. If yours has a domain of its own, add it. */
 const contentSources = (): ContentSources => ({
-  formAction: [apiUrl(), 'https://*.authkit.app'],
+  'form-action': [apiUrl(), 'https://*.authkit.app'],
 })
 
 /** What a sealed cookie looks like. On eight parts of another kind WorkOS's SDK throws: a 500. */

@@ -6,7 +6,7 @@ import { allowsInsecureRequests } from '@/auth/domain'
 import { env } from '@/auth/env'
 import { SESSION_COOKIE } from '@/auth/requests'
 import { logCause } from './log'
-import { signInError } from './sign-in-error'
+import { signInError } from './sign-in'
 
 /** How the names of the Action's claims begin; see auth0/post-login-action.js. */
 const NAMESPACE = 'https://todos.example/'

@@ -24,8 +24,7 @@ const list: Subjects = [
   // Where Auth0's own documentation has its client.
   '!lib/auth0.ts',
   // What starts and ends a session is asked by routes that not every provider has.
-  '!lib/navigation.ts',
-  '!lib/sign-in-error.ts',
+  '!lib/sign-in.ts',
 ]
 
 /** How the app knows who asks. */
@@ -56,7 +55,7 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [['.env.example', 'README.md', 'auth/env.ts'], 'readme'],
   [['biome.json', 'test/vitest.config.ts'], 'own-checks'],
   [['next.config.ts'], 'body-limits'],
-  [['.dockerignore', 'Dockerfile', 'instrumentation.ts', 'lib/health.ts', 'lib/stop.ts'], 'deploy'],
+  [['.dockerignore', 'Dockerfile', 'app/api/health/', 'instrumentation.ts'], 'deploy'],
   [['.yarnrc.yml', 'next.config.ts', 'tsconfig.json'], 'copied-out'],
   [['app/error.tsx', 'app/globals.css', 'app/layout.tsx', 'lib/security-policy.ts'], 'own-pages'],
 ]

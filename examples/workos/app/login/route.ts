@@ -3,8 +3,8 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
 import { AUTH_ROUTES } from '@/auth/session'
-import { isVisit } from '@/lib/navigation'
 import { safeReturnTo } from '@/lib/return-to'
+import { isVisit } from '@/lib/sign-in'
 
 /** Starts a sign-in or sign-up at WorkOS. Link to it with <a>: a <Link> is no visit, and gets nothing. */
 export async function GET(request: NextRequest) {

@@ -1,18 +1,10 @@
 import { type NextMiddleware, NextRequest, NextResponse } from 'next/server'
 import { isLoopback } from './env'
 
-/** What a page may do beyond its own origin. Everything else is refused. */
-export interface ContentSources {
-  /** Where a form may end up, redirects included. */
-  formAction?: readonly string[]
-  connect?: readonly string[]
-  img?: readonly string[]
-  /** Hashes of `<style>` elements that carry no nonce. */
-  style?: readonly string[]
-  worker?: readonly string[]
-  /** True if scripts may add `<style>` elements without a nonce, as some providers' forms do. */
-  inlineStyles?: boolean
-}
+/** What a page may load, or send to, beyond its own origin. Everything else is refused. */
+export type ContentSources = Partial<
+  Record<'connect-src' | 'form-action' | 'img-src' | 'style-src-elem' | 'worker-src', string[]>
+>
 
 /**
  * Returns the Content-Security-Policy of one page. Only scripts with the nonce run, and what they
@@ -21,30 +13,27 @@ export interface ContentSources {
  */
 export function contentSecurityPolicy(
   nonce: string,
-  sources: ContentSources,
+  { 'style-src-elem': styles = [], ...sources }: ContentSources,
   isDevelopment: boolean,
 ) {
-  const { formAction = [], connect = [], img = [], style = [], worker = [] } = sources
   const evaluated = isDevelopment ? ["'unsafe-eval'"] : []
-  const isInline = isDevelopment || sources.inlineStyles
-  const styles = isInline ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...style]
+  // Browsers do not look at 'unsafe-inline' beside a nonce or a hash.
+  const isInline = isDevelopment || styles.includes("'unsafe-inline'")
   const directives = {
-    'default-src': ["'self'"],
-    'script-src': ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...evaluated],
-    'style-src-elem': ["'self'", ...styles],
-    'style-src-attr': ["'unsafe-inline'"],
-    'connect-src': ["'self'", ...connect],
-    ...(img.length > 0 && { 'img-src': ["'self'", ...img] }),
-    ...(worker.length > 0 && { 'worker-src': ["'self'", ...worker] }),
-    'form-action': ["'self'", ...formAction],
-    'object-src': ["'none'"],
-    'base-uri': ["'none'"],
-    'frame-ancestors': ["'none'"],
+    'default-src': [],
+    'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'", ...evaluated],
+    'style-src-elem': isInline ? ["'unsafe-inline'"] : [`'nonce-${nonce}'`, ...styles],
+    'connect-src': [],
+    'form-action': [],
+    ...sources,
   }
-  return Object.entries(directives)
-    .map(([name, sources]) => [name, ...sources].join(' '))
-    .join('; ')
+  const own = Object.entries(directives).map(([name, list]) => [name, "'self'", ...list].join(' '))
+  return `${own.join('; ')}; ${FIXED}`
 }
+
+/** The same for every page. */
+const FIXED =
+  "style-src-attr 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
 /** The nonce in a page's policy, or undefined if there is none. */
 export const readNonce = (policy: string | null): string | undefined =>

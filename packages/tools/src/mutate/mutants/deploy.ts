@@ -1,13 +1,13 @@
 import { browser, type MutantTable, unit } from '../mutant.ts'
 
-const health = unit('packages/shared', 'starter/test/lib/health.test.ts')
+const health = unit('packages/shared', 'starter/test/app/health.test.ts')
 const policy = unit('packages/shared', 'starter/test/lib/security-policy.test.ts')
 const deploy = browser('workos', 'suite/deploy.spec.ts')
 const notReady = browser('workos', 'suite/not-ready.spec.ts')
 
 /** What keeps an app running that is deployed: health checks, the image, and its end. */
 export const mutants: MutantTable = {
-  'packages/shared/starter/lib/health.ts': {
+  'packages/shared/starter/app/api/health/ready/route.ts': {
     'health: a check for each caller': [
       'Anyone can make the app ask the provider without end, until it refuses the app.',
       'if (!known || now - known.at >= MEMORY) known → known',
@@ -63,7 +63,7 @@ export const mutants: MutantTable = {
       notReady('while a variable is missing, every address answers that'),
     ],
   },
-  'packages/shared/starter/lib/stop.ts': {
+  'packages/shared/starter/instrumentation.ts': {
     'stop: not bounded': [
       'Docker kills the app with all that users have just asked for.',
       'PATIENCE = 9_000 → PATIENCE = 90_000',

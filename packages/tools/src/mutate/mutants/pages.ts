@@ -59,8 +59,7 @@ export const mutants: MutantTable = {
     ],
     'page: style attributes are refused in production': [
       'An owner’s page looks right in development and broken once it is deployed.',
-      "    'style-src-attr': [\"'unsafe-inline'\"],\n",
-      "    'style-src-attr': [isDevelopment ? \"'unsafe-inline'\" : \"'none'\"],\n",
+      "; ${FIXED}` → ; ${isDevelopment ? FIXED : FIXED.replace('unsafe-inline', 'none')}`",
       ownPages('on pages of one’s own styles count'),
     ],
   },

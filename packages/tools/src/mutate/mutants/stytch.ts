@@ -65,7 +65,7 @@ export const mutants: MutantTable = {
     ],
     'stytch: every page may have inline styles': [
       'A title that is not escaped somewhere can restyle the page, and read what stands in it.',
-      "inlineStyles: nextUrl.pathname === '/login' → inlineStyles: nextUrl.pathname !== '/x'",
+      "nextUrl.pathname === '/login' → nextUrl.pathname !== '/x'",
       guard('every page carries a policy with a nonce of its own'),
     ],
     'stytch: the renewed cookie is sent by http': [

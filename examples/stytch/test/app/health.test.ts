@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Readiness } from '@/lib/health'
 
 const { envProblems } = vi.hoisted(() => ({
   envProblems: vi.fn<() => Record<string, string>[]>(() => []),
@@ -15,7 +14,7 @@ vi.mock('@/auth/env', () => ({
 const log = vi.spyOn(console, 'error')
 const sent = vi.spyOn(globalThis, 'fetch')
 const now = vi.spyOn(performance, 'now')
-let readiness: () => Promise<Readiness>
+let GET: () => Promise<Response>
 
 /** What each address answers from now on; an error if it doesn't. */
 function answer(answers: Record<string, number | Error>) {
@@ -29,13 +28,21 @@ function answer(answers: Record<string, number | Error>) {
 beforeEach(async () => {
   // What a server knows when it starts.
   vi.resetModules()
-  ;({ readiness } = await import('@/lib/health'))
+  ;({ GET } = await import('@/app/api/health/ready/route'))
   vi.clearAllMocks()
   log.mockReturnValue()
   now.mockReturnValue(0)
   envProblems.mockReturnValue([])
   answer({})
 })
+
+/** What the route says, with the HTTP status that belongs to it. */
+async function readiness(): Promise<unknown> {
+  const answered = await GET()
+  const { status } = await answered.json()
+  expect(answered.status).toBe(status === 'ok' ? 200 : 503)
+  return status
+}
 
 const asked = () => sent.mock.calls.map(([url]) => String(url))
 
