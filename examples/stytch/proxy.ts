@@ -1,6 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { env, envProblems } from '@/auth/env'
-import { apiUrl } from '@/auth/stytch'
+import { apiUrl, env, envProblems } from '@/auth/env'
 import { type FoundSession, findSession, SESSION, SESSION_JWT } from '@/auth/stytch-session'
 import { setupPage } from '@/components/setup-page'
 import { toOwnAddress } from '@/lib/own-address'

@@ -6,7 +6,7 @@ const readView = (params: object) => viewSchema.parse(params)
 
 const id = '4f0d3f5e-0b5c-4c55-9d0e-5a9b8f3f7a10'
 const created_at = '2026-11-29T14:00:00.123456+00:00'
-const last = { id, created_at, title: 'milk', is_complete: false }
+const last = { id, created_at }
 const first = { filter: 'all', show: 50 } as const
 
 describe('viewSchema', () => {

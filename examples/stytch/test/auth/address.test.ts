@@ -1,11 +1,9 @@
-import { describe, expect, test } from 'vitest'
-import {
-  apiUrl,
-  browserOptions,
-  checkOwnUrl,
-  readOwnUrl,
-  serverOptions,
-} from '@/auth/stytch-address'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { browserOptions } from '@/app/stytch-provider'
+import { apiUrl, checkOwnUrl, ownApiUrl } from '@/auth/env'
+import { serverOptions } from '@/auth/stytch'
+
+afterEach(() => vi.unstubAllEnvs())
 
 describe('Stytch answers', () => {
   test.each([
@@ -13,26 +11,31 @@ describe('Stytch answers', () => {
     ['project-live-11111111', 'https://api.stytch.com'],
     ['project-test-live-1111', 'https://test.stytch.com'],
   ])('%s at %s', (projectId, url) => {
-    expect(apiUrl(projectId, undefined)).toBe(url)
+    vi.stubEnv('STYTCH_PROJECT_ID', projectId)
+    expect(apiUrl()).toBe(url)
   })
 
   test.each(['project-test-11111111', 'project-live-11111111'])(
     '%s on its custom domain, where it has one',
     (projectId) => {
-      expect(apiUrl(projectId, 'https://login.example.com')).toBe('https://login.example.com')
+      vi.stubEnv('STYTCH_PROJECT_ID', projectId)
+      vi.stubEnv('NEXT_PUBLIC_STYTCH_API_URL', 'https://login.example.com')
+      expect(apiUrl()).toBe('https://login.example.com')
     },
   )
 })
 
 describe('NEXT_PUBLIC_STYTCH_API_URL', () => {
   test.each([undefined, '', '/'])('of %o is none', (value) => {
-    expect(readOwnUrl(value)).toBeUndefined()
+    vi.stubEnv('NEXT_PUBLIC_STYTCH_API_URL', value)
+    expect(ownApiUrl()).toBeUndefined()
   })
 
   test.each(['https://login.example.com', 'https://login.example.com/'])(
     'is without a slash at its end: %s',
     (value) => {
-      expect(readOwnUrl(value)).toBe('https://login.example.com')
+      vi.stubEnv('NEXT_PUBLIC_STYTCH_API_URL', value)
+      expect(ownApiUrl()).toBe('https://login.example.com')
     },
   )
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkKey } from '@/auth/stytch-keys'
+import { checkKey } from '@/auth/env'
 
 test.each([
   ['project', 'project-test-1111', ''],
