@@ -1,13 +1,10 @@
 import { logCause } from './log'
 
-/** What browsers tell about a request. Older ones, and programs, tell nothing. */
-type Asked = Pick<Request, 'headers'>
-
 /**
  * True if a user opens a page. A prefetch, and an image or a script with the address of a route that
- * starts a sign-in or ends a session, must do neither.
+ * starts a sign-in or ends a session, must do neither. Older browsers, and programs, tell nothing.
  */
-export function isVisit({ headers }: Asked): boolean {
+export function isVisit({ headers }: Pick<Request, 'headers'>): boolean {
   const isPrefetch =
     headers.has('next-router-prefetch') ||
     ['purpose', 'sec-purpose'].some((name) => headers.get(name)?.includes('prefetch'))
@@ -15,7 +12,7 @@ export function isVisit({ headers }: Asked): boolean {
 }
 
 /** True if another site led here. A link there must not sign users out. */
-export function isFromElsewhere({ headers }: Asked): boolean {
+export function isFromElsewhere({ headers }: Pick<Request, 'headers'>): boolean {
   return ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '')
 }
 

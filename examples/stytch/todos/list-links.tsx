@@ -39,7 +39,7 @@ export function FilterLinks({ links }: { links: ViewLinks }) {
           key={filter}
           {...links.linkTo(firstPage(filter))}
           aria-current={filter === links.chosen.filter ? 'page' : undefined}
-          className="inline-flex min-h-11 items-center rounded-lg px-3 text-muted no-underline hover:bg-surface aria-[current=page]:bg-surface aria-[current=page]:text-(--text)"
+          className="inline-flex min-h-11 items-center rounded-lg px-3 text-muted no-underline hover:bg-surface aria-[current=page]:bg-surface aria-[current=page]:text-foreground"
         >
           {name}
         </Link>

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { startTransition, useEffect, useRef } from 'react'
-import { FailureHelp, Notice } from '@/components/notice'
+import { Notice } from '@/components/notice'
 import { failure } from '@/lib/result'
 import { TodoForms } from './forms'
 import { FilterLinks, MoreLinks, useViewLinks } from './list-links'
@@ -22,11 +22,7 @@ export function TodoApp({ draftId, ...props }: TodosOfUser & { draftId: string }
   return (
     <>
       <NewTodoForm todos={todos} draftId={draftId} />
-      {refused && (
-        <Notice>
-          <FailureHelp failure={refused} />
-        </Notice>
-      )}
+      {refused && <Notice failure={refused} />}
       {todos.failed.map((write) => (
         <UnsavedWrite key={write.id} write={write} dismiss={() => todos.dismiss(write.id)} />
       ))}
@@ -40,9 +36,7 @@ export function TodoApp({ draftId, ...props }: TodosOfUser & { draftId: string }
         </div>
       ) : (
         // An outage must not look like an empty list.
-        <Notice>
-          <p>Couldn’t load your todos.</p>
-          <FailureHelp failure={list} />
+        <Notice what="Couldn’t load your todos." failure={list}>
           <Link {...links.linkTo(view)} className="button justify-self-start">
             Try again
           </Link>

@@ -20,6 +20,7 @@ const purposes: Readonly<Record<string, string>> = {
   'auth/accent.css': "the provider's accent color, light and dark",
   'auth/components.tsx': "what the provider's SDK needs around the pages, and the sign-out control",
   'auth/env.ts': 'every variable, checked, with where to find it',
+  'auth/form-page.tsx': "a page with the provider's form, whose return URL is checked",
   'auth/in-time.ts': 'a time limit for a promise',
   'auth/insforge-provider.tsx': "one InsForge client for each of the browser's sessions",
   'auth/large-session.ts': 'a page that tells why, for a session that browsers drop',
