@@ -261,7 +261,7 @@ export const mutants: MutantTable = {
     ],
     'environment: the value in the message': [
       'A secret that is too short ends up in the log.',
-      '{ name, problem }) => `$ → { name, problem }) => source[name] + `$',
+      '{ name, problem }) => `$ → { name, problem }) => process.env[name] + `$',
       env('names what is wrong without'),
     ],
   },
