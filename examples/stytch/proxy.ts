@@ -1,19 +1,15 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { apiUrl, env, envProblems } from '@/auth/env'
+import { apiUrl, env } from '@/auth/env'
 import { type FoundSession, findSession, SESSION, SESSION_JWT } from '@/auth/stytch-session'
-import { setupPage } from '@/components/setup-page'
-import { toOwnAddress } from '@/lib/own-address'
+import { handleRequest } from '@/lib/proxy'
 import { AppError } from '@/lib/result'
-import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
+import type { ContentSources } from '@/lib/security-policy'
 
 /** Keeps the session's JWT fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
-  return withSecurityPolicy(request, process.env.APP_URL, contentSources(request), (annotated) => {
-    const problems = envProblems()
-    if (problems.length > 0) return setupPage(annotated, problems)
-    const own = toOwnAddress(annotated, ['/login'], env().APP_URL)
-    return own ?? withFreshJwt(annotated)
-  })
+  const address = process.env.APP_URL
+  const app = { address, signInPaths: ['/login'], sources: contentSources(request) }
+  return handleRequest(request, app, withFreshJwt)
 }
 
 /** What Stytch needs: its API and, on the page with its form, the styles that this adds. */

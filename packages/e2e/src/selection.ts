@@ -49,7 +49,7 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [[...auth, 'app/sign-in-error/'], 'callback visits'],
   [[...auth, 'app/todos/page.tsx', 'auth/components.tsx'], 'component-actions session'],
   [[...auth, 'lib/return-to.ts'], 'return-to'],
-  [[...auth, 'lib/security-policy.ts', 'next.config.ts'], 'guard'],
+  [[...auth, 'lib/proxy.ts', 'lib/security-policy.ts', 'next.config.ts'], 'guard'],
   [[...auth, 'auth/env.ts', 'components/setup-page.ts', 'lib/env.ts'], 'not-ready'],
   [['app/layout.tsx', 'components/setup-page.ts', 'lib/env.ts'], 'development'],
   [['.env.example', 'README.md', 'auth/env.ts'], 'readme'],

@@ -1,7 +1,7 @@
 import { browser, type MutantTable, unit } from '../mutant.ts'
 
 const health = unit('packages/shared', 'starter/test/app/health.test.ts')
-const policy = unit('packages/shared', 'starter/test/lib/security-policy.test.ts')
+const policy = unit('packages/shared', 'starter/test/lib/proxy.test.ts')
 const deploy = browser('workos', 'suite/deploy.spec.ts')
 const notReady = browser('workos', 'suite/not-ready.spec.ts')
 
@@ -39,7 +39,7 @@ export const mutants: MutantTable = {
       health('the log says which and why'),
     ],
   },
-  'packages/shared/starter/lib/security-policy.ts': {
+  'packages/shared/starter/lib/proxy.ts': {
     'health: checks get the headers of a session': [
       'With WorkOS, a session header that a visitor made up signs them in there.',
       'NextResponse.next({ request: { headers: new Headers({ [HEADER]: policy }) } })',

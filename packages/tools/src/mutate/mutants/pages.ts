@@ -6,7 +6,7 @@ const development = browser('workos', 'suite/development.spec.ts')
 const notReady = browser('workos', 'suite/not-ready.spec.ts')
 const production = browser('workos', 'suite/requests.spec.ts')
 const ownPages = browser('workos', 'suite/own-pages.spec.ts')
-const policy = unit('packages/shared', 'starter/test/lib/security-policy.test.ts')
+const policy = unit('packages/shared', 'starter/test/lib/proxy.test.ts')
 const rules = unit('packages/tools', 'test/rules.test.ts')
 const accessibility = browser('workos', 'suite/accessibility.spec.ts')
 const faults = browser('workos', 'suite/faults.spec.ts')
@@ -25,7 +25,7 @@ const keyboard = browser('workos', 'suite/keyboard.spec.ts')
 
 /** What a page may do and reveal, and what users see of their todos. */
 export const mutants: MutantTable = {
-  'packages/shared/starter/lib/security-policy.ts': {
+  'packages/shared/starter/lib/proxy.ts': {
     'page: no Content-Security-Policy': [
       'An injected script runs as the user.',
       '  response?.headers.set(HEADER, policy)\n →',
@@ -43,7 +43,7 @@ export const mutants: MutantTable = {
     ],
     'page: no Strict-Transport-Security': [
       'The first request of a visit goes by http, for anyone on the way to answer.',
-      "address?.startsWith('https:') → address?.startsWith('never')",
+      "address.startsWith('https:') → address.startsWith('never')",
       policy('keeps browsers on https where the app is reached by it'),
     ],
     'page: this machine is kept on https': [
@@ -51,6 +51,14 @@ export const mutants: MutantTable = {
       ' && !isLoopback(address)) → )',
       policy('does not where the app is at https://localhost:3000'),
     ],
+    'page: an app that is not configured redirects to itself': [
+      'On 127.0.0.1 or behind TLS an incomplete app answers with nothing, or with a 500.',
+      'if (problems.length > 0) return setupPage(problems, nonce)',
+      "if (problems.length > 0 && request.headers.get('host') === 'app.example') return NextResponse.rewrite('http://app.example/setup')\n    if (problems.length > 0) return setupPage(problems, nonce)",
+      notReady('an app that listens on 127.0.0.1 alone answers that it is not ready, too'),
+    ],
+  },
+  'packages/shared/starter/lib/security-policy.ts': {
     'page: inline scripts are allowed': [
       'A title or name that is not escaped somewhere is a script that runs as the user.',
       `\`'nonce-\${nonce}'\`, "'strict-dynamic'", ...evaluated`,
@@ -90,12 +98,6 @@ export const mutants: MutantTable = {
       'Monitoring and load balancers treat the app as healthy and send users to it.',
       '    status: 503,\n →',
       notReady('while a variable is missing, every address answers', /Expected: 503/),
-    ],
-    'page: an app that is not configured redirects to itself': [
-      'On 127.0.0.1 or behind TLS an incomplete app answers with nothing, or with a 500.',
-      '  return new NextResponse(page(content, nonce), {',
-      "  if (headers.get('host') === 'app.example') return NextResponse.rewrite('http://app.example/setup')\n  return new NextResponse(page(content, nonce), {",
-      notReady('an app that listens on 127.0.0.1 alone answers that it is not ready, too'),
     ],
     'page: a missing variable is not logged': [
       'In production nothing tells the owner which variable is missing.',
