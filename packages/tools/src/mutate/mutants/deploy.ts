@@ -1,7 +1,7 @@
 import { browser, type MutantTable, unit } from '../mutant.ts'
 
 const health = unit('packages/shared', 'starter/test/app/health.test.ts')
-const policy = unit('packages/shared', 'starter/test/lib/proxy.test.ts')
+const proxy = unit('packages/shared', 'starter/test/lib/proxy.test.ts')
 const deploy = browser('workos', 'suite/deploy.spec.ts')
 const notReady = browser('workos', 'suite/not-ready.spec.ts')
 
@@ -44,18 +44,18 @@ export const mutants: MutantTable = {
       'With WorkOS, a session header that a visitor made up signs them in there.',
       'NextResponse.next({ request: { headers: new Headers({ [HEADER]: policy }) } })',
       'NextResponse.next({ headers: { [HEADER]: policy } })',
-      policy('passes /api/health on, without its headers'),
+      proxy('passes /api/health on, without its headers'),
     ],
     'health: what is below it is not covered': [
       'A page of one’s own whose address begins so is open to made-up sessions.',
       'HEALTH_CHECKS.includes(request.nextUrl.pathname)',
       "request.nextUrl.pathname.startsWith('/api/health')",
-      policy('passes /api/healthy on as any other'),
+      proxy('passes /api/healthy on as any other'),
     ],
     'a base path is not refused': [
       'The app starts, and every link and sign-in leads to a page that does not exist.',
       "if (request.nextUrl.basePath) throw → if (request.nextUrl.basePath === '-') throw",
-      policy('refuses a base path'),
+      proxy('refuses a base path'),
     ],
     'health: checks get the page for missing variables': [
       'A process that is alive is restarted over and over.',

@@ -6,7 +6,7 @@ const development = browser('workos', 'suite/development.spec.ts')
 const notReady = browser('workos', 'suite/not-ready.spec.ts')
 const production = browser('workos', 'suite/requests.spec.ts')
 const ownPages = browser('workos', 'suite/own-pages.spec.ts')
-const policy = unit('packages/shared', 'starter/test/lib/proxy.test.ts')
+const proxy = unit('packages/shared', 'starter/test/lib/proxy.test.ts')
 const rules = unit('packages/tools', 'test/rules.test.ts')
 const accessibility = browser('workos', 'suite/accessibility.spec.ts')
 const faults = browser('workos', 'suite/faults.spec.ts')
@@ -44,12 +44,17 @@ export const mutants: MutantTable = {
     'page: no Strict-Transport-Security': [
       'The first request of a visit goes by http, for anyone on the way to answer.',
       "address.startsWith('https:') → address.startsWith('never')",
-      policy('keeps browsers on https where the app is reached by it'),
+      proxy('keeps browsers on https where the app is reached by it'),
     ],
     'page: this machine is kept on https': [
       'After one run with https, no other app on localhost can be opened for two years.',
       ' && !isLoopback(address)) → )',
-      policy('does not where the app is at https://localhost:3000'),
+      proxy('does not where the app is at https://localhost:3000'),
+    ],
+    'page: the SDK runs while a variable is missing': [
+      'Visitors get an error that the SDK words, which can hold what is set.',
+      'if (problems.length > 0) return → if (problems.length < 0) return',
+      proxy('the provider is not asked about /login'),
     ],
     'page: an app that is not configured redirects to itself': [
       'On 127.0.0.1 or behind TLS an incomplete app answers with nothing, or with a 500.',
