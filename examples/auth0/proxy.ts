@@ -1,21 +1,17 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { env, envProblems } from '@/auth/env'
+import { env } from '@/auth/env'
 import { renewSession } from '@/auth/renewal'
 import { forSdk, isUnusedRoute } from '@/auth/requests'
-import { setupPage } from '@/components/setup-page'
 import { auth0 } from '@/lib/auth0'
-import { isFromElsewhere, isVisit } from '@/lib/navigation'
-import { toOwnAddress } from '@/lib/own-address'
-import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
-import { signInError } from '@/lib/sign-in-error'
+import { handleRequest } from '@/lib/proxy'
+import type { ContentSources } from '@/lib/security-policy'
+import { isFromElsewhere, isVisit, signInError } from '@/lib/sign-in'
 
 /** Answers Auth0's routes, renews the session, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
-  return withSecurityPolicy(request, process.env.APP_BASE_URL, contentSources, (annotated) => {
-    const problems = envProblems()
-    if (problems.length > 0) return setupPage(annotated, problems)
-    const own = toOwnAddress(annotated, ['/auth/login'], env().APP_BASE_URL)
-    if (own) return own
+  const address = process.env.APP_BASE_URL
+  const app = { address, signInPaths: ['/auth/login'], sources: contentSources }
+  return handleRequest(request, app, (annotated) => {
     const refusal = refuse(request)
     if (refusal) return refusal
     const readable = forSdk(annotated)

@@ -1,10 +1,9 @@
 import { clerkMiddleware } from '@clerk/nextjs/server'
 import type { NextFetchEvent, NextRequest } from 'next/server'
-import { env, envProblems, frontendApiUrl } from '@/auth/env'
+import { env, frontendApiUrl } from '@/auth/env'
 import { askForPage, refuseLargeSession } from '@/auth/large-session'
-import { setupPage } from '@/components/setup-page'
-import { toOwnAddress } from '@/lib/own-address'
-import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
+import { handleRequest } from '@/lib/proxy'
+import type { ContentSources } from '@/lib/security-policy'
 
 const clerkProxy = clerkMiddleware(
   () => undefined,
@@ -20,13 +19,12 @@ const clerkProxy = clerkMiddleware(
 
 /** Reads Clerk's session from its cookies, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest, event: NextFetchEvent) {
-  return withSecurityPolicy(request, process.env.APP_URL, contentSources(), async (annotated) => {
-    const problems = envProblems()
-    if (problems.length > 0) return setupPage(annotated, problems)
-    // Clerk's handshake begins at any page, and is refused where the address isn't the app's own.
-    const isPage = request.headers.get('sec-fetch-dest') === 'document'
-    const own = isPage && toOwnAddress(annotated, [request.nextUrl.pathname], env().APP_URL)
-    const early = own || askForPage(annotated)
+  // Clerk's handshake begins at any page, and is refused where the address isn't the app's own.
+  const isPage = request.headers.get('sec-fetch-dest') === 'document'
+  const signInPaths = isPage ? [request.nextUrl.pathname] : []
+  const app = { address: process.env.APP_URL, signInPaths, sources: contentSources() }
+  return handleRequest(request, app, async (annotated) => {
+    const early = askForPage(annotated)
     if (early) return early
     const answer = await clerkProxy(withAppScheme(annotated), event)
     return refuseLargeSession(answer) ?? answer
@@ -53,16 +51,16 @@ function withAppScheme(request: NextRequest): NextRequest {
  */
 function contentSources(): ContentSources {
   return {
-    connect: [frontendApiUrl(), process.env.NEXT_PUBLIC_INSFORGE_URL].flatMap((url) =>
+    'connect-src': [frontendApiUrl(), process.env.NEXT_PUBLIC_INSFORGE_URL].flatMap((url) =>
       url && URL.canParse(url) ? [new URL(url).origin] : [],
     ),
     // Both are made by the field for a code: an empty one, and one for browsers without scripts.
-    style: [
+    'style-src-elem': [
       "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
       "'sha256-KQDhUccuEkZUQDnfbVDeY+ev2LZ+73AQR7ro4JppAY8='",
     ],
-    img: ['https://img.clerk.com', 'data:'],
-    worker: ['blob:'],
+    'img-src': ['https://img.clerk.com', 'data:'],
+    'worker-src': ['blob:'],
   }
 }
 

@@ -1,25 +1,18 @@
 import { withAuth } from '@kinde-oss/kinde-auth-nextjs/middleware'
 import { NextRequest, NextResponse } from 'next/server'
-import { env, envProblems } from '@/auth/env'
 import { isRecent } from '@/auth/session'
-import { setupPage } from '@/components/setup-page'
-import { toOwnAddress } from '@/lib/own-address'
-import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
+import { handleRequest } from '@/lib/proxy'
+import type { ContentSources } from '@/lib/security-policy'
 
 /** Keeps Kinde's session fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
   // The SDK, which reads the cookies of this request, then asks Kinde for another one.
   if (!isRecent(accessToken(request))) request.cookies.delete('access_token')
-  return withSecurityPolicy(request, process.env.KINDE_SITE_URL, contentSources, (annotated) => {
-    const problems = envProblems()
-    if (problems.length > 0) return setupPage(annotated, problems)
-    const own = toOwnAddress(annotated, STARTS, env().KINDE_SITE_URL)
-    return own ?? withFreshTokens(annotated)
-  })
+  const app = { address: process.env.KINDE_SITE_URL, signInPaths, sources: contentSources }
+  return handleRequest(request, app, withFreshTokens)
 }
 
-/** A sign-in or a sign-up begins at these. */
-const STARTS = ['/api/auth/login', '/api/auth/register']
+const signInPaths = ['/api/auth/login', '/api/auth/register']
 
 /** Kinde needs nothing: its pages are opened by links, and no script in the browser talks to it. */
 const contentSources: ContentSources = {}

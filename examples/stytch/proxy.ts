@@ -1,27 +1,24 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { env, envProblems } from '@/auth/env'
-import { apiUrl } from '@/auth/stytch'
+import { apiUrl, env } from '@/auth/env'
 import { type FoundSession, findSession, SESSION, SESSION_JWT } from '@/auth/stytch-session'
-import { setupPage } from '@/components/setup-page'
-import { toOwnAddress } from '@/lib/own-address'
+import { handleRequest } from '@/lib/proxy'
 import { AppError } from '@/lib/result'
-import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
+import type { ContentSources } from '@/lib/security-policy'
 
 /** Keeps the session's JWT fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest) {
-  return withSecurityPolicy(request, process.env.APP_URL, contentSources(request), (annotated) => {
-    const problems = envProblems()
-    if (problems.length > 0) return setupPage(annotated, problems)
-    const own = toOwnAddress(annotated, ['/login'], env().APP_URL)
-    return own ?? withFreshJwt(annotated)
-  })
+  const address = process.env.APP_URL
+  const app = { address, signInPaths: ['/login'], sources: contentSources(request) }
+  return handleRequest(request, app, withFreshJwt)
 }
 
 /** What Stytch needs: its API and, on the page with its form, the styles that this adds. */
 function contentSources({ nextUrl }: NextRequest): ContentSources {
   const api = apiUrl()
-  const connect = URL.canParse(api) ? [new URL(api).origin] : []
-  return { connect, inlineStyles: nextUrl.pathname === '/login' }
+  return {
+    'connect-src': URL.canParse(api) ? [new URL(api).origin] : [],
+    'style-src-elem': nextUrl.pathname === '/login' ? ["'unsafe-inline'"] : [],
+  }
 }
 
 /** Passes the request on with a JWT that is fresh enough to prove the session, or without a session. */

@@ -1,32 +1,25 @@
 import { authkitProxy } from '@workos-inc/authkit-nextjs'
 import type { NextFetchEvent, NextRequest } from 'next/server'
-import { apiUrl, env, envProblems } from '@/auth/env'
+import { apiUrl } from '@/auth/env'
 import { atAppUrl, sessionCookie } from '@/auth/session'
-import { setupPage } from '@/components/setup-page'
-import { toOwnAddress } from '@/lib/own-address'
-import { type ContentSources, withSecurityPolicy } from '@/lib/security-policy'
+import { handleRequest } from '@/lib/proxy'
+import type { ContentSources } from '@/lib/security-policy'
 
 const workosProxy = authkitProxy()
 
 /** Keeps WorkOS's session fresh, and gives each page a Content-Security-Policy of its own. */
 export default function proxy(request: NextRequest, event: NextFetchEvent) {
-  return withSecurityPolicy(
-    request,
-    process.env.NEXT_PUBLIC_WORKOS_REDIRECT_URI,
-    contentSources(),
-    (annotated) => {
-      const problems = envProblems()
-      if (problems.length > 0) return setupPage(annotated, problems)
-      const own = toOwnAddress(annotated, ['/login'], env().NEXT_PUBLIC_WORKOS_REDIRECT_URI)
-      return own ?? workosProxy(withReadableSession(atAppUrl(annotated)), event)
-    },
+  const address = process.env.NEXT_PUBLIC_WORKOS_REDIRECT_URI
+  const app = { address, signInPaths: ['/login'], sources: contentSources() }
+  return handleRequest(request, app, (annotated) =>
+    workosProxy(withReadableSession(atAppUrl(annotated)), event),
   )
 }
 
 /** What WorkOS needs: signing out is a form that ends, redirect after redirect, on WorkOS's sign-in
  * page. If yours has a domain of its own, add it. */
 const contentSources = (): ContentSources => ({
-  formAction: [apiUrl(), 'https://*.authkit.app'],
+  'form-action': [apiUrl(), 'https://*.authkit.app'],
 })
 
 /** What a sealed cookie looks like. On eight parts of another kind WorkOS's SDK throws: a 500. */

@@ -2,11 +2,10 @@ import 'server-only'
 import { OAuth2Error, type SdkError } from '@auth0/nextjs-auth0/errors'
 import { Auth0Client, filterDefaultIdTokenClaims } from '@auth0/nextjs-auth0/server'
 import { NextResponse } from 'next/server'
-import { allowsInsecureRequests } from '@/auth/domain'
-import { env } from '@/auth/env'
+import { allowsInsecureRequests, env } from '@/auth/env'
 import { SESSION_COOKIE } from '@/auth/requests'
 import { logCause } from './log'
-import { signInError } from './sign-in-error'
+import { signInError } from './sign-in'
 
 /** How the names of the Action's claims begin; see auth0/post-login-action.js. */
 const NAMESPACE = 'https://todos.example/'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { FailureHelp, Notice } from '@/components/notice'
+import { Notice } from '@/components/notice'
 import type { Result } from '@/lib/result'
 import type { FormAction } from '@/lib/validation'
 import { CONFIRMATION } from './data'
@@ -14,11 +14,7 @@ export function DeleteAccountForm(props: { userId: string; action: FormAction<un
   )
   return (
     <>
-      {answer?.ok === false && (
-        <Notice>
-          <FailureHelp failure={answer} />
-        </Notice>
-      )}
+      {answer?.ok === false && <Notice failure={answer} />}
       <form action={action} className="my-4 flex flex-wrap gap-2">
         <input type="hidden" name="expectedUserId" value={props.userId} />
         <label className="basis-full" htmlFor="confirmation">

@@ -7,7 +7,7 @@ import { InsForgeProvider } from './insforge-provider'
 import { Hydrated } from './waiting'
 
 /** The app's red: Clerk's own has too little contrast for small text. */
-const appearance = { variables: { colorDanger: 'var(--danger)' } }
+const appearance = { variables: { colorDanger: 'var(--color-danger)' } }
 
 /**
  * Wraps every page. It gives Client Components Clerk's hooks and `useInsForge()`, and Clerk's

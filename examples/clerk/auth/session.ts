@@ -8,13 +8,10 @@ import { inTime } from './in-time'
 /** The name of the provider, for the landing page. */
 export const providerName = 'Clerk'
 
-/** The signed-in user, the same in every starter. */
+/** The signed-in user. `id` owns their rows; `email` is one that the provider has verified. */
 export interface User {
-  /** The provider's id, and the owner of this user's rows. */
   id: string
-  /** A name, or else the email address, or else the id. */
   name: string
-  /** Only an address that the provider has verified. */
   email: string | undefined
 }
 
@@ -53,11 +50,9 @@ function askOnce(userId: string) {
 }
 
 /** Where a sign-in starts. Afterwards the user is at `returnTo`, a path of this app. */
-export function signInPath(returnTo: string): string {
-  return `/sign-in?${new URLSearchParams({ redirect_url: returnTo })}`
-}
+export const signInPath = (returnTo: string) =>
+  `/sign-in?${new URLSearchParams({ redirect_url: returnTo })}`
 
 /** Where a sign-up starts, as above. */
-export function signUpPath(returnTo: string): string {
-  return `/sign-up?${new URLSearchParams({ redirect_url: returnTo })}`
-}
+export const signUpPath = (returnTo: string) =>
+  `/sign-up?${new URLSearchParams({ redirect_url: returnTo })}`

@@ -2,7 +2,9 @@ import { isClerkAPIResponseError } from '@clerk/nextjs/errors'
 import { type Failure, failure, type Result, success } from '../lib/result'
 import * as z from '../lib/validation'
 import type { GetToken } from './realtime-token'
-import { TEMPLATE } from './template'
+
+/** The JWT template whose tokens are signed with InsForge's secret. */
+export const TEMPLATE = 'insforge'
 
 const partSchema = z.record(z.string(), z.unknown())
 

@@ -49,8 +49,7 @@ export function Waiting({ text }: { text: string }) {
   if (status !== 'error') return skeleton
   return (
     <Hydrated fallback={skeleton}>
-      <Notice>
-        <p>Couldn’t reach Clerk, which signs you in. What you saved is safe.</p>
+      <Notice what="Couldn’t reach Clerk, which signs you in. What you saved is safe.">
         <button
           type="button"
           className="button justify-self-start"

@@ -3,19 +3,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useInsForge } from './insforge'
 import type { InsForgeClient } from './insforge-client'
-import type { ErrorCode, Result } from './result'
+import type { Result } from './result'
 import type * as z from './validation'
 import { type FormAction, readForm } from './validation'
-
-/** After these the table is still as it was. */
-const noEffect: ErrorCode[] = [
-  'unauthenticated',
-  'rejected',
-  'user_changed',
-  'invalid',
-  'unavailable',
-  'busy',
-]
 
 /**
  * Returns an action for forms that writes from the browser as the signed-in user. It validates the
@@ -45,7 +35,8 @@ export function useUserAction<Schema extends z.ZodObject, T>(
       const result = await run(expectedUserId, async (client) =>
         input.ok ? write(client, input.data) : input,
       )
-      if (result.ok || !noEffect.includes(result.code)) await readAgain()
+      // After the other failures the list is still as it was.
+      if (result.ok || ['not_found', 'conflict'].includes(result.code)) await readAgain()
       return result.ok ? result : { ...result, sent }
     },
   })

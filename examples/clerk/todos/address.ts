@@ -1,4 +1,4 @@
-import type { Cursor, Filter, View } from './schema'
+import type { Todo, View } from './schema'
 
 /** Rows that a page begins with, and how many more "Show more" asks for. */
 export const STEP = 50
@@ -21,12 +21,12 @@ export function addressOf(view: View): string {
 }
 
 /** The first page of a filter. */
-export const firstPage = (filter: Filter): View => ({ filter, show: STEP })
+export const firstPage = (filter: View['filter']): View => ({ filter, show: STEP })
 
 /** The view with more rows, or with older ones once a page can't get any longer. */
 export function nextView(
   { filter, show, before }: View,
-  { todos, count }: { todos: Cursor[]; count: number },
+  { todos, count }: { todos: Pick<Todo, 'id' | 'created_at'>[]; count: number },
 ): View | undefined {
   const last = todos.at(-1)
   if (count <= show || !last) return undefined

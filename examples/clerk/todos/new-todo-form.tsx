@@ -1,5 +1,3 @@
-'use client'
-
 import { useEffect, useRef, useState } from 'react'
 import { TitleField, WriteForm } from './forms'
 import type { Todo } from './schema'

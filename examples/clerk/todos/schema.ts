@@ -1,4 +1,5 @@
 import * as z from '@/lib/validation'
+import { MOST, STEP } from './address'
 import { titleProblem } from './title'
 
 /** A title as it is stored. */
@@ -44,27 +45,30 @@ export const deletedTodoSchema = newTodoSchema.extend({
   }),
 })
 
-export const filterSchema = z.enum(['all', 'active', 'done'])
-export type Filter = z.infer<typeof filterSchema>
-
-/** The last row of a page: the next page begins after it. */
-export type Cursor = Pick<Todo, 'id' | 'created_at'>
-
-/** What a page shows of the list. */
-export interface View {
-  filter: Filter
-  /** How many rows. */
-  show: number
-  /** Only rows that are older than this one. */
-  before?: Cursor | undefined
-  /** The row that is being edited, without JavaScript. */
-  edit?: string | undefined
-  /** Why the last write was refused, if the page had to be loaded anew. */
-  notice?: 'user_changed' | undefined
-}
-
 /** The rows of a view, newest first, and how many there are on all of its pages. */
 export interface TodoList {
   todos: Todo[]
   count: number
 }
+
+/** What a page shows of the list, as its address says it. What can't be read counts as absent. */
+export const viewSchema = z.object({
+  filter: z.enum(['all', 'active', 'done']).catch('all'),
+  /** How many rows. */
+  show: z.coerce
+    .number()
+    .catch(STEP)
+    .transform((rows) => Math.min(MOST, Math.max(STEP, Math.round(rows / STEP) * STEP))),
+  /** Only rows that are older than this one, the last of the page before. */
+  before: z
+    .string()
+    .transform((text) => ({ created_at: text.split('_')[0], id: text.split('_')[1] }))
+    .pipe(todoSchema.pick({ created_at: true, id: true }))
+    .optional()
+    .catch(undefined),
+  /** The row that is being edited, without JavaScript. */
+  edit: todoSchema.shape.id.optional().catch(undefined),
+  /** Why the last write was refused, if the page had to be loaded anew. */
+  notice: z.enum(['user_changed']).optional().catch(undefined),
+})
+export type View = z.infer<typeof viewSchema>

@@ -9,8 +9,6 @@ export interface Variable {
 /** A variable that is missing or unusable. Never holds the value. */
 export type EnvProblem = Record<'name' | 'problem' | 'where', string>
 
-type Source = Record<string, string | undefined>
-
 /** Where InsForge answers. */
 export const insforgeUrl: Variable = {
   where: 'InsForge dashboard > project settings > URL',
@@ -18,12 +16,9 @@ export const insforgeUrl: Variable = {
 }
 
 /** What is wrong with the environment, variable by variable; empty if the app can run. */
-export function findEnvProblems(
-  variables: Record<string, Variable>,
-  source: Source = process.env,
-): EnvProblem[] {
+export function findEnvProblems(variables: Record<string, Variable>): EnvProblem[] {
   return Object.entries(variables).flatMap(([name, { where, check }]) => {
-    const value = source[name]
+    const value = process.env[name]
     const problem = value ? (checkPaste(value) ?? check?.(value)) : 'is not set'
     return problem ? [{ name, problem, where }] : []
   })
@@ -36,15 +31,14 @@ export function findEnvProblems(
  */
 export function readEnv<Name extends string>(
   variables: Record<Name, Variable>,
-  source: Source = process.env,
 ): Record<Name, string> {
-  const problems = findEnvProblems(variables, source)
+  const problems = findEnvProblems(variables)
   if (problems.length > 0) {
     const list = problems.map(({ name, problem }) => `${name} ${problem}`).join('; ')
     throw new AppError('misconfigured', `The environment is incomplete: ${list}.`)
   }
   const names = Object.keys(variables) as Name[]
-  return Object.fromEntries(names.map((name) => [name, source[name] ?? ''])) as Record<Name, string>
+  return Object.fromEntries(names.map((name) => [name, process.env[name]])) as Record<Name, string>
 }
 
 /** For a variable that holds the base URL of a service. */

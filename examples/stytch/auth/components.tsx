@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { StytchClientProvider } from '@/app/stytch-provider'
-import { env } from './env'
-import { ownApiUrl } from './stytch'
+import { env, ownApiUrl } from './env'
 
 export { SignOut } from './sign-out'
 

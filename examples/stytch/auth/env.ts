@@ -1,8 +1,13 @@
 import 'server-only'
-import { checkBaseUrl, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
+import {
+  checkBaseUrl,
+  findEnvProblems,
+  insforgeUrl,
+  isLoopback,
+  readEnv,
+  type Variable,
+} from '@/lib/env'
 import { insforgeJwtSecret } from '@/lib/insforge-token'
-import { apiUrl, checkOwnUrl, readOwnUrl } from './stytch-address'
-import { checkKey } from './stytch-keys'
 
 const keys = 'Stytch dashboard > Project overview > Project ID & API keys'
 
@@ -47,9 +52,47 @@ export const envProblems = () => [
   ...(process.env.NEXT_PUBLIC_STYTCH_API_URL ? findEnvProblems(optional) : []),
 ]
 
+/** The address of a custom domain without slashes at its end, or undefined if there is none. */
+export const ownApiUrl = () =>
+  process.env.NEXT_PUBLIC_STYTCH_API_URL?.replace(/\/+$/, '') || undefined
+
+/** Where Stytch answers: on the project's custom domain, or on its own for the project's environment. */
+export function apiUrl(): string {
+  const isLive = projectId().startsWith('project-live-')
+  return ownApiUrl() ?? (isLive ? 'https://api.stytch.com' : 'https://test.stytch.com')
+}
+
 /** The keys that Stytch signs sessions with: public, and asked for by its SDK, too. */
-export function publicKeysUrl(): string {
-  const { STYTCH_PROJECT_ID: id } = env()
-  const ownUrl = readOwnUrl(process.env.NEXT_PUBLIC_STYTCH_API_URL)
-  return `${apiUrl(id, ownUrl)}/v1/sessions/jwks/${id}`
+export const publicKeysUrl = () => `${apiUrl()}/v1/sessions/jwks/${env().STYTCH_PROJECT_ID}`
+
+/**
+ * What is wrong with a key, as the end of the sentence "NAME …". Each key names its environment, test
+ * or live, and the keys of one app must be of the same.
+ *
+ * @param projectId Decides which environment. If it is no help, both are accepted.
+ */
+export function checkKey(
+  kind: 'project' | 'secret' | 'public-token',
+  key: string,
+  projectId: string,
+): string | undefined {
+  const environment = /^project-(test|live)-/.exec(projectId)?.[1]
+  const prefixes = (environment ? [environment] : ['test', 'live']).map((one) => `${kind}-${one}-`)
+  if (prefixes.some((prefix) => key.startsWith(prefix))) return undefined
+  const why = environment ? `, as the project's ID does with project-${environment}-` : ''
+  return `does not begin with ${prefixes.join(' or ')}${why}`
+}
+
+/**
+ * What is wrong with `NEXT_PUBLIC_STYTCH_API_URL`, as the end of the sentence "NAME …". The secret and
+ * the users' sessions are sent there, so plain http is only for a server on this machine.
+ */
+export function checkOwnUrl(value: string): string | undefined {
+  if (!URL.canParse(value)) return 'is not a URL, such as https://login.example.com'
+  const { protocol, username, pathname, search, hash } = new URL(value)
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(value)))
+    return 'does not begin with https://'
+  return username || /[^/]/.test(pathname) || search || hash
+    ? 'is more than a scheme and a domain'
+    : undefined
 }

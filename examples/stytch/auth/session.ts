@@ -7,13 +7,10 @@ import { findSession, SESSION, SESSION_JWT } from './stytch-session'
 /** The name of the provider, for the landing page. */
 export const providerName = 'Stytch'
 
-/** The signed-in user, the same in every starter. */
+/** The signed-in user. `id` owns their rows; `email` is one that the provider has verified. */
 export interface User {
-  /** The provider's id, and the owner of this user's rows. */
   id: string
-  /** A name, or else the email address, or else the id. */
   name: string
-  /** Only an address that the provider has verified. */
   email: string | undefined
 }
 
@@ -33,9 +30,7 @@ export const getUser = cache(async (): Promise<User | null> => {
 })
 
 /** Where a sign-in starts. Afterwards the user is at `returnTo`, a path of this app. */
-export function signInPath(returnTo: string): string {
-  return `/login?${new URLSearchParams({ returnTo })}`
-}
+export const signInPath = (returnTo: string) => `/login?${new URLSearchParams({ returnTo })}`
 
 /** Where a sign-up starts, as above: Stytch's form signs up an address that it doesn't know. */
 export const signUpPath = signInPath

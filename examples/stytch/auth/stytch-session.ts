@@ -2,7 +2,8 @@ import 'server-only'
 import { ClientError, type Session, StytchError } from 'stytch'
 import { logCause } from '@/lib/log'
 import { AppError } from '@/lib/result'
-import { apiUrl, stytch } from './stytch'
+import { apiUrl } from './env'
+import { stytch } from './stytch'
 
 /** The cookies in which Stytch's SDK keeps a session. Scripts can read them. */
 export const SESSION = 'stytch_session'

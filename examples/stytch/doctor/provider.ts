@@ -1,5 +1,4 @@
-import { env } from '@/auth/env'
-import { apiUrl } from '@/auth/stytch'
+import { apiUrl, env } from '@/auth/env'
 import { type Finding, notChecked, ok, wrong } from './finding'
 import { field, request } from './request'
 

@@ -3,13 +3,13 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { startTransition, useEffect, useRef } from 'react'
-import { FailureHelp, Notice } from '@/components/notice'
+import { Notice } from '@/components/notice'
 import { failure } from '@/lib/result'
+import { TodoForms } from './forms'
 import { FilterLinks, MoreLinks, useViewLinks } from './list-links'
 import { NewTodoForm } from './new-todo-form'
 import { DeleteDone, Undo, UnsavedWrite } from './notices'
-import type { View } from './schema'
-import { TodoForms, TodoItem } from './todo-item'
+import { TodoItem } from './todo-item'
 import { type Todos, type TodosOfUser, useTodos } from './use-todos'
 
 /** The list, with everything that can be done to it. `draftId` is a new uuid for the first new todo. */
@@ -22,11 +22,7 @@ export function TodoApp({ draftId, ...props }: TodosOfUser & { draftId: string }
   return (
     <>
       <NewTodoForm todos={todos} draftId={draftId} />
-      {refused && (
-        <Notice>
-          <FailureHelp failure={refused} />
-        </Notice>
-      )}
+      {refused && <Notice failure={refused} />}
       {todos.failed.map((write) => (
         <UnsavedWrite key={write.id} write={write} dismiss={() => todos.dismiss(write.id)} />
       ))}
@@ -34,15 +30,13 @@ export function TodoApp({ draftId, ...props }: TodosOfUser & { draftId: string }
       {todos.deleted && <Undo key={todos.deleted.id} todo={todos.deleted} todos={todos} />}
       {list.ok ? (
         <div aria-busy={links.isBusy} className="aria-busy:opacity-60">
-          <TodoForms todos={todos} view={view} />
-          <Rows todos={todos} view={view} />
+          <TodoForms todos={todos} />
+          <Rows todos={todos} />
           <MoreLinks list={list.data} links={links} />
         </div>
       ) : (
         // An outage must not look like an empty list.
-        <Notice>
-          <p>Couldn’t load your todos.</p>
-          <FailureHelp failure={list} />
+        <Notice what="Couldn’t load your todos." failure={list}>
           <Link {...links.linkTo(view)} className="button justify-self-start">
             Try again
           </Link>
@@ -59,7 +53,7 @@ export function TodoApp({ draftId, ...props }: TodosOfUser & { draftId: string }
   )
 }
 
-function Rows({ todos, view }: { todos: Todos; view: View }) {
+function Rows({ todos }: { todos: Todos }) {
   const rows = useRef<HTMLUListElement>(null)
   const { length } = todos.todos
   const before = useRef(length)
@@ -72,7 +66,7 @@ function Rows({ todos, view }: { todos: Todos; view: View }) {
   return (
     <ul ref={rows} tabIndex={-1} aria-label="Todos" className="border-t border-line">
       {todos.todos.map((todo) => (
-        <TodoItem key={todo.id} todo={todo} todos={todos} view={view} />
+        <TodoItem key={todo.id} todo={todo} todos={todos} />
       ))}
     </ul>
   )

@@ -1,6 +1,4 @@
-'use client'
-
-import { startTransition, useActionState, useOptimistic, useState } from 'react'
+import { startTransition, useActionState, useOptimistic, useState, useTransition } from 'react'
 import { attempt, type Failure, type Result } from '@/lib/result'
 import type { FormAction } from '@/lib/validation'
 import { addressOf } from './address'
@@ -56,7 +54,7 @@ export function useTodos({ list, view, userId, actions }: TodosOfUser) {
   const answer = Object.values(forms).find(({ answer }) => answer)?.answer
   const isOfTitleForm = answer?.ok === false && answer.sent && (forms.create.answer || view.edit)
   const [lastSave, setLastSave] = useState(answer && saveText(answer))
-  const [saveState, setSaveState] = useOptimistic(lastSave)
+  const [isSaving, startSaving] = useTransition()
   const [failed, setFailed] = useState<FailedWrite[]>([])
   const [deleted, setDeleted] = useState(forms.delete.answer?.ok && forms.delete.answer.data)
   const rows = list.ok ? list.data.todos : []
@@ -70,9 +68,8 @@ export function useTodos({ list, view, userId, actions }: TodosOfUser) {
   function send(action: TodoAction, form: FormData, write: Write, previous?: string) {
     const id = previous ?? crypto.randomUUID()
     dismiss(id)
-    startTransition(async () => {
+    startSaving(async () => {
       if (write.change) change(write.change)
-      setSaveState('Saving…')
       const result = await attempt(() => action(null, form))
       startTransition(() => {
         setLastSave(saveText(result))
@@ -87,7 +84,8 @@ export function useTodos({ list, view, userId, actions }: TodosOfUser) {
   }
 
   return {
-    ...{ userId, forms, todos, saveState, failed, deleted, send, dismiss },
+    ...{ userId, view, forms, todos, failed, deleted, send, dismiss },
+    saveState: isSaving ? 'Saving…' : lastSave,
     count: list.ok ? list.data.count + todos.length - rows.length : 0,
     // A form for a title shows its failure itself.
     refused: answer?.ok === false && lastSave === 'Not saved' && !isOfTitleForm && answer,

@@ -35,9 +35,6 @@ export async function getUser(): Promise<User | null> {
 /** The cookie with the session, which only WorkOS's SDK can open. */
 export const sessionCookie = () => process.env.WORKOS_COOKIE_NAME ?? 'wos-session'
 
-/** No sign-in ends at these. */
-export const AUTH_ROUTES = ['/login', '/callback']
-
 /** Where a sign-in starts. Afterwards the user is at `returnTo`, a path of this app. */
 export const signInPath = (returnTo: string) => `/login?${new URLSearchParams({ returnTo })}`
 

@@ -1,17 +1,15 @@
 import { NextResponse } from 'next/server'
 import type { EnvProblem } from '@/lib/env'
 import { logCause } from '@/lib/log'
-import { readNonce } from '@/lib/security-policy'
 
 /**
- * For `proxy.ts`: what every address answers while a variable is missing or unusable. It is made
+ * What every address answers while a variable is missing or unusable. It is made
  * here and not by a page, so that nothing runs without its variables. In production visitors are told
  * only that the app isn't ready; the log names the variables, once.
  */
-export function setupPage({ headers }: Request, problems: EnvProblem[]): NextResponse {
+export function setupPage(problems: EnvProblem[], nonce: string): NextResponse {
   if (!isLogged) for (const { name, problem } of problems) logCause(`${name} ${problem}.`, {})
   isLogged = true
-  const nonce = readNonce(headers.get('Content-Security-Policy')) ?? ''
   const content = process.env.NODE_ENV === 'production' ? notReady : variablesToSet(problems)
   return new NextResponse(page(content, nonce), {
     status: 503,

@@ -30,8 +30,18 @@ const hints: Record<number, string> = {
   404: 'Are the migrations applied? See “Set it up” in README.md.',
 }
 
-/** SQLSTATEs whose meaning the HTTP status doesn't carry. */
-const bySqlState: Record<string, ErrorCode> = { '23505': 'conflict', '23514': 'invalid' }
+const codes: Record<number, ErrorCode> = {
+  0: 'unavailable',
+  // The token has just been signed: its user is signed in.
+  401: 'rejected',
+  403: 'forbidden',
+  // A table or function that doesn't exist: the migrations have not been applied.
+  404: 'misconfigured',
+  406: 'not_found',
+  408: 'unavailable',
+  409: 'conflict',
+  429: 'busy',
+}
 
 /**
  * The one place where an answer of InsForge becomes a failure. Its text goes neither to the user nor
@@ -43,20 +53,8 @@ export function toFailure({ status, error }: Answer): Failure {
   const facts = { host, status, error: code || name, network, hint: hints[status] }
   logCause('InsForge refused or did not answer.', facts)
   // What PostgREST 12 answers when Postgres ends during a request: a 400 without a reason.
-  if (status === 400 && !code && !name && !message) return failure('unavailable')
-  return failure(bySqlState[code] ?? byStatus(status))
-}
-
-function byStatus(status: number): ErrorCode {
-  if (status === 429) return 'busy'
-  if (status === 0 || status === 408 || status >= 500) return 'unavailable'
-  // The token has just been signed: its user is signed in.
-  if (status === 401) return 'rejected'
-  if (status === 403) return 'forbidden'
-  if (status === 406) return 'not_found'
-  if (status === 409) return 'conflict'
-  // 404 is a table or function that doesn't exist: the migrations have not been applied.
-  return status === 404 ? 'misconfigured' : 'invalid'
+  const isOutage = status >= 500 || (status === 400 && !code && !name && !message)
+  return failure(isOutage ? 'unavailable' : (codes[status] ?? 'invalid'))
 }
 
 /** Reads the rows of an answer. A row that the schema doesn't accept is left out and logged. */
@@ -70,10 +68,8 @@ export function readRows<Row>(answer: Answer, schema: z.ZodType<Row>): Result<Ro
   const rows = answer.data.map((row) => schema.safeParse(row))
   const problems = rows.flatMap(({ error }) => error?.issues ?? [])
   if (problems.length > 0) {
-    const columns = new Set(problems.map(({ path }) => path.join('.') || 'row'))
-    logCause('Rows were left out: the schema does not accept:', {
-      columns: [...columns].join(', '),
-    })
+    const columns = [...new Set(problems.map(({ path }) => path.join('.') || 'row'))].join(', ')
+    logCause('Rows were left out: the schema does not accept:', { columns })
   }
   return success(rows.flatMap((row) => (row.success ? [row.data] : [])))
 }

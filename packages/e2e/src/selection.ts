@@ -24,8 +24,7 @@ const list: Subjects = [
   // Where Auth0's own documentation has its client.
   '!lib/auth0.ts',
   // What starts and ends a session is asked by routes that not every provider has.
-  '!lib/navigation.ts',
-  '!lib/sign-in-error.ts',
+  '!lib/sign-in.ts',
 ]
 
 /** How the app knows who asks. */
@@ -62,13 +61,13 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [[...auth, 'app/sign-in-error/'], 'callback visits'],
   [[...auth, 'app/todos/page.tsx', 'auth/components.tsx'], 'component-actions session'],
   [[...auth, 'lib/return-to.ts'], 'return-to'],
-  [[...auth, 'lib/security-policy.ts', 'next.config.ts'], 'guard'],
+  [[...auth, 'lib/proxy.ts', 'lib/security-policy.ts', 'next.config.ts'], 'guard'],
   [[...auth, 'auth/env.ts', 'components/setup-page.ts', 'lib/env.ts'], 'not-ready'],
   [['app/layout.tsx', 'components/setup-page.ts', 'lib/env.ts'], 'development'],
   [['.env.example', 'README.md', 'auth/env.ts'], 'readme'],
   [['biome.json'], 'own-checks'],
   [['next.config.ts'], 'body-limits'],
-  [['.dockerignore', 'Dockerfile', 'instrumentation.ts', 'lib/health.ts', 'lib/stop.ts'], 'deploy'],
+  [['.dockerignore', 'Dockerfile', 'app/api/health/', 'instrumentation.ts'], 'deploy'],
   [['.yarnrc.yml', 'next.config.ts', 'tsconfig.json'], 'copied-out'],
 ]
 

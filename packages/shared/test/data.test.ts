@@ -4,7 +4,7 @@ import { createInsForgeClient, type InsForgeClient } from '@/lib/insforge-client
 import { signInsForgeToken } from '@/lib/insforge-token'
 import { nextView } from '@/todos/address'
 import { createTodo, deleteDone, deleteTodo, listTodos, updateTodo } from '@/todos/data'
-import type { Filter, Todo, View } from '@/todos/schema'
+import type { Todo, View } from '@/todos/schema'
 
 let client: InsForgeClient
 let otherUser: InsForgeClient
@@ -32,7 +32,7 @@ async function list(view: Partial<View> = {}, of = client) {
   return result.data
 }
 
-async function titles(filter: Filter = 'all', of = client): Promise<string[]> {
+async function titles(filter: View['filter'] = 'all', of = client): Promise<string[]> {
   return (await list({ filter }, of)).todos.map(({ title }) => title)
 }
 

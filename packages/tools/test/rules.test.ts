@@ -22,7 +22,7 @@ const colorsIn = (root: string) => findPaleColors(root, 'examples/one')
 
 const globals = {
   'packages/shared/starter/app/globals.css':
-    '--background: light-dark(#fafafa, #131316); --surface: light-dark(#ffffff, #1c1c21); --on-accent: light-dark(#ffffff, #16161d);',
+    '--color-background: light-dark(#fafafa, #131316); --color-surface: light-dark(#ffffff, #1c1c21); --color-on-accent: light-dark(#ffffff, #16161d);',
 }
 const accent = (css: string) => ({ ...globals, 'examples/one/auth/accent.css': css })
 const host = ['registry', 'npmjs', 'org'].join('.')
@@ -60,7 +60,7 @@ describe('a rule reports', () => {
       { 'examples/one/a.md': '[a](../../b.md)', 'b.md': '' },
     ],
     [
-      'examples/one/auth/accent.css: --accent on --background, light, has a contrast of 2.87',
+      'examples/one/auth/accent.css: --accent on --color-background, light, has a contrast of 2.87',
       colorsIn,
       accent('--accent: light-dark(#8888ff, #a5a3ff);'),
     ],

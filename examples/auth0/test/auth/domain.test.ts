@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { allowsInsecureRequests, checkDomain } from '@/auth/domain'
+import { allowsInsecureRequests, checkDomain } from '@/auth/env'
 
 const app = 'http://localhost:3000'
 

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { addressOf, nextView } from '@/todos/address'
-import { readView } from '@/todos/view'
+import { viewSchema } from '@/todos/schema'
+
+const readView = (params: object) => viewSchema.parse(params)
 
 const id = '4f0d3f5e-0b5c-4c55-9d0e-5a9b8f3f7a10'
 const created_at = '2026-11-29T14:00:00.123456+00:00'
 const last = { id, created_at }
 const first = { filter: 'all', show: 50 } as const
 
-describe('readView', () => {
+describe('viewSchema', () => {
   it.each([
     [undefined, 50],
     ['100', 100],
@@ -49,7 +51,7 @@ describe('addressOf', () => {
     expect(addressOf(first)).toBe('/todos')
   })
 
-  it('says what readView reads', () => {
+  it('says what viewSchema reads', () => {
     const view = { filter: 'done', show: 150, before: { created_at, id }, edit: id } as const
     const params = Object.fromEntries(new URL(addressOf(view), 'http://localhost').searchParams)
     expect(readView(params)).toEqual({ ...view, notice: undefined })

@@ -3,14 +3,14 @@ import { redirect } from 'next/navigation'
 import { getUser, signInPath } from '@/auth/session'
 import { SignedInAs, Waiting } from '@/auth/waiting'
 import { addressOf } from '@/todos/address'
-import { readView, type SearchParams } from '@/todos/view'
+import { viewSchema } from '@/todos/schema'
 import { BrowserTodos } from './browser-todos'
 
 export const metadata: Metadata = { title: 'Todos' }
 
 /** The server checks the session; the browser reads the rows. */
-export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const view = readView(await searchParams)
+export default async function Page({ searchParams }: { searchParams: Promise<unknown> }) {
+  const view = viewSchema.parse(await searchParams)
   const user = await getUser()
   if (!user) redirect(signInPath(addressOf(view)))
   return (

@@ -5,13 +5,13 @@ import { createInsForgeClient } from '@/lib/insforge'
 import * as actions from '@/todos/actions'
 import { addressOf } from '@/todos/address'
 import { listTodos } from '@/todos/data'
+import { viewSchema } from '@/todos/schema'
 import { TodoApp } from '@/todos/todo-app'
-import { readView, type SearchParams } from '@/todos/view'
 
 export const metadata: Metadata = { title: 'Todos' }
 
-export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const view = readView(await searchParams)
+export default async function Page({ searchParams }: { searchParams: Promise<unknown> }) {
+  const view = viewSchema.parse(await searchParams)
   const user = await getUser()
   if (!user) redirect(signInPath(addressOf(view)))
   const list = await listTodos(await createInsForgeClient(user), view)

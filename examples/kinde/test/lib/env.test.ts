@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { checkPassword, findEnvProblems, insforgeUrl, readEnv, type Variable } from '@/lib/env'
 
 const secret = '0'.repeat(64)
@@ -6,10 +6,9 @@ const secretVariable: Variable = {
   where: 'the dashboard',
   check: ({ length }) => (length < 32 ? 'is too short' : undefined),
 }
-const problem = (name: 'URL' | 'SECRET', value: string | undefined) =>
-  findEnvProblems(name === 'URL' ? { URL: insforgeUrl } : { SECRET: secretVariable }, {
-    [name]: value,
-  })[0]?.problem
+const variables = { URL: insforgeUrl, SECRET: secretVariable }
+
+afterEach(() => vi.unstubAllEnvs())
 
 describe('findEnvProblems', () => {
   it.each([
@@ -32,21 +31,26 @@ describe('findEnvProblems', () => {
     ['URL', 'https://db.example/', undefined],
     ['URL', 'http://localhost:7130', undefined],
   ] as const)('%s=%j: %s', (name, value, expected) => {
-    expect(problem(name, value)).toBe(expected)
+    vi.stubEnv(name, value)
+    expect(findEnvProblems({ [name]: variables[name] })[0]?.problem).toBe(expected)
   })
 
   it('says where to find the value', () => {
-    expect(findEnvProblems({ URL: insforgeUrl }, {})[0]?.where).toBe(insforgeUrl.where)
+    vi.stubEnv('URL', undefined)
+    expect(findEnvProblems({ URL: insforgeUrl })[0]?.where).toBe(insforgeUrl.where)
   })
 })
 
 describe('readEnv', () => {
   it('gives the values', () => {
-    expect(readEnv({ SECRET: secretVariable }, { SECRET: secret })).toEqual({ SECRET: secret })
+    vi.stubEnv('SECRET', secret)
+    expect(readEnv({ SECRET: secretVariable })).toEqual({ SECRET: secret })
   })
 
   it('names what is wrong without the value', () => {
-    const read = () => readEnv({ SECRET: secretVariable, URL: insforgeUrl }, { SECRET: 'hunter2' })
+    vi.stubEnv('SECRET', 'hunter2')
+    vi.stubEnv('URL', undefined)
+    const read = () => readEnv({ SECRET: secretVariable, URL: insforgeUrl })
     expect(read).toThrow('SECRET is too short; URL is not set')
     expect(read).not.toThrow('hunter2')
   })

@@ -1,12 +1,10 @@
 'use client'
 
-import { useStytch } from '@stytch/nextjs'
+import { StytchAPIError, useStytch } from '@stytch/nextjs'
 import { useEffect, useRef, useState } from 'react'
 import { SESSION_MINUTES } from '@/app/stytch-provider'
 import { takeReturnTo } from '@/auth/return-to'
-import { type LinkProblem, linkProblem, noLink } from './link-problem'
-import { LinkFailure, LinkQuestion } from './link-states'
-import { signedInAs } from './signed-in-as'
+import { LinkFailure, type LinkProblem, LinkQuestion, linkProblem, noLink } from './link-states'
 
 /** What the page shows: progress, a question if a user is signed in already, or what went wrong. */
 type State = 'working' | { asks: string } | { problem: LinkProblem; stillAs: string | undefined }
@@ -65,4 +63,22 @@ export default function Authenticate() {
       )}
     </main>
   )
+}
+
+/**
+ * Returns who is signed in in this browser, or undefined. It asks Stytch, because the session that
+ * the browser remembers may have been revoked.
+ *
+ * @throws what Stytch's SDK throws if Stytch is unreachable.
+ */
+async function signedInAs(stytch: ReturnType<typeof useStytch>): Promise<string | undefined> {
+  if (!stytch.session.getTokens() && !stytch.session.getSync()) return undefined
+  try {
+    await stytch.session.authenticate()
+  } catch (error) {
+    // The SDK has forgotten a session that Stytch doesn't know.
+    if (!(error instanceof StytchAPIError)) throw error
+  }
+  const user = stytch.user.getSync()
+  return user?.emails[0]?.email ?? user?.user_id
 }

@@ -24,15 +24,15 @@ const LINK_MINUTES = 30
 /** The app's colors, by Stytch's names for them, and a size at which six digits fit on a phone. */
 const look = {
   spacing: 'min(4px, 1vw)',
-  background: 'var(--surface)',
-  foreground: 'var(--text)',
-  'muted-foreground': 'var(--muted)',
-  primary: 'var(--accent)',
-  'primary-foreground': 'var(--on-accent)',
-  destructive: 'var(--danger)',
-  border: 'var(--line)',
-  input: 'var(--line)',
-  ring: 'var(--accent)',
+  background: 'var(--color-surface)',
+  foreground: 'var(--color-foreground)',
+  'muted-foreground': 'var(--color-muted)',
+  primary: 'var(--color-accent)',
+  'primary-foreground': 'var(--color-on-accent)',
+  destructive: 'var(--color-danger)',
+  border: 'var(--color-line)',
+  input: 'var(--color-line)',
+  ring: 'var(--color-accent)',
 }
 
 /** Light and dark, by the system's setting. */

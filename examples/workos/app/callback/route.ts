@@ -3,8 +3,7 @@ import { cookies } from 'next/headers'
 import { type NextRequest, NextResponse } from 'next/server'
 import { appUrl, atAppUrl, sessionCookie } from '@/auth/session'
 import { logCause } from '@/lib/log'
-import { isVisit } from '@/lib/navigation'
-import { oauthError, signInError } from '@/lib/sign-in-error'
+import { isVisit, oauthError, signInError } from '@/lib/sign-in'
 import * as z from '@/lib/validation'
 
 /** Characters. Browsers drop a larger cookie without a word, and the user would sign in for ever. */

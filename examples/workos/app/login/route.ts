@@ -2,9 +2,11 @@ import { getSignInUrl, getSignUpUrl } from '@workos-inc/authkit-nextjs'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { NextRequest } from 'next/server'
-import { AUTH_ROUTES } from '@/auth/session'
-import { isVisit } from '@/lib/navigation'
 import { safeReturnTo } from '@/lib/return-to'
+import { isVisit } from '@/lib/sign-in'
+
+/** No sign-in ends at these. */
+const AUTH_ROUTES = ['/login', '/callback']
 
 /** Starts a sign-in or sign-up at WorkOS. Link to it with <a>: a <Link> is no visit, and gets nothing. */
 export async function GET(request: NextRequest) {

@@ -1,7 +1,7 @@
-'use client'
-
 import { type ComponentProps, useId } from 'react'
-import type { Todos, Write } from './use-todos'
+import { paramsOf } from './address'
+import type { Todo } from './schema'
+import { patch, type Todos, type Write } from './use-todos'
 
 /**
  * A form that writes. Before React takes over, and without JavaScript, the browser sends it; after
@@ -61,5 +61,48 @@ export function TitleField(props: ComponentProps<'input'> & { problem: string | 
   )
 }
 
-/** A `ref` for what gets the focus when it appears. */
-export const focus = (element: HTMLElement | null) => element?.focus()
+/** The forms that the buttons of all todos send: a form of its own in each would be most of the page. */
+export function TodoForms({ todos }: { todos: Todos }) {
+  const sent = (form: FormData) => todos.todos.find(({ id }) => id === form.get('id'))
+
+  function toChange(form: FormData, is_complete: boolean) {
+    const todo = sent(form)
+    if (!todo) return
+    return { change: patch(todo.id, { is_complete }), what: `“${todo.title}” wasn’t changed.` }
+  }
+
+  function toDelete(form: FormData) {
+    const todo = sent(form)
+    if (!todo) return
+    const change = (all: Todo[]) => all.filter(({ id }) => id !== todo.id)
+    return { change, what: `“${todo.title}” wasn’t deleted.`, canUndo: true }
+  }
+
+  return (
+    <>
+      {[true, false].map((is_complete) => (
+        <WriteForm
+          key={String(is_complete)}
+          id={is_complete ? 'complete-todo' : 'reopen-todo'}
+          todos={todos}
+          form={todos.forms.update}
+          fields={{ is_complete: String(is_complete) }}
+          toWrite={(form) => toChange(form, is_complete)}
+        />
+      ))}
+      <WriteForm
+        id="delete-todo"
+        todos={todos}
+        form={todos.forms.delete}
+        fields={{}}
+        toWrite={toDelete}
+      />
+      {/* Without JavaScript the editor has an address of its own. */}
+      <form id="edit-todo" action="/todos">
+        {[...paramsOf({ ...todos.view, edit: undefined })].map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+      </form>
+    </>
+  )
+}

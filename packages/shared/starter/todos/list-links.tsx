@@ -1,11 +1,13 @@
-'use client'
-
 import Link from 'next/link'
 import { useState } from 'react'
 import { addressOf, firstPage, nextView } from './address'
-import type { Filter, TodoList, View } from './schema'
+import type { TodoList, View } from './schema'
 
-const filters: Record<Filter, string> = { all: 'All', active: 'Active', done: 'Done' }
+const filters = [
+  ['all', 'All'],
+  ['active', 'Active'],
+  ['done', 'Done'],
+] as const
 
 /** Links to views, and which one was clicked until it is shown: React holds navigations back while a
  * write is pending, but not this state. */
@@ -32,14 +34,14 @@ type ViewLinks = ReturnType<typeof useViewLinks>
 export function FilterLinks({ links }: { links: ViewLinks }) {
   return (
     <nav aria-label="Filter" className="my-4 flex gap-1">
-      {(Object.keys(filters) as Filter[]).map((filter) => (
+      {filters.map(([filter, name]) => (
         <Link
           key={filter}
           {...links.linkTo(firstPage(filter))}
           aria-current={filter === links.chosen.filter ? 'page' : undefined}
-          className="inline-flex min-h-11 items-center rounded-lg px-3 text-muted no-underline hover:bg-surface aria-[current=page]:bg-surface aria-[current=page]:text-(--text)"
+          className="inline-flex min-h-11 items-center rounded-lg px-3 text-muted no-underline hover:bg-surface aria-[current=page]:bg-surface aria-[current=page]:text-foreground"
         >
-          {filters[filter]}
+          {name}
         </Link>
       ))}
     </nav>

@@ -1,6 +1,4 @@
-'use client'
-
-import { FailureHelp, Notice } from '@/components/notice'
+import { Notice } from '@/components/notice'
 import { canRetry } from '@/lib/result'
 import { WriteForm } from './forms'
 import type { Todo } from './schema'
@@ -15,9 +13,7 @@ export function UnsavedWrite({ write, dismiss }: { write: FailedWrite; dismiss: 
   }
   const isOutdated = failure.code === 'outdated'
   return (
-    <Notice>
-      <p dir="auto">{what}</p>
-      <FailureHelp failure={failure} />
+    <Notice what={what} failure={failure}>
       <div className="flex flex-wrap gap-2">
         {(isOutdated || canRetry(failure)) && (
           <button type="button" className="button" onClick={isOutdated ? reload : retry}>

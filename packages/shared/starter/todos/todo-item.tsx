@@ -1,24 +1,22 @@
-'use client'
-
 import { useId, useState } from 'react'
-import { paramsOf } from './address'
-import { focus, WriteForm } from './forms'
-import type { Todo, View } from './schema'
-import { TodoEditor } from './todo-editor'
-import { patch, type Todos } from './use-todos'
+import { addressOf } from './address'
+import { TitleField, WriteForm } from './forms'
+import type { Todo } from './schema'
+import { titleProblem } from './title'
+import { patch, type Todos, type Write } from './use-todos'
 
 /**
  * One todo. Its buttons send the forms of `TodoForms`. The check is a button and not an <input>: ticking
  * an <input> before the page's scripts run would show a tick that is never saved.
  */
-export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view: View }) {
+export function TodoItem({ todo, todos }: { todo: Todo; todos: Todos }) {
   const { id, title, is_complete } = todo
-  const isAsked = view.edit === id && !todos.forms.update.answer?.ok
+  const isAsked = todos.view.edit === id && !todos.forms.update.answer?.ok
   const [state, setState] = useState<'shown' | 'editing' | 'edited'>(isAsked ? 'editing' : 'shown')
   const titleId = useId()
 
   if (state === 'editing') {
-    return <TodoEditor todo={todo} todos={todos} view={view} close={() => setState('edited')} />
+    return <TodoEditor todo={todo} todos={todos} close={() => setState('edited')} />
   }
   return (
     <li className="flex items-center border-b border-line">
@@ -67,48 +65,56 @@ export function TodoItem({ todo, todos, view }: { todo: Todo; todos: Todos; view
   )
 }
 
-/** The forms that the buttons of all todos send: a form of its own in each would be most of the page. */
-export function TodoForms({ todos, view }: { todos: Todos; view: View }) {
-  const sent = (form: FormData) => todos.todos.find(({ id }) => id === form.get('id'))
+/** Changes a title: Enter or Save saves it, Escape or Cancel doesn't. */
+function TodoEditor(props: { todo: Todo; todos: Todos; close: () => void }) {
+  const { todo, todos, close } = props
+  const { answer } = todos.forms.update
+  const refused = answer?.ok === false && answer.sent?.id === todo.id ? answer : undefined
+  const [problem, setProblem] = useState(refused?.message)
 
-  function toChange(form: FormData, is_complete: boolean) {
-    const todo = sent(form)
-    if (!todo) return
-    return { change: patch(todo.id, { is_complete }), what: `“${todo.title}” wasn’t changed.` }
-  }
-
-  function toDelete(form: FormData) {
-    const todo = sent(form)
-    if (!todo) return
-    const change = (all: Todo[]) => all.filter(({ id }) => id !== todo.id)
-    return { change, what: `“${todo.title}” wasn’t deleted.`, canUndo: true }
+  function toWrite(form: FormData): Write | undefined {
+    const title = String(form.get('title')).trim()
+    const refusal = titleProblem(title)
+    setProblem(refusal)
+    if (refusal) return
+    close()
+    return { change: patch(todo.id, { title }), what: `“${title}” isn’t saved yet.`, title }
   }
 
   return (
-    <>
-      {[true, false].map((is_complete) => (
-        <WriteForm
-          key={String(is_complete)}
-          id={is_complete ? 'complete-todo' : 'reopen-todo'}
-          todos={todos}
-          form={todos.forms.update}
-          fields={{ is_complete: String(is_complete) }}
-          toWrite={(form) => toChange(form, is_complete)}
-        />
-      ))}
+    <li className="flex flex-wrap gap-2 border-b border-line py-2">
       <WriteForm
-        id="delete-todo"
         todos={todos}
-        form={todos.forms.delete}
-        fields={{}}
-        toWrite={toDelete}
-      />
-      {/* Without JavaScript the editor has an address of its own. */}
-      <form id="edit-todo" action="/todos">
-        {[...paramsOf({ ...view, edit: undefined })].map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-      </form>
-    </>
+        form={todos.forms.update}
+        fields={{ id: todo.id }}
+        toWrite={toWrite}
+        onKeyDown={(event) => event.key === 'Escape' && close()}
+        noValidate
+        className="flex min-w-48 flex-1 flex-wrap gap-2"
+      >
+        <TitleField
+          ref={focus}
+          problem={problem}
+          defaultValue={refused?.sent?.title ?? todo.title}
+          aria-label={`New title for “${todo.title}”`}
+        />
+        <button type="submit" className="button button-primary">
+          Save
+        </button>
+      </WriteForm>
+      <a
+        href={addressOf({ ...todos.view, edit: undefined })}
+        className="button"
+        onClick={(event) => {
+          event.preventDefault()
+          close()
+        }}
+      >
+        Cancel
+      </a>
+    </li>
   )
 }
+
+/** A `ref` for what gets the focus when it appears. */
+const focus = (element: HTMLElement | null) => element?.focus()

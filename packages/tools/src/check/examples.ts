@@ -106,9 +106,9 @@ export function findPaleColors(root: string, folder: string): string[] {
   const found = css.matchAll(/(--[\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)
   const colors = new Map([...found].map(([, name = '', ...schemes]) => [name, schemes]))
   const pairs = [
-    ['--accent', '--background'],
-    ['--accent', '--surface'],
-    ['--on-accent', '--accent'],
+    ['--accent', '--color-background'],
+    ['--accent', '--color-surface'],
+    ['--color-on-accent', '--accent'],
   ] as const
   return pairs.flatMap(([front, back]) =>
     ['light', 'dark'].flatMap((scheme, index) => {

@@ -18,7 +18,7 @@ export const mutants: MutantTable = {
       domain('never at http://localhost.evil.test'),
     ],
   },
-  'examples/auth0/auth/domain.ts': {
+  'examples/auth0/auth/env.ts': {
     'auth0: a deployed app may do without TLS': [
       'A deployed app trusts whatever answers on a port of its machine.',
       ' && isLoopback(appBaseUrl) →',

@@ -68,7 +68,7 @@ export const mutants: MutantTable = {
     ],
     'clerk: scripts that do not load are not reported': [
       'While Clerk is down, users look at a page that never finishes loading.',
-      '<p>Couldn’t reach Clerk, which signs you in. What you saved is safe.</p> → <p />',
+      ' what="Couldn’t reach Clerk, which signs you in. What you saved is safe." →',
       clerkFaults('if Clerk’s scripts cannot be loaded the page reports it'),
     ],
   },
@@ -155,10 +155,10 @@ export const mutants: MutantTable = {
       largeSession('a sign-in whose session is too large for a cookie'),
     ],
   },
-  'examples/clerk/auth/return-to.ts': {
+  'examples/clerk/auth/form-page.tsx': {
     'clerk: an invalid return URL reaches the form': [
       'A mistyped link leads to a sign-in page without a form.',
-      "'http://app.invalid'))) redirect(page) → 'http://app.invalid') || page)) redirect(page)",
+      "'http://app.invalid'))) redirect → 'http://app.invalid') || name)) redirect",
       returnTo('/sign-in leads signed-in users to a page'),
     ],
   },

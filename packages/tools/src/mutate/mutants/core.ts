@@ -110,13 +110,13 @@ export const mutants: MutantTable = {
     ],
     'errors: a 5xx blames the input': [
       'During an outage, users are told to change their text instead of to try again.',
-      ' || status >= 500) → )',
+      'status >= 500 || → ',
       answer('toFailure status 503'),
     ],
     'errors: details passed on': [
       'Rows and stack traces of the database reach the browser.',
-      'failure(bySqlState[code] ?? byStatus(status))',
-      'failure(bySqlState[code] ?? byStatus(status), JSON.stringify(error))',
+      "failure(isOutage ? 'unavailable' : (codes[status] ?? 'invalid'))",
+      "failure(isOutage ? 'unavailable' : (codes[status] ?? 'invalid'), JSON.stringify(error))",
       answer('passes nothing of the answer on'),
     ],
     'errors: the answer is logged': [
@@ -150,12 +150,12 @@ export const mutants: MutantTable = {
     ],
     'errors: a rejected token counts as a session that has ended': [
       'With the secret of another project users sign in again and again, and no one reads why.',
-      "return 'rejected' → return 'unauthenticated'",
+      "401: 'rejected' → 401: 'unauthenticated'",
       answer('toFailure status 401'),
     ],
     'errors: a busy database counts as unavailable': [
       'Users are told to try again at once, which makes it worse.',
-      "  if (status === 429) return 'busy'\n →   if (status === 429) return 'unavailable'\n",
+      "429: 'busy' → 429: 'unavailable'",
       answersFaults('where InsForge answers 429'),
     ],
     'errors: a row that cannot be read counts as missing': [
@@ -174,18 +174,18 @@ export const mutants: MutantTable = {
       )('writes at most 100 lines of one event'),
     ],
   },
-  'packages/shared/starter/lib/sign-in-error.ts': {
+  'packages/shared/starter/lib/sign-in.ts': {
     'sign-in: the cause in the address of production': [
       'Users, and the logs of proxies, read internals.',
       "process.env.NODE_ENV === 'development' → process.env.NODE_ENV",
-      unit('packages/shared', 'starter/test/lib/sign-in-error.test.ts')('in production'),
+      unit('packages/shared', 'starter/test/lib/sign-in.test.ts')('in production'),
     ],
   },
-  'packages/shared/starter/lib/own-address.ts': {
+  'packages/shared/starter/lib/proxy.ts': {
     'sign-in: led to its own address for ever': [
       'Behind a proxy that hides the address no user can sign in.',
-      ' || searchParams.has(MARK) →',
-      unit('packages/shared', 'starter/test/lib/own-address.test.ts')('lets pass'),
+      ' || searchParams.has(MARK)) return → ) return',
+      unit('packages/shared', 'starter/test/lib/proxy.test.ts')('lets pass'),
     ],
   },
   'packages/shared/starter/todos/data.ts': {
@@ -261,7 +261,7 @@ export const mutants: MutantTable = {
     ],
     'environment: the value in the message': [
       'A secret that is too short ends up in the log.',
-      '{ name, problem }) => `$ → { name, problem }) => source[name] + `$',
+      '{ name, problem }) => `$ → { name, problem }) => process.env[name] + `$',
       env('names what is wrong without'),
     ],
   },

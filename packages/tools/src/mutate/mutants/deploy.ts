@@ -1,13 +1,13 @@
 import { browser, type MutantTable, unit } from '../mutant.ts'
 
-const health = unit('packages/shared', 'starter/test/lib/health.test.ts')
-const policy = unit('packages/shared', 'starter/test/lib/security-policy.test.ts')
+const health = unit('packages/shared', 'starter/test/app/health.test.ts')
+const proxy = unit('packages/shared', 'starter/test/lib/proxy.test.ts')
 const deploy = browser('workos', 'suite/deploy.spec.ts')
 const notReady = browser('workos', 'suite/not-ready.spec.ts')
 
 /** What keeps an app running that is deployed: health checks, the image, and its end. */
 export const mutants: MutantTable = {
-  'packages/shared/starter/lib/health.ts': {
+  'packages/shared/starter/app/api/health/ready/route.ts': {
     'health: a check for each caller': [
       'Anyone can make the app ask the provider without end, until it refuses the app.',
       'if (!known || now - known.at >= MEMORY) known → known',
@@ -39,23 +39,23 @@ export const mutants: MutantTable = {
       health('the log says which and why'),
     ],
   },
-  'packages/shared/starter/lib/security-policy.ts': {
+  'packages/shared/starter/lib/proxy.ts': {
     'health: checks get the headers of a session': [
       'With WorkOS, a session header that a visitor made up signs them in there.',
       'NextResponse.next({ request: { headers: new Headers({ [HEADER]: policy }) } })',
       'NextResponse.next({ headers: { [HEADER]: policy } })',
-      policy('passes /api/health on, without its headers'),
+      proxy('passes /api/health on, without its headers'),
     ],
     'health: what is below it is not covered': [
       'A page of one’s own whose address begins so is open to made-up sessions.',
       'HEALTH_CHECKS.includes(request.nextUrl.pathname)',
       "request.nextUrl.pathname.startsWith('/api/health')",
-      policy('passes /api/healthy on as any other'),
+      proxy('passes /api/healthy on as any other'),
     ],
     'a base path is not refused': [
       'The app starts, and every link and sign-in leads to a page that does not exist.',
       "if (request.nextUrl.basePath) throw → if (request.nextUrl.basePath === '-') throw",
-      policy('refuses a base path'),
+      proxy('refuses a base path'),
     ],
     'health: checks get the page for missing variables': [
       'A process that is alive is restarted over and over.',
@@ -63,7 +63,7 @@ export const mutants: MutantTable = {
       notReady('while a variable is missing, every address answers that'),
     ],
   },
-  'packages/shared/starter/lib/stop.ts': {
+  'packages/shared/starter/instrumentation.ts': {
     'stop: not bounded': [
       'Docker kills the app with all that users have just asked for.',
       'PATIENCE = 9_000 → PATIENCE = 90_000',

@@ -7,7 +7,7 @@ const notReady = browser('workos', 'suite/not-ready.spec.ts')
 const production = browser('workos', 'suite/requests.spec.ts')
 const makeItYours = browser('workos', 'suite/make-it-yours.spec.ts')
 const newcomer = browser('workos', 'suite/newcomer.spec.ts')
-const policy = unit('packages/shared', 'starter/test/lib/security-policy.test.ts')
+const proxy = unit('packages/shared', 'starter/test/lib/proxy.test.ts')
 const rules = unit('packages/tools', 'test/rules.test.ts')
 const accessibility = browser('workos', 'suite/accessibility.spec.ts')
 const faults = browser('workos', 'suite/faults.spec.ts')
@@ -26,7 +26,7 @@ const keyboard = browser('workos', 'suite/keyboard.spec.ts')
 
 /** What a page may do and reveal, and what users see of their todos. */
 export const mutants: MutantTable = {
-  'packages/shared/starter/lib/security-policy.ts': {
+  'packages/shared/starter/lib/proxy.ts': {
     'page: no Content-Security-Policy': [
       'An injected script runs as the user.',
       '  response?.headers.set(HEADER, policy)\n →',
@@ -44,14 +44,27 @@ export const mutants: MutantTable = {
     ],
     'page: no Strict-Transport-Security': [
       'The first request of a visit goes by http, for anyone on the way to answer.',
-      "address?.startsWith('https:') → address?.startsWith('never')",
-      policy('keeps browsers on https where the app is reached by it'),
+      "address.startsWith('https:') → address.startsWith('never')",
+      proxy('keeps browsers on https where the app is reached by it'),
     ],
     'page: this machine is kept on https': [
       'After one run with https, no other app on localhost can be opened for two years.',
       ' && !isLoopback(address)) → )',
-      policy('does not where the app is at https://localhost:3000'),
+      proxy('does not where the app is at https://localhost:3000'),
     ],
+    'page: the SDK runs while a variable is missing': [
+      'Visitors get an error that the SDK words, which can hold what is set.',
+      'if (problems.length > 0) return → if (problems.length < 0) return',
+      proxy('the provider is not asked about /login'),
+    ],
+    'page: an app that is not configured redirects to itself': [
+      'On 127.0.0.1 or behind TLS an incomplete app answers with nothing, or with a 500.',
+      'if (problems.length > 0) return setupPage(problems, nonce)',
+      "if (problems.length > 0 && request.headers.get('host') === 'app.example') return NextResponse.rewrite('http://app.example/setup')\n    if (problems.length > 0) return setupPage(problems, nonce)",
+      notReady('an app that listens on 127.0.0.1 alone answers that it is not ready, too'),
+    ],
+  },
+  'packages/shared/starter/lib/security-policy.ts': {
     'page: inline scripts are allowed': [
       'A title or name that is not escaped somewhere is a script that runs as the user.',
       `\`'nonce-\${nonce}'\`, "'strict-dynamic'", ...evaluated`,
@@ -60,8 +73,7 @@ export const mutants: MutantTable = {
     ],
     'page: style attributes are refused in production': [
       'An owner’s page looks right in development and broken once it is deployed.',
-      "    'style-src-attr': [\"'unsafe-inline'\"],\n",
-      "    'style-src-attr': [isDevelopment ? \"'unsafe-inline'\" : \"'none'\"],\n",
+      "; ${FIXED}` → ; ${isDevelopment ? FIXED : FIXED.replace('unsafe-inline', 'none')}`",
       makeItYours('name, colors, a column, a table with its page, pages of one’s own'),
     ],
   },
@@ -92,12 +104,6 @@ export const mutants: MutantTable = {
       'Monitoring and load balancers treat the app as healthy and send users to it.',
       '    status: 503,\n →',
       notReady('while a variable is missing, every address answers', /Expected: 503/),
-    ],
-    'page: an app that is not configured redirects to itself': [
-      'On 127.0.0.1 or behind TLS an incomplete app answers with nothing, or with a 500.',
-      '  return new NextResponse(page(content, nonce), {',
-      "  if (headers.get('host') === 'app.example') return NextResponse.rewrite('http://app.example/setup')\n  return new NextResponse(page(content, nonce), {",
-      notReady('an app that listens on 127.0.0.1 alone answers that it is not ready, too'),
     ],
     'page: a missing variable is not logged': [
       'In production nothing tells the owner which variable is missing.',
@@ -225,18 +231,16 @@ export const mutants: MutantTable = {
       noJavascript('a title that is refused comes back with its text'),
     ],
   },
-  'packages/shared/starter/todos/todo-editor.tsx': {
+  'packages/shared/starter/todos/todo-item.tsx': {
     'todos: the browser loads the schemas': [
       'Every first visit loads another 90 kB of scripts before anything can be clicked.',
       "import { titleProblem } from './title'\n",
       "import { titleSchema } from './schema'\nconst titleProblem = (title: string) => titleSchema.safeParse(title).error?.issues[0]?.message\n",
       firstLoad('the first view is one request, and few scripts'),
     ],
-  },
-  'packages/shared/starter/todos/todo-item.tsx': {
     'todos: without JavaScript the editor cannot be opened': [
       'A user without JavaScript cannot change a title.',
-      'view.edit === id && → view.edit === title &&',
+      'todos.view.edit === id && → todos.view.edit === title &&',
       noJavascript('todos are added, completed, renamed, deleted and restored'),
     ],
     'todos: a check without a name': [
@@ -248,11 +252,11 @@ export const mutants: MutantTable = {
       ),
     ],
   },
-  'packages/shared/starter/todos/view.ts': {
+  'packages/shared/starter/todos/schema.ts': {
     'todos: the filter is not read from the URL': [
       'A bookmark, a reload and the Back button show another list than they should.',
-      "filter: filterSchema.catch('all')",
-      "filter: filterSchema.catch('all').transform((): Filter => 'all')",
+      "filter: z.enum(['all', 'active', 'done']).catch('all')",
+      "filter: z.enum(['all', 'active', 'done']).catch('all').transform((): 'all' | 'active' | 'done' => 'all')",
       todos('are shown by the filter that the address names'),
     ],
     'todos: any number of rows is read at once': [

@@ -46,7 +46,7 @@ export const mutants: MutantTable = {
   'examples/workos/proxy.ts': {
     'session: a sign-in may begin at any address': [
       'A sign-in that begins at 127.0.0.1 or www. ends on an error after all of its steps.',
-      'return own ?? workosProxy → return workosProxy',
+      "signInPaths: ['/login'] → signInPaths: []",
       browser('workos', 'suite/sign-in-pages.spec.ts')('a sign-in at another address'),
     ],
     'session: the proxy skips some paths, as WorkOS documents it': [

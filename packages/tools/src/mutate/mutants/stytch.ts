@@ -5,8 +5,8 @@ const codes = browser('stytch', 'providers/stytch/codes.spec.ts')
 const strictModeFaults = browser('stytch', 'providers/stytch/link-faults.spec.ts')
 const links = browser('stytch', 'providers/stytch/links.spec.ts')
 const pkceFaults = browser('stytch', 'providers/stytch/link-faults.spec.ts')
-const stytchAddress = unit('examples/stytch', 'test/auth/stytch-address.test.ts')
-const stytchKeys = unit('examples/stytch', 'test/auth/stytch-keys.test.ts')
+const stytchAddress = unit('examples/stytch', 'test/auth/address.test.ts')
+const stytchKeys = unit('examples/stytch', 'test/auth/env.test.ts')
 const providerFaults = browser('stytch', 'suite/provider-faults.spec.ts')
 const forgedSession = browser('stytch', 'suite/forged-session.spec.ts')
 const guard = browser('stytch', 'suite/guard.spec.ts')
@@ -65,7 +65,7 @@ export const mutants: MutantTable = {
     ],
     'stytch: every page may have inline styles': [
       'A title that is not escaped somewhere can restyle the page, and read what stands in it.',
-      "inlineStyles: nextUrl.pathname === '/login' → inlineStyles: nextUrl.pathname !== '/x'",
+      "nextUrl.pathname === '/login' → nextUrl.pathname !== '/x'",
       guard('every page carries a policy with a nonce of its own'),
     ],
     'stytch: the renewed cookie is sent by http': [
@@ -88,25 +88,12 @@ export const mutants: MutantTable = {
       codes('the form for links, the form for codes and the code’s own are whole'),
     ],
   },
-  'examples/stytch/auth/stytch-address.ts': {
-    'stytch: the code screen frames Stytch’s site': [
-      'Sign-in loads a page of another site, or the browser’s console reports that it may not.',
-      "'about:blank' → 'https://js.stytch.com/clientside-services/index.html'",
-      codes('the code’s form frames no page of Stytch’s, and nothing is blocked'),
-    ],
-    'stytch: live projects use the test environment': [
-      'Sign-in to a deployed app is impossible: its page may not connect to Stytch’s API.',
-      "(isLive ? 'https://api.stytch.com' : 'https://test.stytch.com')",
-      "(isLive ? 'https://test.stytch.com' : 'https://test.stytch.com')",
-      stytchAddress('project-live-11111111 at https://api.stytch.com'),
-    ],
-    'stytch: the secret is sent by http to hosts that start with localhost': [
-      'Anyone on the network path reads the secret, and with it every session.',
-      "(protocol === 'http:' && isLoopback(value)) → (protocol === 'http:' && value.startsWith('http://localhost'))",
-      stytchAddress('not be http://localhost.evil.test'),
-    ],
-  },
   'examples/stytch/app/authenticate/page.tsx': {
+    'stytch: the link page trusts the browser’s cached session': [
+      'A user whose session has ended is told that someone is signed in.',
+      '    await stytch.session.authenticate()\n →     stytch.session.getInfo()\n',
+      links('asks nothing if the session has ended'),
+    ],
     'stytch: a link is used as often as React runs effects': [
       'In development a link signs in and then reports that it was already used.',
       "    // React's Strict Mode runs effects twice.\n    if (token.current !== undefined) return\n    const link = stytch.parseAuthenticateUrl()\n    token.current = link?.token ?? ''\n    // Neither the history nor a reload has the token anymore.\n    window.history.replaceState(null, '', window.location.pathname)\n",
@@ -125,25 +112,36 @@ export const mutants: MutantTable = {
       links('signs no user in before it is asked to'),
     ],
   },
-  'examples/stytch/app/authenticate/signed-in-as.ts': {
-    'stytch: the link page trusts the browser’s cached session': [
-      'A user whose session has ended is told that someone is signed in.',
-      '    await stytch.session.authenticate()\n →     stytch.session.getInfo()\n',
-      links('asks nothing if the session has ended'),
+  'examples/stytch/app/stytch-provider.tsx': {
+    'stytch: the code screen frames Stytch’s site': [
+      'Sign-in loads a page of another site, or the browser’s console reports that it may not.',
+      "'about:blank' → 'https://js.stytch.com/clientside-services/index.html'",
+      codes('the code’s form frames no page of Stytch’s, and nothing is blocked'),
     ],
   },
-  'examples/stytch/app/authenticate/link-problem.ts': {
-    'stytch: a PKCE error is reported as a Stytch outage': [
-      'A user who opens a link in another browser tries again, in vain.',
-      '  pkce_mismatch: otherBrowser,\n →',
-      pkceFaults('in a browser that has asked for another one'),
+  'examples/stytch/auth/env.ts': {
+    'stytch: live projects use the test environment': [
+      'Sign-in to a deployed app is impossible: its page may not connect to Stytch’s API.',
+      "(isLive ? 'https://api.stytch.com' : 'https://test.stytch.com')",
+      "(isLive ? 'https://test.stytch.com' : 'https://test.stytch.com')",
+      stytchAddress('project-live-11111111 at https://api.stytch.com'),
     ],
-  },
-  'examples/stytch/auth/stytch-keys.ts': {
+    'stytch: the secret is sent by http to hosts that start with localhost': [
+      'Anyone on the network path reads the secret, and with it every session.',
+      "(protocol === 'http:' && isLoopback(value)) → (protocol === 'http:' && value.startsWith('http://localhost'))",
+      stytchAddress('not be http://localhost.evil.test'),
+    ],
     'stytch: keys of two environments are accepted together': [
       'Users are signed out right after signing in, and no message says why.',
       '(environment ? [environment] : [ → (environment === projectId ? [environment] : [',
       stytchKeys('a secret may not be secret-live-x in the project'),
+    ],
+  },
+  'examples/stytch/app/authenticate/link-states.tsx': {
+    'stytch: a PKCE error is reported as a Stytch outage': [
+      'A user who opens a link in another browser tries again, in vain.',
+      '  pkce_mismatch: otherBrowser,\n →',
+      pkceFaults('in a browser that has asked for another one'),
     ],
   },
 }

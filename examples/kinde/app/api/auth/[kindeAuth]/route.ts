@@ -3,9 +3,8 @@ import { cookies } from 'next/headers'
 import { NextRequest, NextResponse } from 'next/server'
 import { appUrl, getUser, idTokenNonce, RETURN_TO, signInPath } from '@/auth/session'
 import { logCause } from '@/lib/log'
-import { isFromElsewhere, isVisit } from '@/lib/navigation'
 import { safeReturnTo } from '@/lib/return-to'
-import { oauthError, signInError } from '@/lib/sign-in-error'
+import { isFromElsewhere, isVisit, oauthError, signInError } from '@/lib/sign-in'
 
 type Context = RouteContext<'/api/auth/[kindeAuth]'>
 

@@ -1,2 +1,0 @@
-/** The JWT template whose tokens are signed with InsForge's secret. */
-export const TEMPLATE = 'insforge'
