@@ -40,7 +40,7 @@ export function clerkUser(account: Account) {
     organization_memberships: [],
     public_metadata: metadata.public_metadata ?? {},
     unsafe_metadata: metadata.unsafe_metadata ?? {},
-    // When is not kept.
+    // It is not kept here when.
     password_last_updated_at: null,
     banned: false,
     locked: false,
