@@ -41,9 +41,11 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
   throw Object.assign(new Error('Kinde refused'), { status: answer.status })
 }
 
+/** The cookies in which the SDK keeps tokens and the user; a long one is in several. */
+const COOKIES = /^(access_token|id_token|refresh_token|user)(_payload)?\d*$/
+
 /** Ends the session in this browser. Kinde has ended it with the user. */
 export async function endSession(): Promise<void> {
   const jar = await cookies()
-  for (const { name } of jar.getAll())
-    if (/^(access|id|refresh)_token\d*$/.test(name)) jar.delete(name)
+  for (const { name } of jar.getAll()) if (COOKIES.test(name)) jar.delete(name)
 }

@@ -1,6 +1,8 @@
+import type { SessionCookies } from '../src/driver.ts'
 import { expectDeleted, submitDeletion } from './account.ts'
+import { actionIdIn, call, foreignOrigins, returned } from './actions.ts'
 import { rowsOf, rowsOwnedBy, storeRows, userId } from './services.ts'
-import { cookieHeader, goodSession } from './session.ts'
+import { cookieHeader, garbage, goodSession } from './session.ts'
 import { enter, expect, isSignInPage, stage, test } from './test.ts'
 
 const todos = [{ title: 'milk' }, { title: 'bread' }]
@@ -20,6 +22,23 @@ test('a user downloads their rows, and no others, as a file that nothing keeps',
   const stored = (await rowsOf(email)).map((row) => ({ ...row, title: `${row.title}` }))
   expect({ todos: rows.todos.sort(byTitle) }).toEqual({ todos: stored.sort(byTitle) })
   expect((await fetch(url)).status).toBe(401)
+})
+
+test('by hand the action deletes nothing of another user, without a session, or from elsewhere', async ({
+  context,
+  other,
+}) => {
+  const { email, good } = await goodSession(context)
+  await storeRows(email, todos)
+  const { good: another } = await goodSession(other.context())
+  const form = { confirmation: 'DELETE', expectedUserId: await userId(email) }
+  const id = actionIdIn('account/actions.ts')
+  const refused = async (session: SessionCookies, headers = {}) =>
+    returned(await call(id, { form }, session, headers))
+  expect(await refused(another)).toMatchObject({ ok: false, code: 'user_changed' })
+  expect(await refused(garbage(good))).toMatchObject({ ok: false, code: 'unauthenticated' })
+  for (const origin of foreignOrigins) expect(await refused(good, { origin })).toBeUndefined()
+  expect(await rowsOf(email)).toHaveLength(2)
 })
 
 test.describe('without JavaScript', () => {

@@ -34,6 +34,11 @@ export const toSignIn: ExpectedAnswer = { status: 307, location: provider.signIn
 const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
   '/': { status: 200, shows: 'Your data, and only yours' },
   '/todos': toSignIn,
+  '/account': { status: 307, location: provider.signInPath('/account') },
+  '/account/deleted': { status: 200, shows: 'Your account is deleted' },
+  '/account/export': { status: 401, shows: 'signed out' },
+  // It takes nothing but deliveries.
+  '/api/webhooks/users': { status: 405 },
   '/setup': notFound,
   '/api/health': { status: 200, shows: '{"status":"ok"}' },
   '/api/health/ready': { status: 200, shows: '{"status":"ok"}' },
