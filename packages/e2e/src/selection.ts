@@ -45,6 +45,7 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [list, 'without-scripts'],
   [[...list, ...auth], 'actions-signed-out'],
   [['app/layout.tsx', 'app/setup/'], 'newcomer'],
+  [auth, 'addresses'],
   [[...list, 'patterns/'], 'make-it-yours'],
   [auth, 'forged-session provider-faults renewal-faults'],
   [[...auth, 'app/sign-in-error/'], 'callback visits'],

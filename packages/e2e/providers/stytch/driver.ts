@@ -16,9 +16,10 @@ import {
   signedWith,
   withItsOwnKey,
 } from '../../src/forged-token.ts'
+import { newestMail } from '../../src/mail.ts'
 import { readsOnServer } from '../../src/sign-in-page.ts'
 import type { AppStage, Stage } from '../../src/stage.ts'
-import { askForCode, askForLink, newestMail, passcodeField } from './mail.ts'
+import { askForCode, askForLink, passcodeField } from './mail.ts'
 
 /** From Stytch's form to the app, with a link by e-mail: the form makes new accounts as well. */
 async function signIn(page: Page, person: Person, app?: AppStage): Promise<void> {

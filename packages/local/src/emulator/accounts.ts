@@ -7,6 +7,12 @@ import { forgetOwned } from './owned.ts'
 /** What an app keeps with a user at the provider. */
 export type Metadata = Readonly<Record<string, unknown>>
 
+/** A user at another identity provider, such as Google, by its id there. */
+export interface LinkedIdentity {
+  readonly provider: 'google'
+  readonly subject: string
+}
+
 /** A user's account at the provider, before the provider's own wording of it. */
 export interface Account {
   readonly id: string
@@ -24,6 +30,8 @@ export interface Account {
   readonly updatedAt?: string
   /** By the vendor's name for it; missing for none. */
   readonly metadata?: Readonly<Record<string, Metadata>>
+  /** With which the user signs in as well; missing for none. */
+  readonly identities?: readonly LinkedIdentity[]
 }
 
 /** What a server, or the user, may change of an account; undefined leaves it as it is. */
@@ -34,6 +42,7 @@ export type AccountChanges = {
     | 'firstName'
     | 'lastName'
     | 'passwordHash'
+    | 'identities'
     | 'metadata']?: Account[K] | undefined
 }
 
@@ -104,9 +113,10 @@ export function findAccount({ state }: Pick<AccountStore, 'state'>, id: string) 
 /** Adds an account, of now, and returns it; undefined when its address has one already. */
 export function addAccount(
   { state, createAccountId, now, webhooks }: AccountStore,
-  given: Pick<Account, 'email' | 'emailVerified' | 'firstName' | 'lastName' | 'passwordHash'> & {
-    readonly id?: string | undefined
-  },
+  given: Pick<
+    Account,
+    'email' | 'emailVerified' | 'firstName' | 'lastName' | 'passwordHash' | 'identities'
+  > & { readonly id?: string | undefined },
 ): Account | undefined {
   if (findAccountByEmail(state.data.accounts, given.email)) return undefined
   const account: Account = {

@@ -12,7 +12,7 @@ export const auth0 = defineProvider({
   title: 'Auth0',
   port: 7202,
   userId: /^auth0\|[0-9a-f]{24}$/,
-  hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
+  hint: 'Sign up with any e-mail and a password of 8 characters or more. Its mail is in the mailbox.',
   theme,
   documented,
 

@@ -11,7 +11,7 @@ export const kinde = defineProvider({
   title: 'Kinde',
   port: 7203,
   userId: /^kp_[0-9a-f]{32}$/,
-  hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
+  hint: 'Sign up with any e-mail and a password of 8 characters or more. Its mail is in the mailbox.',
   theme,
   documented,
 

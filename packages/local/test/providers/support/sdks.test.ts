@@ -61,7 +61,6 @@ const sdks: Readonly<
         'GET /user_management/users/user_1/sessions': () => userManagement.listSessions('user_1'),
         '/user_management/users with organization_id': () =>
           userManagement.listUsers({ organizationId: 'org_1' }),
-        'POST /user_management/password_reset': () => userManagement.createPasswordReset({ email }),
         'GET /organizations': () => organizations.listOrganizations(),
         '/user_management/authenticate with email': () =>
           userManagement.authenticateWithMagicAuth({ code, email }),

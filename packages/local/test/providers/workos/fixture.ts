@@ -1,8 +1,9 @@
+import { WorkOS } from '@workos-inc/node'
 import { decodeJwt } from 'jose'
 import { expect } from 'vitest'
 import { workos } from '../../../src/providers/workos/index.ts'
 import { openWorkosState } from '../../../src/providers/workos/state.ts'
-import { email } from '../oidc/emulator.ts'
+import { email, type TestEmulator } from '../oidc/emulator.ts'
 import { appUrl, type Target, testsOf } from '../oidc/fixture.ts'
 
 /** How the token endpoint refuses. */
@@ -101,3 +102,13 @@ export const workosTarget: Target = {
 }
 
 export const it = testsOf(workosTarget, { openState: openWorkosState })
+
+/** The SDK with the variables of an example. */
+export function sdk({ env }: TestEmulator, key = env.WORKOS_API_KEY): WorkOS {
+  return new WorkOS(`${key}`, {
+    clientId: `${env.WORKOS_CLIENT_ID}`,
+    apiHostname: `${env.WORKOS_API_HOSTNAME}`,
+    https: env.WORKOS_API_HTTPS !== 'false',
+    port: Number(env.WORKOS_API_PORT),
+  })
+}

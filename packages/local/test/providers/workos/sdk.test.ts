@@ -1,21 +1,11 @@
-import { NotFoundException, OauthException, UnauthorizedException, WorkOS } from '@workos-inc/node'
+import { NotFoundException, OauthException, UnauthorizedException } from '@workos-inc/node'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { describe, expect } from 'vitest'
 import { redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
 import { email, password, type TestEmulator } from '../oidc/emulator.ts'
 import { appUrl } from '../oidc/fixture.ts'
-import { it, workosTarget } from './fixture.ts'
-
-/** The SDK with the variables of an example. */
-function sdk({ env }: TestEmulator, key = env.WORKOS_API_KEY): WorkOS {
-  return new WorkOS(`${key}`, {
-    clientId: `${env.WORKOS_CLIENT_ID}`,
-    apiHostname: `${env.WORKOS_API_HOSTNAME}`,
-    https: env.WORKOS_API_HTTPS !== 'false',
-    port: Number(env.WORKOS_API_PORT),
-  })
-}
+import { it, sdk, workosTarget } from './fixture.ts'
 
 /** Signs a new user up with the SDK. */
 async function signUp(emulator: TestEmulator) {
@@ -27,7 +17,8 @@ async function signUp(emulator: TestEmulator) {
   })
   const browser = openBrowser(emulator)
   await browser.go(url)
-  const { code = '', ...back } = redirected(await browser.submit({ email, password }))
+  const shown = await browser.submit({ email, password })
+  const { code = '', ...back } = redirected(await emulator.typeCode(browser, shown))
   expect(back).toEqual({ to: workosTarget.redirectUri, state })
   const answer = await userManagement.authenticateWithCode({ code, codeVerifier })
   return { userManagement, code, codeVerifier, answer }

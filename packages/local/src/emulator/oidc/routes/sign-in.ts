@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { type Account, minimumPasswordLength } from '../../accounts.ts'
+import type { Account } from '../../accounts.ts'
 import { isoTime } from '../../clock.ts'
 import type { EmulatorEnv } from '../../env.ts'
 import { readFields } from '../../fields.ts'
@@ -113,7 +113,6 @@ function sendPage(
       hidden: {},
       email,
       otherScreen: `${c.req.path}?${other}`,
-      minimumPasswordLength,
       error: refused,
     }),
   })

@@ -77,7 +77,7 @@ function answer(authkit: Authkit, c: Context, tokens: Tokens): Response {
     organization_id: null,
     access_token: tokens.accessToken,
     refresh_token: tokens.refreshToken,
-    authentication_method: 'Password',
+    authentication_method: tokens.session.method,
   })
 }
 
