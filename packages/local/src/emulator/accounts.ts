@@ -32,6 +32,8 @@ export interface Account {
   readonly metadata?: Readonly<Record<string, Metadata>>
   /** With which the user signs in as well; missing for none. */
   readonly identities?: readonly LinkedIdentity[]
+  /** True where an identity provider alone knows the user: another account may have the address. */
+  readonly isFederated?: boolean
 }
 
 /** What a server, or the user, may change of an account; undefined leaves it as it is. */
@@ -99,10 +101,12 @@ export function isEmail(email: string): boolean {
   return /^[^\s@]+@[^\s@]+$/.test(normaliseEmail(email))
 }
 
-/** The account with that address in any case, or undefined. */
+/** The account with that address in any case, or undefined. Those that are federated don't count. */
 export function findAccountByEmail(accounts: Accounts, email: string): Account | undefined {
   const wanted = normaliseEmail(email)
-  return Object.values(accounts).find((account) => account.email === wanted)
+  return Object.values(accounts).find(
+    ({ email: own, isFederated }) => own === wanted && !isFederated,
+  )
 }
 
 /** The account with that id; undefined for none. */
@@ -115,10 +119,17 @@ export function addAccount(
   { state, createAccountId, now, webhooks }: AccountStore,
   given: Pick<
     Account,
-    'email' | 'emailVerified' | 'firstName' | 'lastName' | 'passwordHash' | 'identities'
+    | 'email'
+    | 'emailVerified'
+    | 'firstName'
+    | 'lastName'
+    | 'passwordHash'
+    | 'identities'
+    | 'isFederated'
   > & { readonly id?: string | undefined },
 ): Account | undefined {
-  if (findAccountByEmail(state.data.accounts, given.email)) return undefined
+  const isTaken = findAccountByEmail(state.data.accounts, given.email) && !given.isFederated
+  if (isTaken) return undefined
   const account: Account = {
     ...given,
     id: given.id ?? createAccountId(),
@@ -144,7 +155,8 @@ export function updateAccount(
   const account = findAccount(store, id)
   if (!account) return undefined
   const email = normaliseEmail(changes.email ?? account.email)
-  if ((findAccountByEmail(state.data.accounts, email) ?? account).id !== id) return undefined
+  const holder = account.isFederated ? account : findAccountByEmail(state.data.accounts, email)
+  if ((holder ?? account).id !== id) return undefined
   const named = Object.entries(changes).filter(([, value]) => value !== undefined)
   const changed: Account = {
     ...account,

@@ -4,6 +4,7 @@ import {
   type Account,
   type AccountStore,
   addAccount,
+  findAccount,
   findAccountByEmail,
   isEmail,
   type LinkedIdentity,
@@ -78,7 +79,20 @@ export function accountOfIdentity(store: AccountStore, identity: Identity): Acco
   return added
 }
 
-/** The account with its address verified, and with the identity among its own if there is one. */
+/** The account that the identity alone has, with that id, whether or not others have its address. */
+export function federatedAccount(store: AccountStore, id: string, identity: Identity): Account {
+  const { email, emailVerified, firstName, lastName } = identity
+  const known = findAccount(store, id)
+  if (known) return updateAccount(store, known, { emailVerified }) ?? known
+  const [identities, isFederated] = [[linked(identity)], true]
+  const fields = { email, emailVerified, firstName, lastName, passwordHash: null, identities }
+  const added = addAccount(store, { ...fields, id, isFederated })
+  if (!added) throw new Error(`${id} was not added`)
+  return added
+}
+
+/** The account with its address verified, and with the identity among its own if there is one. Then
+ * the password goes of an account whose address was not: another user may have chosen it. */
 export function linkIdentity(
   store: AccountStore,
   account: Account,
@@ -86,11 +100,19 @@ export function linkIdentity(
 ): Account {
   const { identities = [], emailVerified } = account
   const isKnown = identities.some(({ subject }) => subject === identity?.subject)
-  const added = identity && !isKnown ? [pick(identity)] : []
+  const added = identity && !isKnown ? [linked(identity)] : []
   if (emailVerified && added.length === 0) return account
-  const changes = { emailVerified: true, identities: [...identities, ...added] }
-  return updateAccount(store, account, changes) ?? account
+  return (
+    updateAccount(store, account, {
+      emailVerified: true,
+      identities: [...identities, ...added],
+      ...(identity && !emailVerified && { passwordHash: null }),
+    }) ?? account
+  )
 }
 
-/** What is kept of an identity. */
-const pick = ({ provider, subject }: LinkedIdentity): LinkedIdentity => ({ provider, subject })
+/** What an account keeps of an identity. */
+export const linked = ({ provider, subject }: LinkedIdentity): LinkedIdentity => ({
+  provider,
+  subject,
+})

@@ -43,12 +43,8 @@ export async function resetPassword(
 }
 
 /** The pages at that path: for an address, to which a link is sent, and, with its token, for another
- * password. `find` gives the account that has the address, and a password. */
-export function passwordResetRoutes(
-  store: HostedStore,
-  path: string,
-  find = (email: string) => findAccountByEmail(store.state.data.accounts, email),
-): Hono<EmulatorEnv> {
+ * password. */
+export function passwordResetRoutes(store: HostedStore, path: string): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
 
   app.get(path, (c) => {
@@ -60,10 +56,8 @@ export function passwordResetRoutes(
   app.post(path, async (c) => {
     const { token, email = '', password = '' } = (await readFields(c.req)) ?? {}
     if (token === undefined) {
-      const account = find(email)
-      if (account) {
-        mailLink(store, resetUrl(store, path, createReset(store, account).token), account)
-      }
+      const account = findAccountByEmail(store.state.data.accounts, email)
+      if (account) mailReset(store, path, account)
       return store.sendPage(c, { title, content: resetSent(email) })
     }
     if (password.length < minimumPasswordLength) {
@@ -81,7 +75,10 @@ export function passwordResetRoutes(
   return app
 }
 
-function mailLink(store: HostedStore, url: string, { email }: Account): void {
+/** Sends the user such a link, if the pages are at that path. */
+export function mailReset(store: HostedStore, path: string, account: Account): void {
+  const { email } = account
+  const url = resetUrl(store, path, createReset(store, account).token)
   const text = 'You can choose another password. If you did not ask for it, do nothing.'
   sendMail(store, { to: email, subject: title, text, link: { label: 'Choose a password', url } })
 }

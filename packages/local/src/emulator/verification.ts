@@ -1,12 +1,13 @@
-import type { Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { type Account, findAccount, type LinkedIdentity } from './accounts.ts'
+import type { EmulatorEnv } from './env.ts'
 import type { Fields } from './fields.ts'
 import type { HostedStore } from './hosted.ts'
 import { linkIdentity } from './identity.ts'
 import { sendMail } from './mailbox/mailbox.ts'
 import { codeForm } from './pages/account-forms.ts'
 import type { FormError } from './pages/form.ts'
-import { errorMessage } from './pages/page.ts'
+import { errorMessage, lastMessage } from './pages/page.ts'
 import { createTicket, findTicket, redeemTicket, type Ticket } from './tickets.ts'
 
 const title = 'Verify your email'
@@ -26,6 +27,46 @@ export function mailCode(store: HostedStore, account: Account, identity?: Linked
   const text = 'Type it in where you were asked for it.'
   sendMail(store, { to: account.email, subject, text, code: ticket.code })
   return ticket
+}
+
+/** Minutes for which a link is good: five days. */
+const linkMinutes = 5 * 24 * 60
+
+/** A ticket to verify the address by opening its link, and where that is. */
+export function createVerifyLink(store: HostedStore, path: string, account: Account): string {
+  const purpose = 'verify-email'
+  const ticket = createTicket(store, account, { purpose, minutes: linkMinutes, hasCode: false })
+  return `${store.url}${path}?${new URLSearchParams({ ticket: ticket.token })}`
+}
+
+/** Sends the user such a link. */
+export function mailVerifyLink(store: HostedStore, path: string, account: Account): void {
+  const url = createVerifyLink(store, path, account)
+  const text = 'Open this link, so that it is known that the address is yours.'
+  const link = { label: 'Verify', url }
+  sendMail(store, { to: account.email, subject: title, text, link })
+}
+
+/** The page to which those links lead. */
+export function verifyLinkRoutes(store: HostedStore, path: string): Hono<EmulatorEnv> {
+  const app = new Hono<EmulatorEnv>()
+  app.get(path, (c) => {
+    const ticket = redeemTicket(store, c.req.query('ticket') ?? '', 'verify-email')
+    const account = typeof ticket === 'string' ? undefined : findAccount(store, ticket.userId)
+    if (!account) {
+      return store.sendPage(c, {
+        title: 'This link does not work',
+        content: errorMessage('It has expired, or it was used already.', store.appUrl),
+        status: 400,
+      })
+    }
+    linkIdentity(store, account)
+    return store.sendPage(c, {
+      title: 'Your email is verified',
+      content: lastMessage('The app knows of it from the next sign-in on.', store.appUrl),
+    })
+  })
+  return app
 }
 
 /** The form that asks for a code, as the vendor's own form goes on: `ticket` and `code` are added to

@@ -14,9 +14,9 @@ export interface CredentialsForm {
   /** Where the other screen is. */
   readonly otherScreen: string
   /** Where a forgotten password is reset. */
-  readonly resetPage?: string
+  readonly resetPage: string
   /** Where a user goes on with Google. */
-  readonly googlePage?: string
+  readonly googlePage: string
   readonly error?: FormError | undefined
 }
 
@@ -51,6 +51,6 @@ export function credentialsForm(form: CredentialsForm): Html {
   ] as const
   return html`${formPage({ action, hidden, fields, button, error })}
 <p class="switch">${question} <a class="alone" href="${form.otherScreen}">${other}</a></p>
-${!isNew && form.resetPage && html`<p class="switch"><a class="alone" href="${form.resetPage}">Forgot password?</a></p>`}
-${form.googlePage && html`<a class="button other" href="${form.googlePage}">Continue with Google</a>`}`
+${!isNew && html`<p class="switch"><a class="alone" href="${form.resetPage}">Forgot password?</a></p>`}
+<a class="button other" href="${form.googlePage}">Continue with Google</a>`
 }

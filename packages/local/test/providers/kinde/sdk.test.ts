@@ -44,7 +44,7 @@ async function signUp(emulator: TestEmulator) {
   const session = createSession()
   const browser = openBrowser(emulator)
   await browser.go((await client.register(session)).href)
-  const back = await browser.submit({ email, password })
+  const back = await emulator.typeCode(browser, await browser.submit({ email, password }))
   expect(redirected(back).to).toBe(kindeTarget.redirectUri)
   await client.handleRedirectToApp(session, new URL(back.headers.get('location') ?? ''))
   return { client, session, browser }
