@@ -32,7 +32,7 @@ export function identityRoutes(project: Project): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
 
   app.get('/v1/public/oauth/:provider/start', (c) => {
-    if (c.req.path !== startPath) throw new NotEmulated(c.req.path)
+    if (c.req.path !== startPath) throw new NotEmulated(`${c.req.method} ${c.req.path}`)
     checkStart(project, c, c.req.query())
     return c.redirect(`${identityPath}?${new URLSearchParams(c.req.query())}`)
   })
