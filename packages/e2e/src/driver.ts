@@ -20,7 +20,7 @@ export interface ProviderPages {
   signIn(page: Page, person: Person, app?: AppStage): Promise<void>
   /** Signs a user in as the form does, in no time: with requests of this browser, without a page. */
   enter(context: BrowserContext, person: Person, app: AppStage): Promise<void>
-  accounts?: ProviderAccounts
+  accounts: ProviderAccounts
   /** What one signs out with, by what a screen reader calls it: a form's button, a link to a route of
    * the SDK, or what is in a menu. */
   signOut: readonly { role: 'button' | 'link'; name: string }[]

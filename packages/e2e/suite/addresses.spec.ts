@@ -7,7 +7,6 @@ import { expect, isSignInPage, provider, stage, test } from './test.ts'
 // they forgot, or with another identity provider.
 
 const { accounts } = provider
-if (!accounts) throw new Error('the driver says nothing of accounts')
 
 /** A user whom every provider sends mail: see `newPerson`. */
 function newcomer() {
