@@ -12,7 +12,7 @@ const specs = (names: string) =>
 
 const leftOut = (process.env.E2E_LEFT_OUT ?? '').split(',').filter((file) => file !== '')
 const ignored = [...Object.keys(notFor), ...leftOut].map((file) => `**/suite/${file}`)
-const faults = specs('.*faults|journey')
+const faults = specs('.*faults|addresses|journey')
 const apart = specs('body-limits|copied-out|deploy|make-it-yours|newcomer|own-checks')
 const after = specs('secret-leaks')
 

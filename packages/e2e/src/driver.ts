@@ -21,6 +21,7 @@ export interface ProviderPages {
   signIn(page: Page, person: Person, app?: AppStage): Promise<void>
   /** Signs a user in as the form does, in no time: with requests of this browser, without a page. */
   enter(context: BrowserContext, person: Person, app: AppStage): Promise<void>
+  accounts: ProviderAccounts
   /** What one signs out with, by what a screen reader calls it: a form's button, a link to a route of
    * the SDK, or what is in a menu. */
   signOut: readonly { role: 'button' | 'link'; name: string }[]
@@ -74,6 +75,25 @@ export interface ProviderPages {
   signWebhook?(webhook: Webhook, at: number, env: Stage['env']): Webhook
   /** The variables without which the app takes no webhooks; none where the provider needs none. */
   webhookVariables: readonly string[]
+}
+
+/** What users do about their addresses and passwords on a provider's own pages, and with another
+ * identity provider. Each begins where the app's list leads a visitor who is not signed in. */
+export interface ProviderAccounts {
+  /** Signs up and leaves the address unverified; ends in the app if `letsIn`. */
+  signUpUnverified(page: Page, person: Person): Promise<void>
+  /** Whether users get in before their address is verified. */
+  letsIn: boolean
+  /** Goes on from there, with what was mailed, to the app; the address is verified. */
+  verify(page: Page, person: Person): Promise<void>
+  /** Replaces a forgotten password with what is mailed; left out where there are none. */
+  resetPassword?(page: Page, person: Person): Promise<void>
+  /** Signs in as a user whom Google knows by this address. */
+  signInWithGoogle(page: Page, email: string): Promise<void>
+  /** What such a user's id looks like, where it is another. */
+  googleUserId?: RegExp
+  /** Whether a verified address is in the token that InsForge is shown. */
+  tellsEmail: boolean
 }
 
 /** The cookies that are a session, by name: some SDKs spread it over several. */

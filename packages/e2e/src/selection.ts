@@ -57,6 +57,7 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [['account/', 'app/api/webhooks/'], 'webhooks'],
   [['app/globals.css', 'app/layout.tsx', 'app/setup/', 'lib/security-policy.ts'], 'newcomer'],
   [[...list, ...copied], 'make-it-yours'],
+  [auth, 'addresses'],
   [auth, 'forged-session provider-faults renewal-faults'],
   [[...auth, 'app/sign-in-error/'], 'callback visits'],
   [[...auth, 'app/todos/page.tsx', 'auth/components.tsx'], 'component-actions session'],

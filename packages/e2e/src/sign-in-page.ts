@@ -1,11 +1,33 @@
-import type { APIRequestContext, APIResponse, BrowserContext, Page } from '@playwright/test'
-import type { Person, ProviderPages } from './driver.ts'
-import type { AppStage } from './stage.ts'
+import {
+  type APIRequestContext,
+  type APIResponse,
+  type BrowserContext,
+  expect,
+  type Page,
+} from '@playwright/test'
+import type { Person, ProviderAccounts, ProviderPages } from './driver.ts'
+import { newestMail } from './mail.ts'
+import { type AppStage, readStage } from './stage.ts'
 
 async function fillIn(page: Page, { email, password }: Person, button: string) {
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: button }).click()
+}
+
+/** Types in the code that was mailed. */
+async function typeCode(page: Page, person: Person, app: AppStage): Promise<void> {
+  const code = page.getByLabel('Code')
+  await expect(code).toBeVisible()
+  await code.fill((await newestMail(person, app)).code ?? '')
+  await page.getByRole('button', { name: 'Continue' }).click()
+}
+
+/** Says who it is on the page that every emulator has in place of Google’s. */
+export async function fillInIdentity(page: Page, email: string): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Local identity provider' })).toBeVisible()
+  await page.getByLabel('Email').fill(email)
+  await page.getByRole('button', { name: 'Continue' }).click()
 }
 
 /** Signs in without a page: follows the app's `path` to the form, and posts it with all that is in it. */
@@ -58,6 +80,34 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 const text = (html: string) =>
   html.replace(/&(?:#39|(\w+));/g, (_, name?: string) => (name ? (entities[name] ?? '') : "'"))
 
+/** Signs up as far as the form goes. */
+export async function submitSignUp(page: Page, person: Person): Promise<void> {
+  await page.getByRole('link', { name: 'Sign up' }).click()
+  await fillIn(page, person, 'Create account')
+}
+
+/** `ProviderAccounts` of those with such a page, which ask for a code before they let users in. */
+export const accountPages = {
+  signUpUnverified: submitSignUp,
+  letsIn: false,
+  verify: (page, person) => typeCode(page, person, readStage()),
+  async resetPassword(page, person) {
+    await page.getByRole('link', { name: 'Forgot password?' }).click()
+    await page.getByLabel('Email').fill(person.email)
+    await page.getByRole('button', { name: 'Send a link' }).click()
+    await expect(page.getByText(`If ${person.email} has an account`)).toBeVisible()
+    await page.goto((await newestMail(person, readStage())).link?.url ?? '')
+    await page.getByLabel('New password').fill(person.password)
+    await page.getByRole('button', { name: 'Change password' }).click()
+    await expect(page.getByRole('heading', { name: 'Your password is changed' })).toBeVisible()
+  },
+  async signInWithGoogle(page, email) {
+    await page.getByRole('link', { name: 'Continue with Google' }).click()
+    await fillInIdentity(page, email)
+  },
+  tellsEmail: true,
+} satisfies ProviderAccounts
+
 /** What the starters have in common whose server signs tokens for InsForge and reads the rows. */
 export const readsOnServer = {
   secret: { name: 'INSFORGE_JWT_SECRET', where: 'npx @insforge/cli@0.2.8 secrets get JWT_SECRET' },
@@ -67,9 +117,9 @@ export const readsOnServer = {
 /** The same for those whose provider has the sign-in page, as its emulator shows it. */
 export const signInPage = {
   ...readsOnServer,
-  async signUp(page, person) {
-    await page.getByRole('link', { name: 'Sign up' }).click()
-    await fillIn(page, person, 'Create account')
+  async signUp(page, person, app = readStage()) {
+    await submitSignUp(page, person)
+    await typeCode(page, person, app)
   },
   signIn: (page, person) => fillIn(page, person, 'Sign in'),
   signInWrongly: (page, { email }) =>

@@ -60,6 +60,7 @@ interface LoggedRequest {
   path: string
   credential: 'none' | 'anon key' | 'API key' | 'token'
   sub: string | null
+  email: string | null
   /** In seconds since 1970. */
   exp: number | null
   status: number | null

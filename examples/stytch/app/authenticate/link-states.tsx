@@ -14,6 +14,8 @@ const otherBrowser = 'Open the link in the browser that you requested it in, or 
 const sentences: Readonly<Record<string, string>> = {
   unable_to_auth_magic_link: 'This link has expired or was already used.',
   magic_link_not_found: 'This link isn’t valid. Part of it may be missing.',
+  unable_to_auth_oauth_token: 'This sign-in has expired or was already used.',
+  oauth_token_not_found: 'This sign-in isn’t valid. Begin again.',
   pkce_expected_code_verifier: otherBrowser,
   pkce_mismatch: otherBrowser,
   pkce_did_not_expect_code_verifier:

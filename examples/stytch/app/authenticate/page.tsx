@@ -9,11 +9,12 @@ import { LinkFailure, type LinkProblem, LinkQuestion, linkProblem, noLink } from
 /** What the page shows: progress, a question if a user is signed in already, or what went wrong. */
 type State = 'working' | { asks: string } | { problem: LinkProblem; stillAs: string | undefined }
 
-/** Where the link in the email leads. It runs in the browser, which has what PKCE needs. */
+/** Where the link in the email leads, and where a sign-in with Google ends, if there is one. It runs
+ * in the browser, which has what PKCE needs. */
 export default function Authenticate() {
   const stytch = useStytch()
   const [state, setState] = useState<State>('working')
-  const token = useRef<string>(undefined)
+  const link = useRef<{ token: string; isFromGoogle: boolean }>(undefined)
 
   async function signIn(isConfirmed: boolean) {
     setState('working')
@@ -21,7 +22,8 @@ export default function Authenticate() {
       const signedIn = isConfirmed ? undefined : await signedInAs(stytch)
       if (signedIn !== undefined) return setState({ asks: signedIn })
       const options = { session_duration_minutes: SESSION_MINUTES }
-      await stytch.magicLinks.authenticate(token.current ?? '', options)
+      const { token = '', isFromGoogle } = link.current ?? {}
+      await (isFromGoogle ? stytch.oauth : stytch.magicLinks).authenticate(token, options)
       // A whole new page: what this one knows may be another user's.
       window.location.replace(takeReturnTo())
     } catch (error) {
@@ -36,12 +38,12 @@ export default function Authenticate() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a link works once, so this runs once
   useEffect(() => {
     // React's Strict Mode runs effects twice.
-    if (token.current !== undefined) return
-    const link = stytch.parseAuthenticateUrl()
-    token.current = link?.token ?? ''
+    if (link.current !== undefined) return
+    const { token = '', tokenType = '' } = stytch.parseAuthenticateUrl() ?? {}
+    link.current = { token, isFromGoogle: tokenType === 'oauth' }
     // Neither the history nor a reload has the token anymore.
     window.history.replaceState(null, '', window.location.pathname)
-    if (link?.tokenType === 'magic_links') signIn(false)
+    if (['magic_links', 'oauth'].includes(tokenType)) signIn(false)
     else fail(noLink)
   }, [])
 

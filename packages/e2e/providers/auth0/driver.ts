@@ -2,13 +2,15 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import type {
   ExpectedAnswer,
   Forge,
+  ProviderAccounts,
   ProviderPages,
   ProviderSession,
   SessionCookies,
 } from '../../src/driver.ts'
 import { cuts, forgeWith } from '../../src/forged-token.ts'
-import { enterBy, signInPage } from '../../src/sign-in-page.ts'
-import type { Stage } from '../../src/stage.ts'
+import { newestMail } from '../../src/mail.ts'
+import { accountPages, enterBy, signInPage, submitSignUp } from '../../src/sign-in-page.ts'
+import { readStage, type Stage } from '../../src/stage.ts'
 
 /** Routes of the SDK that the app does not use and must not answer. */
 const unused = [
@@ -24,8 +26,24 @@ const unused = [
 
 const notFound: ExpectedAnswer = { status: 404, shows: 'Page not found' }
 
+/** Users get in at once, and the link that they are sent tells Auth0, but not the session. */
+const accounts: ProviderAccounts = {
+  ...accountPages,
+  letsIn: true,
+  async verify(page, person) {
+    await page.goto((await newestMail(person, readStage())).link?.url ?? '')
+    await page.getByRole('link', { name: 'Back to the app' }).click()
+    await page.goto('/auth/logout')
+    await page.getByRole('main').getByRole('link', { name: 'Sign in', exact: true }).click()
+    await signInPage.signIn(page, person)
+  },
+  googleUserId: /^google-oauth2\|\d{21}$/,
+}
+
 export const pages: ProviderPages = {
   ...signInPage,
+  signUp: submitSignUp,
+  accounts,
   enter: enterBy('/auth/login'),
   signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^auth0\|[0-9a-f]{24}$/,

@@ -7,13 +7,14 @@ import {
   withoutPrefetches,
 } from '../../src/driver.ts'
 import { forgeTokens, rewrite } from '../../src/forged-token.ts'
-import { enterBy, signInPage } from '../../src/sign-in-page.ts'
+import { accountPages, enterBy, signInPage } from '../../src/sign-in-page.ts'
 import type { Stage } from '../../src/stage.ts'
 
 const notFound = { status: 404, shows: 'Page not found' }
 
 export const pages: ProviderPages = {
   ...signInPage,
+  accounts: accountPages,
   enter: enterBy('/api/auth/login'),
   signOut: [{ role: 'link', name: 'Sign out' }],
   userId: /^kp_[0-9a-f]{32}$/,

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import {
   callHook,
   type Person,
+  type ProviderAccounts,
   type ProviderPages,
   type ProviderSession,
   type SessionCookies,
@@ -16,14 +17,39 @@ import {
   signedWith,
   withItsOwnKey,
 } from '../../src/forged-token.ts'
-import { readsOnServer } from '../../src/sign-in-page.ts'
-import type { AppStage, Stage } from '../../src/stage.ts'
+import { newestMail } from '../../src/mail.ts'
+import { fillInIdentity, readsOnServer } from '../../src/sign-in-page.ts'
+import { type AppStage, readStage, type Stage } from '../../src/stage.ts'
 import { signBySvix } from '../../src/webhooks.ts'
-import { askForCode, askForLink, newestMail, passcodeField } from './mail.ts'
+import { askForCode, askForLink, passcodeField } from './mail.ts'
 
 /** From Stytch's form to the app, with a link by e-mail: the form makes new accounts as well. */
 async function signIn(page: Page, person: Person, app?: AppStage): Promise<void> {
   await page.goto(await askForLink(page, person, app))
+}
+
+/** A link or a code verifies the address, and there are no passwords. */
+const accounts: ProviderAccounts = {
+  async signUpUnverified(page, person) {
+    await askForLink(page, person)
+  },
+  letsIn: false,
+  async verify(page, person) {
+    await page.goto((await newestMail(person, readStage())).link?.url ?? '')
+  },
+  // As the SDK does where the form has the button: the README says how to add it.
+  async signInWithGoogle(page, email) {
+    const { emulatorUrl, appUrl, env } = readStage()
+    const url = `${appUrl}/authenticate`
+    const query = new URLSearchParams({
+      public_token: env.NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN ?? '',
+      login_redirect_url: url,
+      signup_redirect_url: url,
+    })
+    await page.goto(`${emulatorUrl}/v1/public/oauth/google/start?${query}`)
+    await fillInIdentity(page, email)
+  },
+  tellsEmail: true,
 }
 
 /** Signs a user in at Stytch with a code, as its form does, and keeps the session where its scripts
@@ -65,6 +91,7 @@ export const pages: ProviderPages = {
   // Stytch's own SDK is part of the app.
   scriptBytes: 175_000,
   ...readsOnServer,
+  accounts,
   signUp: signIn,
   signIn,
   enter,

@@ -1,13 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import type { Person } from '../../src/driver.ts'
+import { type Addressee, newestMail } from '../../src/mail.ts'
 import { type AppStage, readStage } from '../../src/stage.ts'
-
-interface Mail {
-  link: { url: string } | null
-  code: string | null
-}
-
-type Addressee = Pick<Person, 'email'>
 
 /** Has Stytch's form send a link; its address, which is where the button in the mail leads. */
 export async function askForLink(
@@ -39,14 +32,4 @@ export const passcodeField = (page: Page) =>
 async function submitAddress(page: Page, { email }: Addressee): Promise<void> {
   await page.getByRole('textbox').fill(email)
   await page.getByRole('button', { name: 'Continue with email' }).click()
-}
-
-/** The last mail that a user was sent. */
-export async function newestMail({ email }: Addressee, { emulatorUrl }: AppStage): Promise<Mail> {
-  const query = new URLSearchParams({ to: email })
-  const response = await fetch(`${emulatorUrl}/_emulate/mail?${query}`)
-  const { mails } = (await response.json()) as { mails: Mail[] }
-  const mail = mails.at(-1)
-  if (!mail) throw new Error(`${email} was sent nothing`)
-  return mail
 }

@@ -1,13 +1,40 @@
 import { createHmac } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { ProviderPages, ProviderSession, SdkAction, SessionCookies } from '../../src/driver.ts'
+import {
+  callHook,
+  type ProviderAccounts,
+  type ProviderPages,
+  type ProviderSession,
+  type SdkAction,
+  type SessionCookies,
+} from '../../src/driver.ts'
 import { cuts, forgeWith, rewrite, tamper, withoutSignature } from '../../src/forged-token.ts'
-import { enterBy, signInPage } from '../../src/sign-in-page.ts'
-import type { Stage } from '../../src/stage.ts'
+import { accountPages, enterBy, signInPage, submitSignUp } from '../../src/sign-in-page.ts'
+import { readStage, type Stage } from '../../src/stage.ts'
+
+const verifyEmail = (isOn: boolean) => callHook(readStage(), 'settings', { verifyEmail: isOn })
+
+const accounts: ProviderAccounts = {
+  ...accountPages,
+  letsIn: true,
+  async signUpUnverified(page, person) {
+    await verifyEmail(false)
+    await submitSignUp(page, person)
+    await page.getByRole('button', { name: 'Sign out' }).waitFor()
+    await verifyEmail(true)
+  },
+  async verify(page, person) {
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('main').getByRole('link', { name: 'Sign in', exact: true }).click()
+    await signInPage.signIn(page, person)
+    await accountPages.verify(page, person)
+  },
+}
 
 export const pages: ProviderPages = {
   ...signInPage,
+  accounts,
   enter: enterBy('/login'),
   signOut: [{ role: 'button', name: 'Sign out' }],
   userId: /^user_[0-9A-Z]{26}$/,

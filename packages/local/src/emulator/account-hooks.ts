@@ -6,9 +6,9 @@ import {
   type AccountStore,
   createAccount,
   deleteAccount,
-  findAccountByEmail,
   isEmail,
   minimumPasswordLength,
+  normaliseEmail,
 } from './accounts.ts'
 import type { EmulatorEnv } from './env.ts'
 import { hookInput } from './hooks.ts'
@@ -68,9 +68,10 @@ export function endHook(store: AccountStore, end: End) {
   return async (c: Context): Promise<Response> => {
     const { email } = await hookInput(c, whoseSchema)
     if (email === undefined) return c.json({ ended: end(undefined) })
-    const account = findAccountByEmail(store.state.data.accounts, email)
-    if (!account) return c.json({ message: 'no account has that e-mail address' }, 404)
-    return c.json({ ended: end(account.id) })
+    const accounts = Object.values(store.state.data.accounts)
+    const meant = accounts.filter((account) => account.email === normaliseEmail(email))
+    if (meant.length === 0) return c.json({ message: 'no account has that e-mail address' }, 404)
+    return c.json({ ended: meant.flatMap(({ id }) => end(id)) })
   }
 }
 

@@ -7,6 +7,12 @@ import { forgetOwned } from './owned.ts'
 /** What an app keeps with a user at the provider. */
 export type Metadata = Readonly<Record<string, unknown>>
 
+/** A user at another identity provider, such as Google, by its id there. */
+export interface LinkedIdentity {
+  readonly provider: 'google'
+  readonly subject: string
+}
+
 /** A user's account at the provider, before the provider's own wording of it. */
 export interface Account {
   readonly id: string
@@ -24,6 +30,10 @@ export interface Account {
   readonly updatedAt?: string
   /** By the vendor's name for it; missing for none. */
   readonly metadata?: Readonly<Record<string, Metadata>>
+  /** With which the user signs in as well; missing for none. */
+  readonly identities?: readonly LinkedIdentity[]
+  /** True where an identity provider alone knows the user: another account may have the address. */
+  readonly isFederated?: boolean
 }
 
 /** What a server, or the user, may change of an account; undefined leaves it as it is. */
@@ -34,6 +44,7 @@ export type AccountChanges = {
     | 'firstName'
     | 'lastName'
     | 'passwordHash'
+    | 'identities'
     | 'metadata']?: Account[K] | undefined
 }
 
@@ -90,10 +101,12 @@ export function isEmail(email: string): boolean {
   return /^[^\s@]+@[^\s@]+$/.test(normaliseEmail(email))
 }
 
-/** The account with that address in any case, or undefined. */
+/** The account with that address in any case, or undefined. Those that are federated don't count. */
 export function findAccountByEmail(accounts: Accounts, email: string): Account | undefined {
   const wanted = normaliseEmail(email)
-  return Object.values(accounts).find((account) => account.email === wanted)
+  return Object.values(accounts).find(
+    ({ email: own, isFederated }) => own === wanted && !isFederated,
+  )
 }
 
 /** The account with that id; undefined for none. */
@@ -104,11 +117,19 @@ export function findAccount({ state }: Pick<AccountStore, 'state'>, id: string) 
 /** Adds an account, of now, and returns it; undefined when its address has one already. */
 export function addAccount(
   { state, createAccountId, now, webhooks }: AccountStore,
-  given: Pick<Account, 'email' | 'emailVerified' | 'firstName' | 'lastName' | 'passwordHash'> & {
-    readonly id?: string | undefined
-  },
+  given: Pick<
+    Account,
+    | 'email'
+    | 'emailVerified'
+    | 'firstName'
+    | 'lastName'
+    | 'passwordHash'
+    | 'identities'
+    | 'isFederated'
+  > & { readonly id?: string | undefined },
 ): Account | undefined {
-  if (findAccountByEmail(state.data.accounts, given.email)) return undefined
+  const isTaken = findAccountByEmail(state.data.accounts, given.email) && !given.isFederated
+  if (isTaken) return undefined
   const account: Account = {
     ...given,
     id: given.id ?? createAccountId(),
@@ -134,7 +155,8 @@ export function updateAccount(
   const account = findAccount(store, id)
   if (!account) return undefined
   const email = normaliseEmail(changes.email ?? account.email)
-  if ((findAccountByEmail(state.data.accounts, email) ?? account).id !== id) return undefined
+  const holder = account.isFederated ? account : findAccountByEmail(state.data.accounts, email)
+  if ((holder ?? account).id !== id) return undefined
   const named = Object.entries(changes).filter(([, value]) => value !== undefined)
   const changed: Account = {
     ...account,

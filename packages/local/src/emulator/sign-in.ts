@@ -9,7 +9,7 @@ import {
   minimumPasswordLength,
   normaliseEmail,
 } from './accounts.ts'
-import type { CredentialsError } from './pages/credentials-form.ts'
+import type { FormError } from './pages/form.ts'
 
 /** The two pages of a provider: for users with an account, and for new ones. */
 export type Screen = 'sign-in' | 'sign-up'
@@ -18,7 +18,7 @@ export type Screen = 'sign-in' | 'sign-up'
 export const screenTitles = { 'sign-in': 'Sign in', 'sign-up': 'Create your account' } as const
 
 /** Why the sign-in was refused, with its HTTP status. */
-export interface Refused extends CredentialsError {
+export interface Refused extends FormError {
   readonly status: 401 | 409 | 422
 }
 
@@ -56,8 +56,7 @@ async function signUp(store: AccountStore, email: string, password: string): Pro
     const sentence = `Choose a password of at least ${minimumPasswordLength} characters.`
     return refuse(422, 'password', sentence)
   }
-  // Verified, as if the code that the provider sends had been typed in.
-  const account = await createAccount(store, { email, password, emailVerified: true })
+  const account = await createAccount(store, { email, password, emailVerified: false })
   return (
     account ??
     refuse(409, 'email', `${normaliseEmail(email)} has an account already. Sign in instead.`)

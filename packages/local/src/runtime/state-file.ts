@@ -24,7 +24,8 @@ export interface StateFile<T> {
  * is done, and no two changes can meet. Throws when the file is there and is not JSON.
  */
 export function openStateFile<T extends object>(path: string, initial: T): StateFile<T> {
-  const data = read<T>(path) ?? structuredClone(initial)
+  // A file from before may lack members.
+  const data = { ...structuredClone(initial), ...read<T>(path) }
   const change = <R>(mutate: (data: T) => R) => {
     const result = mutate(data)
     const temporary = `${path}.tmp`

@@ -15,7 +15,11 @@ test('the log says who asked with what, until when, and what came of it', async 
   const begin = Date.now()
   const [header] = tokenFor('log|me').split('.')
   const [exp, past] = [now() + 300, now() - 60]
-  await send('GET', `${records}/log_who?select=id`, bearer(tokenFor('log|me', { exp })))
+  await send(
+    'GET',
+    `${records}/log_who?select=id`,
+    bearer(tokenFor('log|me', { exp, email: 'me@log' })),
+  )
   await send('POST', `${records}/log_who`, bearer(tokenFor('log|me', { exp: past })), {})
   await send('GET', `${records}/log_who`, bearer(setting('INSFORGE_ANON_KEY')))
   await send('GET', `${records}/log_who`, bearer('no token'))
@@ -24,10 +28,10 @@ test('the log says who asked with what, until when, and what came of it', async 
   await send('GET', `${records}/log_who`)
 
   const entries = await logged('log_who')
-  const noClaims = { sub: null, exp: null }
+  const noClaims = { sub: null, email: null, exp: null }
   expect(entries).toMatchObject([
-    { method: 'GET', credential: 'token', sub: 'log|me', exp, status: 404 },
-    { method: 'POST', credential: 'token', sub: 'log|me', exp: past, status: 401 },
+    { method: 'GET', credential: 'token', sub: 'log|me', email: 'me@log', exp, status: 404 },
+    { method: 'POST', credential: 'token', sub: 'log|me', email: null, exp: past, status: 401 },
     { method: 'GET', credential: 'anon key', ...noClaims, status: 404 },
     { method: 'GET', credential: 'token', ...noClaims, status: 401 },
     { method: 'GET', credential: 'token', ...noClaims, status: 401 },

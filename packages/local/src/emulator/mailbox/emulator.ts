@@ -44,6 +44,10 @@ export async function openMailState<T extends MailState>(
   initial: T,
 ): Promise<StateFile<T>> {
   const state = openStateFile<T>(path, initial)
+  // A state from before may lack settings.
+  state.change(({ settings }) => {
+    Object.assign(Object(settings), { ...Object(initial.settings), ...Object(settings) })
+  })
   if (state.data.keys.length === 0) {
     const key = await createSigningKey()
     state.change(({ keys }) => keys.push(key))

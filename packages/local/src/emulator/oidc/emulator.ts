@@ -6,10 +6,13 @@ import type { Account } from '../accounts.ts'
 import { createEmulatorApp } from '../app.ts'
 import type { EmulatorEnv } from '../env.ts'
 import { commonHooks } from '../hooks.ts'
+import { mailboxPath, mailboxRoutes, mailHookNames, mailHooks } from '../mailbox/mailbox.ts'
 import { indexPage } from '../pages/page.ts'
+import { passwordResetRoutes } from '../password-reset.ts'
 import type { QueryParameters } from '../query.ts'
 import { type Emulator, serveEmulator } from '../serve.ts'
 import { publicJwks } from '../signing-keys.ts'
+import { verifyLinkRoutes } from '../verification.ts'
 import { askProvider } from './ask-provider.ts'
 import { createProvider } from './provider.ts'
 import { endRecords } from './records.ts'
@@ -66,6 +69,9 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<E
     const claims_supported = [...Object.values(vendor.claims).flat(), 'auth_time', 'iss']
     return c.json({ ...document, claims_supported, response_modes_supported: ['query'] })
   })
+  surface.route('/', passwordResetRoutes(running, paths.resetPassword))
+  if (vendor.verifyPath) surface.route('/', verifyLinkRoutes(running, vendor.verifyPath))
+  surface.route('/', mailboxRoutes(running))
   surface.get(paths.jwks, (c) => c.json(publicJwks(tenant.state.data.keys)))
   surface.route('/', parts.routes(running))
   surface.get('/', (c) =>
@@ -73,7 +79,8 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<E
       title: `${parts.title}, on this machine`,
       wide: true,
       content: indexPage({
-        purpose: `Signs people in to ${tenant.appUrl} the way ${parts.title} would.`,
+        purpose: `Signs people in to ${tenant.appUrl} the way ${parts.title} would, and keeps their mail.`,
+        mailbox: mailboxPath,
         emails: Object.values(tenant.state.data.accounts).map(({ email }) => email),
         hooks: [...commonHooks, ...oidcHookList],
       }),
@@ -93,6 +100,8 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<E
       [paths.authorize]: vendor.authorizeParameters,
       [`${paths.signIn}/*`]: ['screen', 'email'],
       [paths.logout]: vendor.logoutParameters,
+      [paths.resetPassword]: ['token'],
+      ...(vendor.verifyPath && { [vendor.verifyPath]: ['ticket'] }),
       ...parts.query,
     },
     loggedFields: new Set([...loggedFields.split(' '), ...parts.loggedFields]),
@@ -106,6 +115,7 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<E
 /** What `oidcHooks` mounts, and the settings, for the front page. */
 const oidcHookList: readonly string[] = [
   ...userHookNames,
+  ...mailHookNames,
   'POST /_emulate/sessions/expire',
   'POST /_emulate/sessions/revoke',
   'POST /_emulate/tokens/expire',
@@ -129,6 +139,7 @@ function oidcHooks(
 
   const app = new Hono<EmulatorEnv>()
   app.route('/', userHooks(tenant, describe))
+  app.route('/', mailHooks(tenant))
   app.post('/sessions/expire', endHook(tenant, endSessions))
   app.post('/sessions/revoke', endHook(tenant, endSessions))
   app.post('/tokens/expire', endHook(tenant, endTokens))

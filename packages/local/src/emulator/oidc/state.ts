@@ -2,7 +2,9 @@ import type { AdapterPayload } from 'oidc-provider'
 import { z } from 'zod'
 import { openStateFile, type StateFile } from '../../runtime/state-file.ts'
 import type { Accounts } from '../accounts.ts'
+import type { Mail } from '../mailbox/mailbox.ts'
 import { createSigningKey, type SigningKey } from '../signing-keys.ts'
+import type { Tickets } from '../tickets.ts'
 
 const seconds = z.int().min(0)
 
@@ -22,6 +24,8 @@ export type OidcSettings = z.infer<typeof oidcSettingsSchema>
 /** What an emulator on oidc-provider keeps. */
 export interface OidcState<S extends OidcSettings = OidcSettings> {
   accounts: Accounts
+  mails: Mail[]
+  tickets: Tickets
   /** oidc-provider's sessions, grants, codes and tokens, by `<model>:<id>`. */
   records: Record<string, AdapterPayload>
   /** The first one signs; all are published. */

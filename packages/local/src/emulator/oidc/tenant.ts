@@ -1,8 +1,9 @@
 import type { AccessToken, KoaContextWithOIDC, Provider, UnknownObject } from 'oidc-provider'
 import type { StateFile } from '../../runtime/state-file.ts'
-import type { Account, AccountStore } from '../accounts.ts'
+import type { Account } from '../accounts.ts'
 import type { Fields } from '../fields.ts'
-import type { SendPage } from '../pages/page.ts'
+import type { HostedStore } from '../hosted.ts'
+import type { Identity } from '../identity.ts'
 import type { ErrorBody, Problems } from '../problems.ts'
 import type { Screen } from '../sign-in.ts'
 import type { Webhooks } from '../webhooks.ts'
@@ -42,6 +43,7 @@ export interface Vendor {
     readonly revocation: string
     readonly logout: string
     readonly signIn: string
+    readonly resetPassword: string
   }
   /** Paths of the vendor's own that browsers visit, too. */
   readonly otherPages: readonly string[]
@@ -68,6 +70,13 @@ export interface Vendor {
   /** Turns the parameters of the return URL into the vendor's, in place. */
   adaptReturn(query: URLSearchParams, asked: URLSearchParams): void
   screenOf(parameters: Readonly<Record<string, unknown>>): Screen
+  /** Whether the app asks for Google without the sign-in page. */
+  asksForGoogle(parameters: Readonly<Record<string, unknown>>): boolean
+  /** The account of a user whom Google knows; left out where it is the one with the address. */
+  federatedId?(identity: Identity): string
+  /** Where the link leads by which an address is verified at any time; left out where a code is asked
+   * for before the user is let in. */
+  readonly verifyPath?: string
   /** The claims of the scopes. */
   userClaims(account: Account): Claims
   /** What an ID token says beside them. */
@@ -95,11 +104,8 @@ export function cookieNames({ name }: Vendor) {
 }
 
 /** One tenant of a vendor, with one application in it: what every route works with. */
-export interface Tenant extends AccountStore {
+export interface Tenant extends HostedStore {
   readonly vendor: Vendor
-  readonly appUrl: string
-  /** Where it answers, without a trailing slash. */
-  readonly url: string
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
@@ -110,7 +116,6 @@ export interface Tenant extends AccountStore {
   readonly redirectUris: readonly string[]
   readonly logoutUris: readonly string[]
   readonly state: StateFile<OidcState>
-  readonly sendPage: SendPage
   readonly unknown: Problems
   readonly webhooks: Webhooks
 }

@@ -1,12 +1,8 @@
 import { html } from 'hono/html'
+import { minimumPasswordLength } from '../accounts.ts'
 import type { Fields } from '../fields.ts'
+import { type FormError, formPage } from './form.ts'
 import type { Html } from './page.ts'
-
-/** Why an attempt was refused, and the field that has to change. */
-export interface CredentialsError {
-  readonly field: 'email' | 'password'
-  readonly sentence: string
-}
 
 /** A form for an e-mail address and a password, to sign in or to sign up with. */
 export interface CredentialsForm {
@@ -17,8 +13,11 @@ export interface CredentialsForm {
   readonly email: string
   /** Where the other screen is. */
   readonly otherScreen: string
-  readonly minimumPasswordLength: number
-  readonly error?: CredentialsError | undefined
+  /** Where a forgotten password is reset. */
+  readonly resetPage: string
+  /** Where a user goes on with Google. */
+  readonly googlePage: string
+  readonly error?: FormError | undefined
 }
 
 const wording = {
@@ -26,37 +25,32 @@ const wording = {
   'sign-up': { button: 'Create account', question: 'Have an account?', other: 'Sign in' },
 } as const
 
-/** The form as HTML, without any script; focus starts where something has to be typed. */
+/** What a new password has to be. */
+export const passwordHint = `At least ${minimumPasswordLength} characters.`
+
+/** The form as HTML, with the ways around it. */
 export function credentialsForm(form: CredentialsForm): Html {
+  const { action, hidden, error, email } = form
   const { button, question, other } = wording[form.screen]
   const isNew = form.screen === 'sign-up'
-  const focus = form.error?.field ?? (form.email === '' ? 'email' : 'password')
-  const described = (field: CredentialsError['field'], hint?: string) => {
-    const isWrong = form.error?.field === field
-    const ids = [isWrong && 'error', hint].filter(Boolean).join(' ')
-    return html`${isWrong && html` aria-invalid="true"`}${ids && html` aria-describedby="${ids}"`}${
-      focus === field && html` autofocus`
-    }`
-  }
-  return html`${form.error && html`<p role="alert" id="error">${form.error.sentence}</p>`}
-<form method="post" action="${form.action}">
-${Object.entries(form.hidden).map(
-  ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-)}
-<div>
-<label for="email">Email</label>
-<input id="email" name="email" type="email" required autocomplete="${
-    isNew ? 'email' : 'username'
-  }" value="${form.email}"${described('email')}>
-</div>
-<div>
-<label for="password">Password</label>
-<input id="password" name="password" type="password" required autocomplete="${
-    isNew ? 'new-password' : 'current-password'
-  }"${described('password', isNew ? 'hint' : undefined)}>
-${isNew && html`<small id="hint">At least ${form.minimumPasswordLength} characters.</small>`}
-</div>
-<button>${button}</button>
-</form>
-<p class="switch">${question} <a class="alone" href="${form.otherScreen}">${other}</a></p>`
+  const fields = [
+    {
+      name: 'email',
+      label: 'Email',
+      type: 'email',
+      autocomplete: isNew ? 'email' : 'username',
+      value: email,
+    },
+    {
+      name: 'password',
+      label: 'Password',
+      type: 'password',
+      autocomplete: isNew ? 'new-password' : 'current-password',
+      ...(isNew && { hint: passwordHint }),
+    },
+  ] as const
+  return html`${formPage({ action, hidden, fields, button, error })}
+<p class="switch">${question} <a class="alone" href="${form.otherScreen}">${other}</a></p>
+${!isNew && html`<p class="switch"><a class="alone" href="${form.resetPage}">Forgot password?</a></p>`}
+<a class="button other" href="${form.googlePage}">Continue with Google</a>`
 }

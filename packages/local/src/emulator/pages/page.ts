@@ -58,6 +58,12 @@ ${content}
   }
 }
 
+/** A page on which the user is done: a sentence, and a link back to the app. */
+export function lastMessage(sentence: string, appUrl: string): Html {
+  return html`<p>${sentence}</p>
+<a class="alone" href="${appUrl}">Back to the app</a>`
+}
+
 /** An error in one sentence, and a link back to the app. */
 export function errorMessage(sentence: string, appUrl: string): Html {
   return html`<p role="alert">${sentence}</p>

@@ -55,6 +55,9 @@ button, a.button { border: 0; background: var(--accent); color: #fff; font-weigh
 a { color: var(--link) }
 a.button { display: flex; align-items: center; justify-content: center; min-height: 2.75rem;
   padding: .5rem .75rem; border-radius: .5rem; text-decoration: none }
+a.button.other { margin-top: 1rem; border: 1px solid var(--line); background: none; color: inherit }
+.check { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; margin: 0; font-weight: 400 }
+.check input { width: 1.25rem; min-height: 1.25rem; flex: none }
 a.alone { display: inline-flex; align-items: center; min-height: 2.75rem }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
 small, footer, .switch { color: var(--quiet); font-size: .875rem }

@@ -12,18 +12,21 @@ export interface LoggedRequest {
   readonly credential: 'none' | 'anon key' | 'API key' | 'token'
   /** The claims of a token, verified or not; null without one, and where it has none. */
   readonly sub: string | null
+  readonly email: string | null
   /** In seconds since 1970, as a token has it. */
   readonly exp: number | null
   /** Null while it runs, and for good when the client has gone. */
   status: number | null
 }
 
+type Claims = Pick<LoggedRequest, 'sub' | 'email' | 'exp'>
+
 /** Enough for a browser suite; older ones are forgotten. */
 const CAPACITY = 20_000
 
 /** A log by which tests tell who asked, and with what. */
 export function createRequestLog() {
-  const entries: (Omit<LoggedRequest, 'sub' | 'exp'> & { readonly payload: string })[] = []
+  const entries: (Omit<LoggedRequest, keyof Claims> & { readonly payload: string })[] = []
   return {
     record({ method = 'GET', url = '/', headers }: IncomingMessage, response: ServerResponse) {
       const token = bearerToken(headers) ?? ''
@@ -49,11 +52,11 @@ function kindOf(token: string, hasApiKey: boolean): LoggedRequest['credential'] 
 }
 
 /** The claims of a token that may be forged. */
-function claimsOf(payload: string): Pick<LoggedRequest, 'sub' | 'exp'> {
+function claimsOf(payload: string): Claims {
   try {
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
-    return { sub: claims?.sub ?? null, exp: claims?.exp ?? null }
+    return { sub: claims?.sub ?? null, email: claims?.email ?? null, exp: claims?.exp ?? null }
   } catch {
-    return { sub: null, exp: null } // not JSON
+    return { sub: null, email: null, exp: null } // not JSON
   }
 }

@@ -7,6 +7,7 @@ import type { Theme } from '../../emulator/pages/theme.ts'
 import { createWebhooks } from '../../emulator/webhooks.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
 import type { Action } from './action/run.ts'
+import { emailRoutes } from './routes/emails.ts'
 import { auth0Routes } from './routes/index.ts'
 import { managementParameters, userRoutes } from './routes/users.ts'
 import { auth0SettingsSchema } from './settings.ts'
@@ -68,10 +69,11 @@ export async function startAuth0(
     })
   return startOidcEmulator(tenant, {
     title: 'Auth0',
-    routes: (running) => auth0Routes(running).route('/', userRoutes(running, state)),
+    routes: (running) =>
+      auth0Routes(running).route('/', userRoutes(running, state)).route('/', emailRoutes(running)),
     hooks: settingHooks(state, auth0SettingsSchema).post('/users/block', endHook(tenant, block)),
     query: managementParameters,
-    loggedFields: ['audience', 'post_logout_redirect_uri', 'returnTo', 'screen_hint'],
+    loggedFields: ['audience', 'connection', 'post_logout_redirect_uri', 'returnTo', 'screen_hint'],
     describe: auth0User,
   })
 }

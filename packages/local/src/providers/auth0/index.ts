@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { mailboxPath } from '../../emulator/mailbox/mailbox.ts'
 import { defineProvider } from '../provider.ts'
 import { documented } from './documented.ts'
 
@@ -12,7 +13,8 @@ export const auth0 = defineProvider({
   title: 'Auth0',
   port: 7202,
   userId: /^auth0\|[0-9a-f]{24}$/,
-  hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
+  hint: 'Sign up with any e-mail and a password of 8 characters or more. Its mail is in the mailbox.',
+  mailbox: mailboxPath,
   theme,
   documented,
 

@@ -19,6 +19,7 @@ export const defaultAuth0Settings: Auth0Settings = {
     'read:users',
     'update:users',
     'delete:users',
+    'create:user_tickets',
     'read:users_app_metadata',
     'update:users_app_metadata',
   ],

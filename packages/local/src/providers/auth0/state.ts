@@ -30,6 +30,8 @@ export interface Auth0State extends OidcState<Auth0Settings> {
 export function openAuth0State(stateDir: string): Promise<StateFile<Auth0State>> {
   return openOidcState<Auth0State>(join(stateDir, 'auth0.json'), {
     accounts: {},
+    mails: [],
+    tickets: {},
     records: {},
     keys: [],
     settings: defaultAuth0Settings,

@@ -4,6 +4,13 @@ import type { Claims } from '../../emulator/oidc/tenant.ts'
 import type { StateFile } from '../../runtime/state-file.ts'
 import { type Auth0State, profileOf } from './state.ts'
 
+/** The names of the tenant's connections: its own users, and those whom Google knows. */
+export const database = 'Username-Password-Authentication'
+export const google = 'google-oauth2'
+
+/** The connection of an account. */
+export const connectionOf = ({ isFederated }: Account) => (isFederated ? google : database)
+
 /** The claims of the scopes `profile` and `email`, as a database connection fills them. */
 export function profileClaims(account: Account): Claims {
   const { email, emailVerified, firstName, lastName, createdAt, lastSignInAt } = account
@@ -29,7 +36,7 @@ export function auth0User(account: Account) {
     ...profileClaims(account),
     created_at: account.createdAt,
     identities: [
-      { connection: 'Username-Password-Authentication', provider, user_id, isSocial: false },
+      { connection: connectionOf(account), provider, user_id, isSocial: provider === google },
     ],
   }
 }

@@ -1,9 +1,13 @@
 import type { TokenError, TokenRefusal, Vendor } from '../../emulator/oidc/tenant.ts'
+import { NotEmulated } from '../../emulator/problems.ts'
 import { words } from '../../emulator/words.ts'
 import { type Action, actionClaims, runPostLogin } from './action/run.ts'
 import { errorBody } from './errors.ts'
 import { managementRules } from './management.ts'
-import { profileClaims } from './user.ts'
+import { database, google, profileClaims } from './user.ts'
+
+/** Where the link leads that Auth0 mails at a sign-up. */
+export const verifyPath = '/u/email-verification'
 
 /** Auth0, as far as its SDK for Next.js goes. */
 export function auth0Vendor(
@@ -24,6 +28,7 @@ export function auth0Vendor(
       revocation: '/oauth/revoke',
       logout: '/oidc/logout',
       signIn: '/u/login',
+      resetPassword: '/u/reset-password',
     },
     otherPages: [],
     scopes: ['openid', 'profile', 'email', 'offline_access'],
@@ -33,8 +38,8 @@ export function auth0Vendor(
       email: ['email', 'email_verified'],
     },
     authorizeParameters:
-      words(`client_id redirect_uri response_type scope state nonce audience screen_hint login_hint
-        prompt max_age code_challenge code_challenge_method`),
+      words(`client_id redirect_uri response_type scope state nonce audience connection screen_hint
+        login_hint prompt max_age code_challenge code_challenge_method`),
     logoutParameters: words('client_id id_token_hint logout_hint post_logout_redirect_uri state'),
     morePrompts: ['select_account'],
     tokenParameters: new Set(
@@ -49,6 +54,10 @@ export function auth0Vendor(
     sessionSeconds: 7 * 86_400,
 
     adaptAuthorize(query) {
+      const connection = query.get('connection') ?? database
+      if (![database, google].includes(connection)) {
+        throw new NotEmulated(`/authorize with the connection ${connection}`)
+      }
       const audience = query.get('audience')
       if (audience) query.set('resource', audience)
       // The standard wants consent before a refresh token; Auth0 does not ask about its own apps.
@@ -62,6 +71,9 @@ export function auth0Vendor(
       if (query.get('error') === 'login_required') query.set('error_description', 'Login required')
     },
     screenOf: ({ screen_hint: hint }) => (hint === 'signup' ? 'sign-up' : 'sign-in'),
+    asksForGoogle: ({ connection }) => connection === google,
+    federatedId: ({ subject }) => `${google}|${subject}`,
+    verifyPath,
 
     userClaims: profileClaims,
     idTokenClaims: (ctx) => ({

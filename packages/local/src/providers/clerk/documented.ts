@@ -21,7 +21,8 @@ export const documented: Documented = {
       GET /v1/me/sessions GET /v1/me/sessions/active POST /v1/me/sessions/:id/revoke`,
     'Frontend API: user profile': `GET PATCH DELETE /v1/me PATCH /v1/me/metadata
       POST DELETE /v1/me/profile_image POST /v1/me/change_password POST /v1/me/remove_password
-      GET POST /v1/me/email_addresses GET POST /v1/me/phone_numbers POST /v1/me/passkeys
+      GET POST /v1/me/email_addresses POST /v1/me/email_addresses/:id/prepare_verification
+      POST /v1/me/email_addresses/:id/attempt_verification GET POST /v1/me/phone_numbers POST /v1/me/passkeys
       POST /v1/me/external_accounts POST DELETE /v1/me/totp POST /v1/me/backup_codes`,
     'Frontend API: organizations': `GET /v1/me/organization_memberships
       GET /v1/me/organization_invitations GET /v1/me/organization_suggestions

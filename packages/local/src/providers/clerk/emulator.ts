@@ -17,8 +17,10 @@ import type { Handler } from '../../runtime/listen.ts'
 import type { Emulator } from '../provider.ts'
 import { errorBody } from './errors.ts'
 import { createId } from './ids.ts'
+import { identityPath } from './routes/attempts.ts'
 import { backendRoutes } from './routes/backend.ts'
 import { clientRoutes } from './routes/client.ts'
+import { identityRoutes } from './routes/identity.ts'
 import { listParameters } from './routes/lists.ts'
 import { meRoutes } from './routes/me.ts'
 import { scriptRoutes } from './routes/scripts.ts'
@@ -60,7 +62,8 @@ export async function startClerk(
     seeding: context.seeding,
     createAccountId: () => createId('user'),
     now,
-    sendPage: createSendPage(theme, []),
+    url: context.emulatorUrl,
+    sendPage: createSendPage(theme, [new URL(context.appUrl).origin]),
     unknown: createProblems(now),
     webhooks: createWebhooks(context.webhookUrl, now, clerkWebhooks(context.secrets)),
     signOut: ({ id }) => signOutUser(instance, id),
@@ -79,6 +82,7 @@ export async function startClerk(
     meRoutes,
     backendRoutes,
     scriptRoutes,
+    identityRoutes,
   ]) {
     surface.route('/', routes(instance))
   }
@@ -91,6 +95,7 @@ export async function startClerk(
     query: {
       ...Object.fromEntries(frontendApi.map((path) => [path, { hints }])),
       ...listParameters,
+      [identityPath]: ['attempt'],
     },
     loggedFields,
     describe: backendUser,

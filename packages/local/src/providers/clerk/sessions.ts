@@ -105,6 +105,8 @@ export function signOutUser(instance: Instance, id: string): void {
   instance.state.change(({ clients }) => {
     for (const client of Object.values(clients)) {
       if (client.signIn?.userId === id) client.signIn = null
+      if (client.signUp?.createdUserId === id) client.signUp = null
+      if (client.ownEmail?.userId === id) delete client.ownEmail
     }
   })
 }

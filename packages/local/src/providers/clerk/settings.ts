@@ -41,6 +41,8 @@ export const settingsSchema = z.strictObject({
   /** What “Customize session token” adds. */
   sessionClaims: claimsSchema,
   codeSeconds: seconds,
+  /** Clerk's “Verify at sign-up”: whether an address has to be, before there is an account. */
+  verifyEmail: z.boolean(),
   ...templateFields,
 })
 
@@ -52,6 +54,7 @@ export const defaultSettings: Settings = {
   sessionTokenSeconds: 60,
   sessionClaims: {},
   codeSeconds: 600,
+  verifyEmail: true,
   templateName: 'insforge',
   templateSeconds: 60,
   templateClaims: { role: 'authenticated', aud: 'insforge-api' },

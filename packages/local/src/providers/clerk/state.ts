@@ -1,10 +1,11 @@
 import { join } from 'node:path'
+import type { Identity } from '../../emulator/identity.ts'
 import { type MailState, type MailStore, openMailState } from '../../emulator/mailbox/emulator.ts'
 import type { ProviderContext } from '../provider.ts'
 import { defaultSettings, type OwnTemplate, type Settings } from './settings.ts'
 
 /** How users prove who they are. */
-export type Strategy = 'password' | 'email_code'
+export type Strategy = 'password' | 'email_code' | 'reset_password_email_code' | 'oauth_google'
 
 /** A sign-in that lasts. All times are in milliseconds since 1970. */
 export interface Session {
@@ -26,6 +27,11 @@ export interface Verification {
   readonly expireAt: number
   attempts: number
   verified: boolean
+  /** Of an attempt with Google: where the browser goes on to. */
+  readonly redirectUrl?: string
+  /** Who it was, once Google has said it, where the other kind of attempt has to go on: a sign-up for
+   * a new user, a sign-in for a known one. */
+  transferable?: Identity
 }
 
 /** What is known of a user before there is an account. */
@@ -37,6 +43,9 @@ export interface SignUp {
   firstName: string | null
   lastName: string | null
   verification: Verification | null
+  /** With Google; missing for a sign-up with a password alone. */
+  external?: Verification
+  identity?: Identity
   /** Both are set once it is complete. */
   createdUserId: string | null
   createdSessionId: string | null
@@ -47,8 +56,10 @@ export interface SignIn {
   readonly id: string
   readonly createdAt: number
   /** Null before an identifier was given. */
-  readonly userId: string | null
+  userId: string | null
   verification: Verification | null
+  /** True once the code of a reset was typed in. */
+  needsNewPassword?: boolean
   createdSessionId: string | null
 }
 
@@ -63,6 +74,8 @@ export interface Client {
   lastStrategy: Strategy | null
   signUp: SignUp | null
   signIn: SignIn | null
+  /** Of the address of a user who is signed in; missing before one was asked for. */
+  ownEmail?: { readonly userId: string; verification: Verification | null }
 }
 
 interface ClerkState extends MailState<Settings> {
@@ -78,6 +91,8 @@ export type ClerkContext = ProviderContext & { readonly secrets: ClerkSecrets }
 export interface Instance extends MailStore<ClerkState>, ClerkSecrets {
   /** The custom signing key that is pasted into the JWT template. */
   readonly insforgeJwtSecret: string
+  /** Where it answers, without a trailing slash. */
+  readonly url: string
   /** By user id. They are gone after a restart, as faults are. */
   readonly ownTemplates: Map<string, OwnTemplate>
 }

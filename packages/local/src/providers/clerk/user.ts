@@ -12,7 +12,9 @@ export function emailAddressId({ id }: Account): string {
 /** The account as Clerk's Frontend API sends it. */
 export function clerkUser(account: Account) {
   const { id, firstName, lastName, metadata = {}, updatedAt = account.createdAt } = account
+  const { identities = [] } = account
   const createdAt = Date.parse(account.createdAt)
+  const verified = { status: 'verified', attempts: 1, expire_at: createdAt }
   const lastSignInAt = account.lastSignInAt === null ? null : Date.parse(account.lastSignInAt)
   return {
     id,
@@ -34,7 +36,24 @@ export function clerkUser(account: Account) {
     phone_numbers: [],
     web3_wallets: [],
     passkeys: [],
-    external_accounts: [],
+    external_accounts: identities.map(({ subject }) => ({
+      object: 'external_account',
+      id: `eac_${subject}`,
+      identification_id: `idn_${subject}`,
+      provider: 'oauth_google',
+      provider_user_id: subject,
+      approved_scopes: 'email openid profile',
+      email_address: account.email,
+      first_name: firstName ?? '',
+      last_name: lastName ?? '',
+      image_url: '',
+      username: null,
+      public_metadata: {},
+      label: null,
+      verification: { object: 'verification_oauth', ...verified, strategy: 'oauth_google' },
+      created_at: createdAt,
+      updated_at: createdAt,
+    })),
     enterprise_accounts: [],
     saml_accounts: [],
     organization_memberships: [],
@@ -84,7 +103,8 @@ export function publicUserData({ email, firstName, lastName }: Account) {
   }
 }
 
-function emailAddress(account: Account) {
+/** The account's only e-mail address, in Clerk's words. */
+export function emailAddress(account: Account) {
   const createdAt = Date.parse(account.createdAt)
   return {
     id: emailAddressId(account),

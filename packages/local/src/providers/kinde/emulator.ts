@@ -28,6 +28,8 @@ export type KindeSecrets = Readonly<
 export function openKindeState(stateDir: string): Promise<StateFile<OidcState<KindeSettings>>> {
   return openOidcState(join(stateDir, 'kinde.json'), {
     accounts: {},
+    mails: [],
+    tickets: {},
     records: {},
     keys: [],
     settings: defaultKindeSettings,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { mailboxPath } from '../../emulator/mailbox/mailbox.ts'
 import { defineProvider } from '../provider.ts'
 import { documented } from './documented.ts'
 
@@ -11,7 +12,8 @@ export const kinde = defineProvider({
   title: 'Kinde',
   port: 7203,
   userId: /^kp_[0-9a-f]{32}$/,
-  hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
+  hint: 'Sign up with any e-mail and a password of 8 characters or more. Its mail is in the mailbox.',
+  mailbox: mailboxPath,
   theme,
   documented,
 

@@ -26,6 +26,7 @@ export function kindeVendor(
       revocation: '/oauth2/revoke',
       logout: '/logout',
       signIn: '/auth/sign-in',
+      resetPassword: '/auth/reset-password',
     },
     otherPages: [],
     scopes: ['openid', 'profile', 'email', 'offline'],
@@ -63,6 +64,8 @@ export function kindeVendor(
       if (query.has('code') && scope) query.set('scope', scope)
     },
     screenOf: ({ start_page: page }) => (page === 'registration' ? 'sign-up' : 'sign-in'),
+    // It is asked for by the id that a business's connection has.
+    asksForGoogle: () => false,
 
     userClaims(account) {
       const { id: _, provided_id: __, ...profile } = kindeProfile(account)

@@ -14,6 +14,7 @@ import { errorBody } from './errors.ts'
 import { redirectParameters, redirectPath } from './pages/mails.ts'
 import { allowDomains } from './routes/api.ts'
 import { browserRoutes } from './routes/browser.ts'
+import { identityPath, identityRoutes, startParameters, startPath } from './routes/identity.ts'
 import { redirectRoutes } from './routes/magic-links.ts'
 import { serverRoutes } from './routes/server.ts'
 import { endSessions } from './sessions.ts'
@@ -40,7 +41,7 @@ export async function startStytch(
     createAccountId: () => `user-test-${randomUUID()}`,
     seeding: context.seeding,
     now,
-    sendPage: createSendPage(theme, []),
+    sendPage: createSendPage(theme, [new URL(context.appUrl).origin]),
     unknown: createProblems(now),
     webhooks: createWebhooks(context.webhookUrl, now, stytchWebhooks(context.secrets)),
   }
@@ -48,6 +49,7 @@ export async function startStytch(
   const surface = new Hono<EmulatorEnv>()
   surface.route('/sdk/v1', browserRoutes(project))
   surface.route('/', redirectRoutes(project))
+  surface.route('/', identityRoutes(project))
   surface.route('/v1', serverRoutes(project))
 
   const app = createMailEmulator(project, {
@@ -55,7 +57,12 @@ export async function startStytch(
     surface,
     crossOrigin: allowDomains(project),
     errorBody,
-    query: { '/v1/sessions': ['user_id'], [redirectPath]: redirectParameters },
+    query: {
+      '/v1/sessions': ['user_id'],
+      [redirectPath]: redirectParameters,
+      [startPath]: startParameters,
+      [identityPath]: startParameters,
+    },
     loggedFields,
     describe: stytchUser,
     endSessions: (how) => (userId) =>

@@ -18,6 +18,8 @@ const sentences = {
       'session_duration_minutes is invalid, should be between 5 to 527040 minutes.',
     no_match_for_provided_magic_link_url:
       'The magic_link_url in the request did not match any redirect URLs set for this project.',
+    no_match_for_provided_oauth_url:
+      'The redirect URL in the request did not match any redirect URLs set for this project.',
     no_session_arguments: 'Please include a session_token or a session_jwt.',
     no_session_revoke_arguments: 'Please include a session_id, a session_token or a session_jwt.',
     pkce_did_not_expect_code_verifier:
@@ -35,6 +37,8 @@ const sentences = {
   401: {
     unable_to_auth_magic_link:
       'The magic link could not be authenticated because it was either already used or expired. Send another magic link to this user.',
+    unable_to_auth_oauth_token:
+      'The OAuth token could not be authenticated because it was either already used or expired.',
     unable_to_auth_otp_code:
       'The passcode could not be authenticated because it was either already used or expired. Send another passcode to this user.',
     unauthorized_credentials: 'Unauthorized credentials.',
@@ -44,6 +48,8 @@ const sentences = {
   404: {
     magic_link_not_found:
       'The magic link could not be authenticated, try sending another magic link to the user.',
+    oauth_token_not_found:
+      'The OAuth token could not be authenticated, try prompting the user to complete the OAuth flow again.',
     otp_code_not_found:
       'The passcode was incorrect and could not be authenticated, encourage the user to try inputting the passcode again or send another passcode.',
     project_not_found: 'Project could not be found.',

@@ -5,7 +5,7 @@ import { defaultSettings, type Settings } from './settings.ts'
 
 /** How a user proved who they are. Times are in milliseconds since 1970, here and below. */
 export interface Factor {
-  readonly type: 'magic_link' | 'otp'
+  readonly type: 'magic_link' | 'otp' | 'oauth'
   readonly createdAt: number
   readonly lastAuthenticatedAt: number
 }
@@ -25,14 +25,16 @@ export interface Session {
   revoked: boolean
 }
 
-/** What was mailed to a user to sign in with, once. */
+/** What a user was given to sign in with, once. */
 interface Sent {
   readonly userId: string
   expiresAt: number
   used: boolean
 }
 
-export interface MagicLink extends Sent {
+/** What a browser goes back to the app with: from a mail, or from Google. */
+export interface Link extends Sent {
+  readonly type: 'magic_link' | 'oauth'
   readonly token: string
   readonly redirectUrl: string
   /** Null where the browser that asked for it kept no verifier. */
@@ -47,7 +49,7 @@ interface Passcode extends Sent {
 
 interface StytchState extends MailState<Settings> {
   sessions: Session[]
-  links: MagicLink[]
+  links: Link[]
   passcodes: Passcode[]
 }
 

@@ -7,7 +7,7 @@ import { parseJson } from '../../emulator/fields.ts'
 import { ownerOf } from '../../emulator/mailbox/emulator.ts'
 import { alterToken, publicJwks, signingKey, signJwt } from '../../emulator/signing-keys.ts'
 import type { Project, Session } from './state.ts'
-import { emailId, stytchTime, stytchUser } from './user.ts'
+import { emailId, registrationId, stytchTime, stytchUser } from './user.ts'
 
 const sessionClaim = 'https://stytch.com/session'
 const payloadSchema = z.object({ [sessionClaim]: z.object({ id: z.string() }) })
@@ -16,6 +16,14 @@ const payloadSchema = z.object({ [sessionClaim]: z.object({ id: z.string() }) })
 export function stytchSession(project: Project, session: Session) {
   const account = ownerOf(project, session)
   const email_factor = { email_id: emailId(account), email_address: account.email }
+  const google = {
+    delivery_method: 'oauth_google',
+    google_oauth_factor: {
+      id: registrationId(account),
+      email_id: emailId(account),
+      provider_subject: account.identities?.[0]?.subject ?? '',
+    },
+  }
   return {
     session_id: session.id,
     user_id: session.userId,
@@ -25,11 +33,10 @@ export function stytchSession(project: Project, session: Session) {
     attributes: { ip_address: session.ipAddress, user_agent: session.userAgent },
     authentication_factors: session.factors.map(({ type, createdAt, lastAuthenticatedAt }) => ({
       type,
-      delivery_method: 'email',
+      ...(type === 'oauth' ? google : { delivery_method: 'email', email_factor }),
       created_at: stytchTime(createdAt),
       last_authenticated_at: stytchTime(lastAuthenticatedAt),
       updated_at: stytchTime(lastAuthenticatedAt),
-      email_factor,
     })),
     custom_claims: {},
     roles: ['stytch_user'],

@@ -11,6 +11,9 @@ export function emailId({ id }: Account): string {
   return id.replace(/^user-/, 'email-')
 }
 
+/** The id of what Google knows of the account. */
+export const registrationId = ({ id }: Account) => id.replace(/^user-/, 'oauth-user-')
+
 /** The account with that address, a new one where there was none. */
 export async function loginOrCreate(project: Project, email: string): Promise<Account> {
   const account =
@@ -28,7 +31,13 @@ export function stytchUser(account: Account) {
     name: { first_name: firstName ?? '', middle_name: '', last_name: lastName ?? '' },
     emails: [{ email_id: emailId(account), email, verified: emailVerified }],
     phone_numbers: [],
-    providers: [],
+    providers: (account.identities ?? []).map(({ subject }) => ({
+      oauth_user_registration_id: registrationId(account),
+      provider_subject: subject,
+      provider_type: 'Google',
+      profile_picture_url: '',
+      locale: '',
+    })),
     webauthn_registrations: [],
     biometric_registrations: [],
     totps: [],

@@ -11,18 +11,27 @@ import {
 import { createEmulatorApp, type EmulatorEnv } from '../../emulator/app.ts'
 import { forApp } from '../../emulator/for-app.ts'
 import { commonHooks } from '../../emulator/hooks.ts'
+import {
+  mailboxPath,
+  mailboxRoutes,
+  mailHookNames,
+  mailHooks,
+} from '../../emulator/mailbox/mailbox.ts'
 import { indexPage } from '../../emulator/pages/page.ts'
 import type { Theme } from '../../emulator/pages/theme.ts'
+import { passwordResetRoutes } from '../../emulator/password-reset.ts'
 import { serveEmulator } from '../../emulator/serve.ts'
 import { publicJwks } from '../../emulator/signing-keys.ts'
 import { createWebhooks } from '../../emulator/webhooks.ts'
 import { words } from '../../emulator/words.ts'
 import type { Emulator, ProviderContext } from '../provider.ts'
 import { errorBody } from './errors.ts'
-import { authorizePath } from './pages/sign-in.ts'
+import { authorizePath, resetPath } from './pages/sign-in.ts'
 import { authenticateRoutes } from './routes/authenticate.ts'
-import { authorizeParameters, authorizeRoutes } from './routes/authorize.ts'
+import { authorizeRoutes, identityPath } from './routes/authorize.ts'
+import { emailRoutes } from './routes/emails.ts'
 import { logoutPath, logoutRoutes } from './routes/logout.ts'
+import { authorizeParameters } from './routes/request.ts'
 import { listParameters, userRoutes, usersPath } from './routes/users.ts'
 import { endSessions } from './sessions.ts'
 import { settingsSchema } from './settings.ts'
@@ -46,6 +55,7 @@ export async function startWorkos(
   const common = forApp(context, theme)
   const authkit: Authkit = {
     ...common,
+    url: emulatorUrl,
     clientId,
     apiKey,
     issuer: `${emulatorUrl}/user_management/${clientId}`,
@@ -65,15 +75,25 @@ export async function startWorkos(
       ? c.json(publicJwks(authkit.state.data.keys))
       : c.json({ message: 'Not Found' }, 404),
   )
-  for (const routes of [authorizeRoutes, authenticateRoutes, userRoutes, logoutRoutes]) {
+  for (const routes of [
+    authorizeRoutes,
+    authenticateRoutes,
+    userRoutes,
+    emailRoutes,
+    logoutRoutes,
+    mailboxRoutes,
+  ]) {
     surface.route('/', routes(authkit))
   }
+  surface.route('/', passwordResetRoutes(authkit, resetPath))
   surface.get('/', (c) => sendFrontPage(authkit, c))
 
   const { unknown, now, webhooks } = authkit
   const hooks = workosHooks(authkit)
   const query = {
     [authorizePath]: authorizeParameters,
+    [identityPath]: authorizeParameters,
+    [resetPath]: ['token'],
     [logoutPath]: ['session_id', 'return_to'],
     [usersPath]: listParameters,
   }
@@ -83,6 +103,7 @@ export async function startWorkos(
 
 const hookList = [
   ...userHookNames,
+  ...mailHookNames,
   'POST /_emulate/sessions/expire',
   'POST /_emulate/sessions/revoke',
   'GET, POST /_emulate/settings',
@@ -98,6 +119,7 @@ function workosHooks(authkit: Authkit): Hono<EmulatorEnv> {
 
   const app = new Hono<EmulatorEnv>()
   app.route('/', userHooks(authkit, workosUser))
+  app.route('/', mailHooks(authkit))
   app.post('/sessions/expire', endHook(authkit, end('expired')))
   app.post('/sessions/revoke', endHook(authkit, end('revoked')))
   app.route('/', settingHooks(authkit.state, settingsSchema))
@@ -111,7 +133,8 @@ function sendFrontPage(authkit: Authkit, c: Context): Promise<Response> {
     title: 'WorkOS, on this machine',
     wide: true,
     content: indexPage({
-      purpose: `Signs people in to ${authkit.appUrl} the way WorkOS AuthKit would.`,
+      purpose: `Signs people in to ${authkit.appUrl} the way WorkOS AuthKit would, and keeps their mail.`,
+      mailbox: mailboxPath,
       emails: Object.values(authkit.state.data.accounts).map(({ email }) => email),
       hooks: [...commonHooks, ...hookList],
     }),

@@ -9,8 +9,19 @@ const oauthPaths = /^\/(user_management\/auth(enticate|orize)|sso\/token|oauth2)
 export const errorBody: ErrorBody = (c, { code, message }) =>
   oauthPaths.test(c.req.path) ? { error: code, error_description: message } : { code, message }
 
-export const userNotFound = (id: string) =>
-  answerWith(404, { message: `User not found: '${id}'.`, code: 'entity_not_found', entity_id: id })
+export const notFound = (what: string, id: string) =>
+  answerWith(404, {
+    message: `${what} not found: '${id}'.`,
+    code: 'entity_not_found',
+    entity_id: id,
+  })
+
+/** In our words: WorkOS does not document how it refuses a code. */
+export const badCode = () =>
+  answerWith(400, {
+    code: 'email_verification_code_invalid',
+    message: 'The code is incorrect, has expired, or was used already.',
+  })
 
 export const emailNotAvailable = () =>
   answerWith(400, { code: 'email_not_available', message: 'This email is not available.' })

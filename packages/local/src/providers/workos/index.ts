@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
+import { mailboxPath } from '../../emulator/mailbox/mailbox.ts'
 import { defineProvider } from '../provider.ts'
 import { documented } from './documented.ts'
 
@@ -17,7 +18,8 @@ export const workos = defineProvider({
   title: 'WorkOS',
   port: 7201,
   userId: /^user_[0-9A-HJKMNP-TV-Z]{26}$/,
-  hint: 'Sign up with any e-mail and a password of 8 characters or more; nothing is sent.',
+  hint: 'Sign up with any e-mail and a password of 8 characters or more. Its mail is in the mailbox.',
+  mailbox: mailboxPath,
   theme,
   documented,
 

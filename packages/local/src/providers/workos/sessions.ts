@@ -10,12 +10,18 @@ import type { Authkit, Session } from './state.ts'
 const cookieName = 'workos_authkit_session'
 const cookieOptions = { path: '/user_management', httpOnly: true, sameSite: 'Lax' } as const
 
-/** Begins a session for a user who has just typed the right password. */
-export function startSession(authkit: Authkit, c: Context, account: Account): Session {
+/** Begins a session for a user who has just proved who they are. */
+export function startSession(
+  authkit: Authkit,
+  c: Context,
+  account: Account,
+  method: Session['method'],
+): Session {
   const session: Session = {
     id: `session_${ulid()}`,
     userId: account.id,
     authenticatedAt: authkit.now(),
+    method,
     cookie: randomBytes(32).toString('base64url'),
     ended: null,
   }

@@ -9,6 +9,8 @@ export const settingsSchema = z.strictObject({
   /** 0 makes tokens that have expired when they arrive. */
   accessTokenSeconds: seconds,
   codeSeconds: seconds,
+  /** Whether a user gets in only once their address is verified. */
+  verifyEmail: z.boolean(),
   /** How long a refresh token that was exchanged answers the same successor again. */
   replayGraceSeconds: seconds,
   /** Null for none. */
@@ -30,6 +32,7 @@ export type Settings = z.infer<typeof settingsSchema>
 export const defaultSettings: Settings = {
   accessTokenSeconds: 300,
   codeSeconds: 600,
+  verifyEmail: true,
   replayGraceSeconds: 10,
   jwtTemplate: '{"role": "authenticated", "aud": "insforge-api", "user_email": {{ user.email }}}',
 }

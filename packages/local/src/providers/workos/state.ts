@@ -1,15 +1,16 @@
 import { join } from 'node:path'
-import type { AccountStore, Accounts } from '../../emulator/accounts.ts'
-import type { SendPage } from '../../emulator/pages/page.ts'
+import type { Accounts } from '../../emulator/accounts.ts'
+import type { HostedStore } from '../../emulator/hosted.ts'
+import type { Mail } from '../../emulator/mailbox/mailbox.ts'
 import type { Problems } from '../../emulator/problems.ts'
 import { createSigningKey, type SigningKey } from '../../emulator/signing-keys.ts'
+import type { Tickets } from '../../emulator/tickets.ts'
 import type { Webhooks } from '../../emulator/webhooks.ts'
 import { openStateFile, type StateFile } from '../../runtime/state-file.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 
 /** One WorkOS environment with one application in it: what every route works with. */
-export interface Authkit extends AccountStore {
-  readonly appUrl: string
+export interface Authkit extends HostedStore {
   readonly clientId: string
   readonly apiKey: string
   /** `iss` of its access tokens. */
@@ -18,7 +19,6 @@ export interface Authkit extends AccountStore {
   readonly redirectUris: readonly string[]
   readonly logoutUris: readonly string[]
   readonly state: StateFile<WorkosState>
-  readonly sendPage: SendPage
   readonly unknown: Problems
   readonly webhooks: Webhooks
 }
@@ -28,6 +28,8 @@ export interface Session {
   readonly id: string
   readonly userId: string
   readonly authenticatedAt: number
+  /** How the user signed in, in WorkOS's words. */
+  readonly method: 'Password' | 'GoogleOAuth'
   /** What the browser keeps; not the id, which apps know and put into addresses. */
   readonly cookie: string
   ended: 'expired' | 'revoked' | 'signed out' | null
@@ -35,6 +37,8 @@ export interface Session {
 
 export interface WorkosState {
   accounts: Accounts
+  mails: Mail[]
+  tickets: Tickets
   sessions: Record<string, Session>
   /** What a code can be exchanged for, once. */
   codes: Record<string, { sessionId: string; codeChallenge: string | null; expiresAt: number }>
@@ -55,12 +59,16 @@ export interface WorkosState {
 export async function openWorkosState(stateDir: string): Promise<StateFile<WorkosState>> {
   const state = openStateFile<WorkosState>(join(stateDir, 'workos.json'), {
     accounts: {},
+    mails: [],
+    tickets: {},
     sessions: {},
     codes: {},
     refreshTokens: {},
     keys: [],
     settings: defaultSettings,
   })
+  // A state from before may lack settings.
+  state.change(({ settings }) => Object.assign(settings, { ...defaultSettings, ...settings }))
   if (state.data.keys.length === 0) {
     const key = await createSigningKey()
     state.change(({ keys }) => keys.push(key))

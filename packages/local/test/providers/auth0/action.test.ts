@@ -148,7 +148,7 @@ describe('what an Action has', () => {
       user: {
         user_id: expect.stringMatching(userId),
         email,
-        email_verified: true,
+        email_verified: false,
         name: email,
         nickname: 'ann',
         created_at: expect.any(String),

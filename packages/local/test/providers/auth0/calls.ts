@@ -5,7 +5,7 @@ import { call, plain, read, type Sdks } from '../support/call.ts'
 import type { Started } from '../support/start.ts'
 import { management, NextRequest, NextResponse, signUp } from './sdk.ts'
 
-const [id, user_id, name, code] = ['x', 'x', 'x', '000000']
+const [id, name, code] = ['x', 'x', '000000']
 const email = 'cat@example.com'
 
 async function calls(emulator: Started) {
@@ -35,6 +35,17 @@ async function calls(emulator: Started) {
     )
     throw Object.assign(new Error(path), await response.json())
   }
+
+  /** What a form of the app's own sends. */
+  const asForm = (fields: object) => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      client_id: emulator.env.AUTH0_CLIENT_ID,
+      connection: 'Username-Password-Authentication',
+      ...fields,
+    }),
+  })
 
   return {
     emulated: {
@@ -70,6 +81,26 @@ async function calls(emulator: Started) {
         ...ann,
         given_name: 'Ann',
       }),
+      'POST /api/v2/tickets/password-change': call(
+        () => api.tickets.changePassword({ user_id: ann.user_id }),
+        { ticket: expect.stringContaining(emulator.url) },
+      ),
+      'POST /api/v2/tickets/email-verification': call(
+        () => api.tickets.verifyEmail({ user_id: ann.user_id }),
+        { ticket: expect.stringContaining(emulator.url) },
+      ),
+      'POST /api/v2/jobs/verification-email': call(
+        () => api.jobs.verificationEmail.create({ user_id: ann.user_id }),
+        { type: 'verification_email', status: 'pending' },
+      ),
+      'POST /dbconnections/signup': call(
+        () => plain(emulator, '/dbconnections/signup', asForm({ email, password: 'a password' })),
+        { _id: expect.any(String), email, email_verified: false },
+      ),
+      'POST /dbconnections/change_password': call(
+        () => plain(emulator, '/dbconnections/change_password', asForm({ email })),
+        expect.stringContaining('reset your password'),
+      ),
       'DELETE /api/v2/users/:id': call(() => api.users.delete(bob.user_id), undefined),
     },
     refused: {
@@ -95,9 +126,6 @@ async function calls(emulator: Started) {
       'GET /api/v2/users/x/roles': () => api.users.roles.list(id),
       'POST /api/v2/users/x/roles': () => api.users.roles.assign(id, { roles: [id] }),
       'DELETE /api/v2/users/x/roles': () => api.users.roles.delete(id, { roles: [id] }),
-      'POST /api/v2/tickets/password-change': () => api.tickets.changePassword({ user_id }),
-      'POST /api/v2/tickets/email-verification': () => api.tickets.verifyEmail({ user_id }),
-      'POST /api/v2/jobs/verification-email': () => api.jobs.verificationEmail.create({ user_id }),
       'GET /api/v2/sessions/x': () => api.sessions.get(id),
       'DELETE /api/v2/sessions/x': () => api.sessions.delete(id),
       'POST /api/v2/sessions/x/revoke': () => api.sessions.revoke(id),
@@ -151,8 +179,7 @@ async function calls(emulator: Started) {
 export const auth0Sdks: Sdks = {
   calls,
   sentence: (error) => read(error, 'error_description') ?? read(error, 'body', 'message'),
-  unasked: `POST /oauth/par GET /v2/logout GET /samlp/:id/logout POST /dbconnections/signup
-    POST /dbconnections/change_password POST /passwordless/verify POST /oauth/device/code
+  unasked: `POST /oauth/par GET /v2/logout GET /samlp/:id/logout POST /passwordless/verify POST /oauth/device/code
     POST /bc-authorize DELETE /mfa/authenticators/:id GET /me/v1/connected-accounts/accounts
     GET POST /me/v1/authentication-methods`,
 }

@@ -54,7 +54,7 @@ export const auth0Target: Target = {
     picture: expect.stringMatching(/^https:\/\/s\.gravatar\.com\/avatar\/[0-9a-f]{32}\?s=480/),
     updated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     email,
-    email_verified: true,
+    email_verified: false,
     iss: issuerOf(emulator),
     aud: emulator.clientId,
     sub: expect.stringMatching(userId),

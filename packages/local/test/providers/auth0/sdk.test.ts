@@ -12,7 +12,7 @@ describe('the Auth0 SDK', () => {
     expect(await app.go(callback)).toBe(`${appUrl}/`)
     const { users } = (await emulator.hook('GET users')).json
     const sub = users[0].user_id
-    const known = { sub, email, email_verified: true, nickname: 'ann', name: email }
+    const known = { sub, email, email_verified: false, nickname: 'ann', name: email }
     expect((await app.session())?.user).toMatchObject(known)
     expect((await emulator.hook('GET unknown')).json.requests).toEqual([])
   })

@@ -64,7 +64,7 @@ describe('the profile at /userinfo', () => {
       const sub = expect.stringMatching(userId)
       for (const method of ['GET', 'POST']) {
         const response = await ask(emulator, `Bearer ${tokens.access_token}`, method)
-        expect(await response.json()).toEqual({ sub, email, email_verified: true })
+        expect(await response.json()).toEqual({ sub, email, email_verified: false })
       }
     },
   )

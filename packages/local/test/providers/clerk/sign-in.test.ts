@@ -27,7 +27,11 @@ describe('a sign-in', () => {
     expect(response).toMatchObject({
       id: expect.stringMatching(/^sia_[0-9A-Za-z]{27}$/),
       status: 'needs_first_factor',
-      supported_first_factors: [{ strategy: 'password' }, email_code],
+      supported_first_factors: [
+        { strategy: 'password' },
+        email_code,
+        { ...email_code, strategy: 'reset_password_email_code' },
+      ],
       identifier: email,
       user_data: { first_name: 'Ann', last_name: null },
     })

@@ -6,7 +6,7 @@ import {
 } from '@kinde-oss/kinde-typescript-sdk'
 import { type ForApp, redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { email, password } from '../oidc/emulator.ts'
+import { email, password, typeCode } from '../oidc/emulator.ts'
 
 /** What the SDK keeps for one visitor, or for a server. */
 export function createSession(): SessionManager {
@@ -35,7 +35,7 @@ export async function signUp(emulator: ForApp) {
   const session = createSession()
   const browser = openBrowser(emulator)
   await browser.go((await client.register(session)).href)
-  const back = await browser.submit({ email, password })
+  const back = await typeCode(emulator, browser, await browser.submit({ email, password }))
   await client.handleRedirectToApp(session, new URL(back.headers.get('location') ?? ''))
   return { client, session, browser, back: redirected(back) }
 }

@@ -15,7 +15,8 @@ describe('signing in', () => {
   it('takes a state alone, and returns the scopes', async ({ emulator }) => {
     const changes = { ...withoutPkce, nonce: undefined, ...kindeTarget.signUpHint }
     const browser = await emulator.visit(changes)
-    const { code = '', ...back } = redirected(await browser.submit({ email, password }))
+    const shown = await browser.submit({ email, password })
+    const { code = '', ...back } = redirected(await emulator.typeCode(browser, shown))
     const { scope } = kindeTarget.request
     expect(back).toEqual({ to: kindeTarget.redirectUri, scope, state })
     expect((await emulator.exchange(code, { code_verifier: undefined })).status).toBe(200)

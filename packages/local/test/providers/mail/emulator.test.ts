@@ -42,7 +42,7 @@ const targets = {
     }),
     notEmulated: [
       'POST /v1/otps/email/send',
-      'GET /v1/public/oauth/google/start',
+      'GET /v1/public/oauth/github/start',
       'POST /mailbox',
       'PUT /',
     ],

@@ -10,7 +10,9 @@ export interface Browser {
   go(address: string): Promise<Response>
   /** Sends the form of the page that `go` or `submit` ended on, with these fields typed in. */
   submit(typed: Readonly<Record<string, string>>): Promise<Response>
-  /** The page that it is on. */
+  /** Goes where the link with that text leads. */
+  follow(text: string): Promise<Response>
+  /** The page that it is on, or was on before a redirect left the emulator. */
   readonly page: string
   /** Every cookie that it has, as a header for that address would carry them. */
   cookies(address: string): string
@@ -51,6 +53,7 @@ export function openBrowser({ url: home }: { readonly url: string }): Browser {
     if (location && new URL(location, url).origin === home) {
       return visit(new URL(location, url).href)
     }
+    if (location) return response
     page = await response.clone().text()
     action = unescaped(/<form method="post" action="([^"]*)"/.exec(page)?.[1])
     const fields = page.matchAll(/type="hidden" name="([^"]*)" value="([^"]*)"/g)
@@ -63,6 +66,10 @@ export function openBrowser({ url: home }: { readonly url: string }): Browser {
     submit(typed) {
       const body = new URLSearchParams([...hidden, ...Object.entries(typed)])
       return visit(action, { method: 'POST', body })
+    },
+    follow(text) {
+      const [, address] = new RegExp(`href="([^"]*)"[^>]*>${text}`).exec(page) ?? []
+      return visit(unescaped(address))
     },
     get page() {
       return page

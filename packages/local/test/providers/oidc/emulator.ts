@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose'
 import type { Emulator, ProviderContext } from '../../../src/providers/provider.ts'
-import { hook, parameters, redirected, send } from '../client.ts'
-import { openBrowser } from './browser.ts'
+import { hook, parameters, type Running, redirected, send } from '../client.ts'
+import { lastMail } from '../mail/start.ts'
+import { type Browser, openBrowser } from './browser.ts'
 import type { Target } from './fixture.ts'
 
 export const email = 'ann@example.com'
@@ -89,8 +90,13 @@ export class TestEmulator {
   /** Signs a new user up; the code for the app, and the browser. */
   async signUp(who = email, changes: Changes = {}) {
     const browser = await this.visit({ ...this.target.signUpHint, ...changes })
-    const back = await browser.submit({ email: who, password })
+    const back = await this.typeCode(browser, await browser.submit({ email: who, password }), who)
     return { browser, code: redirected(back).code ?? '' }
+  }
+
+  /** What the browser is answered once it has typed in the code that it was asked for, if any. */
+  typeCode(browser: Browser, shown: Response, who = email): Promise<Response> {
+    return typeCode(this, browser, shown, who)
   }
 
   /** Posts to the token endpoint as the app's server does; the answer's JSON, with its status. */
@@ -129,4 +135,10 @@ export class TestEmulator {
     const { keys }: JSONWebKeySet = JSON.parse(await response.text())
     return { keys, find: createLocalJWKSet({ keys }) }
   }
+}
+
+/** As the method of that name, of any emulator. */
+export async function typeCode(emulator: Running, browser: Browser, shown: Response, who = email) {
+  if (shown.status !== 200) return shown
+  return browser.submit({ code: (await lastMail(emulator, who)).code ?? '' })
 }

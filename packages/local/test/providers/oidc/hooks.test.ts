@@ -16,7 +16,8 @@ describe.each(targets)('the hooks of $name', ({ name, target, it }) => {
     expect((await emulator.hook('GET users')).json).toEqual({ users: [json] })
     expect((await emulator.hook('POST users', ann)).status).toBe(409)
     const browser = await emulator.visit()
-    expect((await browser.submit({ email, password })).status).toBe(302)
+    const shown = await browser.submit({ email, password })
+    expect((await emulator.typeCode(browser, shown)).status).toBe(302)
   })
 
   it('start over: without users, sessions and faults, with the keys that there were', async ({

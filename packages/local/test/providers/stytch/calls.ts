@@ -1,10 +1,12 @@
 import type { Session, User } from 'stytch'
 import { expect } from 'vitest'
 import type { StytchSecrets } from '../../../src/providers/stytch/state.ts'
+import { redirected } from '../client.ts'
+import { openBrowser } from '../oidc/browser.ts'
 import { call, read, type Sdks } from '../support/call.ts'
 import type { Started } from '../support/start.ts'
 import { withSecrets } from '../users/target.ts'
-import { signedIn } from './fixture.ts'
+import { redirectUrl, signedIn } from './fixture.ts'
 import { sdk } from './sdk.ts'
 
 const [user_id, token, session_token, code, password] = ['x', 'x', 'x', '000000', 'x']
@@ -44,6 +46,19 @@ const sessionOf = (user_id: string, session_id: string): Session => ({
   attributes: { ip_address: expect.any(String), user_agent: expect.any(String) },
   custom_claims: {},
 })
+
+/** Goes over Google, as the SDK of the browser leads there; the token to come back with. */
+async function tokenOfGoogle(emulator: Started): Promise<string> {
+  const browser = openBrowser(emulator)
+  const query = new URLSearchParams({
+    public_token: `${emulator.env.NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN}`,
+    login_redirect_url: redirectUrl,
+    signup_redirect_url: redirectUrl,
+  })
+  await browser.go(`/v1/public/oauth/google/start?${query}`)
+  const identity = { email, given_name: 'Cat', family_name: 'Example', email_verified: 'on' }
+  return redirected(await browser.submit(identity)).token ?? ''
+}
 
 async function calls(emulator: Started) {
   const { magicLinks, oauth, otps, passwords, sessions, totps, users, webauthn } = sdk(emulator)
@@ -87,6 +102,14 @@ async function calls(emulator: Started) {
         results: [own],
         results_metadata: { total: 1 },
       }),
+      'POST /v1/oauth/authenticate': call(
+        async () =>
+          oauth.authenticate({
+            token: await tokenOfGoogle(emulator),
+            session_duration_minutes: 60,
+          }),
+        { ...answered, provider_type: 'Google', user: { name: { first_name: 'Cat' } } },
+      ),
     },
     refused: {
       '/v1/users/search with the filter phone_number': () =>
@@ -126,7 +149,7 @@ async function calls(emulator: Started) {
       'POST /v1/passwords/migrate': () =>
         passwords.migrate({ email, hash: 'x', hash_type: 'bcrypt' }),
       'POST /v1/passwords/strength_check': () => passwords.strengthCheck({ password }),
-      'POST /v1/oauth/authenticate': () => oauth.authenticate({ token }),
+      '/v1/oauth/authenticate without a session': () => oauth.authenticate({ token }),
       'POST /v1/oauth/attach': () => oauth.attach({ provider: 'google', user_id }),
       'POST /v1/totps': () => totps.create({ user_id }),
       'POST /v1/totps/authenticate': () => totps.authenticate({ user_id, totp_code: code }),

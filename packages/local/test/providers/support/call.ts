@@ -30,8 +30,8 @@ export interface Sdks {
 /** A call, and what its answer has to hold, in the type of the answer. */
 export const call = <T>(ask: () => T, holds: NoInfer<Part<Awaited<T>>>): Call<T> => [ask, holds]
 
-/** Asks as the vendor documents it, where its SDKs for servers have no method; the JSON answered, and
- * undefined for an empty answer. Rejects when the status is not good. */
+/** Asks as the vendor documents it, where its SDKs for servers have no method; the JSON or the text
+ * answered, and undefined for an empty answer. Rejects when the status is not good. */
 export async function plain(
   { url }: { readonly url: string },
   path: string,
@@ -40,7 +40,8 @@ export async function plain(
   const response = await fetch(url + path, init)
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   const text = await response.text()
-  return text === '' ? undefined : JSON.parse(text)
+  if (text === '') return undefined
+  return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text
 }
 
 /** What is there in a value whose type is not known. */

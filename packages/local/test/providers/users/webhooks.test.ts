@@ -13,12 +13,12 @@ describe.each(targets)('webhooks of $provider.title', (target) => {
     () => start(target.provider, receiver.url),
     (started) => started.close(),
   )
-  /** What came of that type, verified, once it is there. */
-  const eventOf = async (type: string) => {
+  /** What came of that type, verified, once it is there and shows that. */
+  const eventOf = async (type: string, shown = '') => {
     const { received } = receiver
     const find = async () => {
       const events = await Promise.all(received.map((one) => target.verify(one, emulator)))
-      return events.find((event) => event.type === type)
+      return events.find((event) => event.type === type && JSON.stringify(event).includes(shown))
     }
     await expect.poll(find).toBeDefined()
     return find()
@@ -31,9 +31,7 @@ describe.each(targets)('webhooks of $provider.title', (target) => {
     expect(created).toMatchObject({ userId: id })
     expect(JSON.stringify(created?.user)).toContain(email)
     await users.rename(id, 'Anna', 'Other')
-    const updated = await eventOf('user.updated')
-    expect(updated).toMatchObject({ userId: id })
-    expect(JSON.stringify(updated?.user)).toContain('Anna')
+    expect(await eventOf('user.updated', 'Anna')).toMatchObject({ userId: id })
     await users.delete(id)
     expect(await eventOf('user.deleted')).toMatchObject({ userId: id })
     const { deliveries } = (await hook(emulator, 'GET webhooks')).json

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose'
 import { expect } from 'vitest'
 import { hook, redirected } from '../client.ts'
+import { lastMail } from '../mail/start.ts'
 import { appUrl } from '../oidc/fixture.ts'
 import { call, read, type Sdks } from '../support/call.ts'
 import type { Started } from '../support/start.ts'
@@ -27,6 +28,7 @@ async function calls(emulator: Started) {
     const { code = '', ...back } = redirected(await browser.go(url))
     return { code, codeVerifier, isOwn: back.state === state, to: back.to }
   }
+  const reset = await userManagement.createPasswordReset({ email })
   const cookiePassword = `${emulator.env.WORKOS_COOKIE_PASSWORD}`
   const authenticate = async () =>
     userManagement.authenticateWithCode({
@@ -71,6 +73,37 @@ async function calls(emulator: Started) {
         () => userManagement.updateUser({ userId: user.id, firstName: 'Ann' }),
         { id: user.id, firstName: 'Ann', name: 'Ann' },
       ),
+      'GET /user_management/users/:id/identities': call(
+        () => userManagement.getUserIdentities(user.id),
+        [],
+      ),
+      'POST /user_management/users/:id/email_verification/send': call(
+        () => userManagement.sendVerificationEmail({ userId: bob.id }),
+        { user: { id: bob.id } },
+      ),
+      'POST /user_management/users/:id/email_verification/confirm': call(
+        async () => {
+          const code = `${(await lastMail(emulator, email)).code}`
+          return userManagement.verifyEmail({ userId: bob.id, code })
+        },
+        { user: { id: bob.id, emailVerified: true } },
+      ),
+      'POST /user_management/password_reset': call(
+        () => userManagement.createPasswordReset({ email: user.email }),
+        { object: 'password_reset', email: user.email, passwordResetToken: expect.any(String) },
+      ),
+      'GET /user_management/password_reset/:id': call(
+        () => userManagement.getPasswordReset(reset.id),
+        reset,
+      ),
+      'POST /user_management/password_reset/confirm': call(
+        () =>
+          userManagement.resetPassword({
+            token: reset.passwordResetToken,
+            newPassword: 'another password',
+          }),
+        { user: { id: bob.id } },
+      ),
       'DELETE /user_management/users/:id': call(() => userManagement.deleteUser(bob.id), undefined),
     },
     refused: {
@@ -85,16 +118,7 @@ async function calls(emulator: Started) {
       'POST /user_management/sessions/revoke': () =>
         userManagement.revokeSession({ sessionId: id }),
       'GET /user_management/users/external_id/x': () => userManagement.getUserByExternalId(id),
-      'GET /user_management/users/x/identities': () => userManagement.getUserIdentities(id),
       'GET /user_management/email_verification/x': () => userManagement.getEmailVerification(id),
-      'POST /user_management/users/x/email_verification/send': () =>
-        userManagement.sendVerificationEmail({ userId: id }),
-      'POST /user_management/users/x/email_verification/confirm': () =>
-        userManagement.verifyEmail({ userId: id, code }),
-      'POST /user_management/password_reset': () => userManagement.createPasswordReset({ email }),
-      'GET /user_management/password_reset/x': () => userManagement.getPasswordReset(id),
-      'POST /user_management/password_reset/confirm': () =>
-        userManagement.resetPassword({ token: 'x', newPassword: 'x' }),
       'POST /user_management/magic_auth': () => userManagement.createMagicAuth({ email }),
       'GET /user_management/magic_auth/x': () => userManagement.getMagicAuth(id),
       'GET /user_management/users/x/auth_factors': () => mfa.listUserAuthFactors({ userId: id }),

@@ -1,7 +1,7 @@
 import { WorkOS } from '@workos-inc/node'
 import { type ForApp, redirected } from '../client.ts'
 import { openBrowser } from '../oidc/browser.ts'
-import { email, password } from '../oidc/emulator.ts'
+import { email, password, typeCode } from '../oidc/emulator.ts'
 
 /** The SDK with the variables of an example. */
 export function sdk({ env }: ForApp, key = env.WORKOS_API_KEY): WorkOS {
@@ -27,7 +27,8 @@ export async function signUp(emulator: ForApp) {
   const { url, state, codeVerifier } = await authorization(emulator, 'sign-up')
   const browser = openBrowser(emulator)
   await browser.go(url)
-  const { code = '', ...back } = redirected(await browser.submit({ email, password }))
+  const shown = await browser.submit({ email, password })
+  const { code = '', ...back } = redirected(await typeCode(emulator, browser, shown))
   const answer = await userManagement.authenticateWithCode({ code, codeVerifier })
   return { userManagement, browser, back, state, code, codeVerifier, answer }
 }

@@ -16,14 +16,16 @@ describe('the form', () => {
     const link = /<a class="alone" href="([^"]*)"/.exec(browser.page)?.[1]
     await browser.go(`${link?.replaceAll('&amp;', '&')}`)
     expect(browser.page.match(names)).toHaveLength(6)
-    expect((await browser.submit({ email, password })).status).toBe(302)
+    const shown = await browser.submit({ email, password })
+    expect(browser.page.match(names)).toHaveLength(6)
+    expect((await emulator.typeCode(browser, shown)).status).toBe(302)
   })
 
   it('makes one account when it is sent twice at once', async ({ emulator }) => {
     const browser = await emulator.visit({ screen_hint: 'sign-up' })
     const sendForm = () => browser.submit({ email, password })
     const responses = await Promise.all([sendForm(), sendForm()])
-    expect(responses.map(({ status }) => status).sort()).toEqual([302, 409])
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 409])
   })
 })
 
@@ -100,7 +102,7 @@ it('signing out without a session is refused in JSON', async ({ emulator }) => {
   expect(await response.json()).toEqual({ message: 'session_id is required.' })
 })
 
-it.for(['GoogleOAuth', 'MicrosoftOAuth', 'GitHubOAuth', 'AppleOAuth'])(
+it.for(['MicrosoftOAuth', 'GitHubOAuth', 'AppleOAuth'])(
   'a sign-in with %s is a 501',
   async (provider, { emulator }) => {
     const response = await emulator.authorize({ provider })

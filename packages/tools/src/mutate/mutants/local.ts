@@ -185,7 +185,7 @@ export const mutants: MutantTable = {
       refresh('for ten seconds and is refused then'),
     ],
   },
-  'packages/local/src/providers/workos/routes/authorize.ts': {
+  'packages/local/src/providers/workos/routes/request.ts': {
     'workos: redirect URI not compared': [
       'An app with a wrong redirect URI works here and fails with WorkOS.',
       "!authkit.redirectUris.includes(redirectUri) → redirectUri === ''",

@@ -1,11 +1,18 @@
 import { type Context, Hono } from 'hono'
-import { type Account, minimumPasswordLength } from '../../accounts.ts'
+import type { Account } from '../../accounts.ts'
 import { isoTime } from '../../clock.ts'
 import type { EmulatorEnv } from '../../env.ts'
 import { readFields } from '../../fields.ts'
+import {
+  accountOfIdentity,
+  federatedAccount,
+  readIdentity,
+  sendIdentityPage,
+} from '../../identity.ts'
 import { credentialsForm } from '../../pages/credentials-form.ts'
 import { errorMessage } from '../../pages/page.ts'
 import { identify, type Refused, type Screen, screenTitles } from '../../sign-in.ts'
+import { askForCode, mailVerifyLink, takeCode } from '../../verification.ts'
 import { errors } from '../library.ts'
 import { vacateSession } from '../records.ts'
 import { type RunningTenant, stringFields } from '../tenant.ts'
@@ -18,6 +25,7 @@ export function signInRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
   app.get(path, async (c) => {
     const visit = await openVisit(tenant, c)
     if (visit instanceof Response) return visit
+    if (visit.isForGoogle) return c.redirect(`${c.req.path}/identity`)
     return sendPage(tenant, c, { ...visit, email: c.req.query('email') ?? visit.loginHint })
   })
 
@@ -26,21 +34,54 @@ export function signInRoutes(tenant: RunningTenant): Hono<EmulatorEnv> {
     if (visit instanceof Response) return visit
     const fault = c.get('redirectError')
     if (fault) return c.redirect(await leave(tenant, c, fault))
-    const { email = '', password = '' } = (await readFields(c.req)) ?? {}
+    const { email = '', password = '', ticket, code = '' } = (await readFields(c.req)) ?? {}
+    if (ticket !== undefined) {
+      const taken = await takeCode(tenant, c, codePage(c), { ticket, code })
+      return taken instanceof Response ? taken : signIn(tenant, c, taken.account, visit)
+    }
     const person = await identify(tenant, visit.screen, email, password)
     if ('refused' in person) {
       return sendPage(tenant, c, { ...visit, email, refused: person.refused })
     }
-    return c.redirect(await signIn(tenant, c, person, visit.session))
+    const { verifyPath } = tenant.vendor
+    if (verifyPath === undefined && !person.emailVerified) {
+      return askForCode(tenant, c, codePage(c), person)
+    }
+    if (verifyPath !== undefined && visit.screen === 'sign-up') {
+      mailVerifyLink(tenant, verifyPath, person)
+    }
+    return signIn(tenant, c, person, visit)
+  })
+
+  app.get(`${path}/identity`, async (c) => {
+    const visit = await openVisit(tenant, c)
+    return visit instanceof Response ? visit : sendIdentityPage(tenant, c, {}, visit.loginHint)
+  })
+
+  app.post(`${path}/identity`, async (c) => {
+    const visit = await openVisit(tenant, c)
+    if (visit instanceof Response) return visit
+    const { identity } = readIdentity((await readFields(c.req)) ?? {})
+    if ('sentence' in identity) return sendIdentityPage(tenant, c, {}, '', identity)
+    const id = tenant.vendor.federatedId?.(identity)
+    if (id !== undefined) return signIn(tenant, c, federatedAccount(tenant, id, identity), visit)
+    const account = accountOfIdentity(tenant, identity)
+    return identity.emailVerified
+      ? signIn(tenant, c, account, visit)
+      : askForCode(tenant, c, codePage(c), account, identity)
   })
 
   return app
 }
 
+/** The form on which users sign in, to which a code is sent as well. */
+const codePage = (c: Context) => ({ action: c.req.path.replace(/\/identity$/, ''), hidden: {} })
+
 /** A visit of the page: what the app asked for, and the session of this browser so far. */
 interface Visit {
   readonly screen: Screen
   readonly loginHint: string
+  readonly isForGoogle: boolean
   readonly session: { readonly uid: string; readonly accountId: string } | undefined
 }
 
@@ -56,6 +97,7 @@ async function openVisit(
     return {
       screen: screen === 'sign-in' || screen === 'sign-up' ? screen : hinted,
       loginHint,
+      isForGoogle: tenant.vendor.asksForGoogle(params),
       session,
     }
   } catch (error) {
@@ -82,8 +124,8 @@ async function signIn(
   tenant: RunningTenant,
   c: Context<EmulatorEnv>,
   account: Account,
-  session: Visit['session'],
-): Promise<string> {
+  { session }: Visit,
+): Promise<Response> {
   const login = { accountId: account.id }
   const shown = Object.fromEntries(tenant.vendor.morePrompts.map((prompt) => [prompt, {}]))
   const next = await leave(tenant, c, { login, ...shown })
@@ -92,7 +134,7 @@ async function signIn(
     const kept = accounts[account.id]
     if (kept) kept.lastSignInAt = isoTime(tenant.now())
   })
-  return next
+  return c.redirect(next)
 }
 
 function sendPage(
@@ -113,7 +155,8 @@ function sendPage(
       hidden: {},
       email,
       otherScreen: `${c.req.path}?${other}`,
-      minimumPasswordLength,
+      resetPage: tenant.vendor.paths.resetPassword,
+      googlePage: `${c.req.path}/identity`,
       error: refused,
     }),
   })

@@ -2,7 +2,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 import type { Account } from '../../../emulator/accounts.ts'
 import { words } from '../../../emulator/words.ts'
 import type { Profile } from '../state.ts'
-import { auth0User } from '../user.ts'
+import { auth0User, connectionOf, google } from '../user.ts'
 
 /** What an Action's event is made from. */
 export interface EventSource {
@@ -12,7 +12,7 @@ export interface EventSource {
   readonly appName: string
 }
 
-/** The `event` of the trigger `post-login`, as far as a sign-in by password fills it. */
+/** The `event` of the trigger `post-login`, as far as a sign-in by password or Google fills it. */
 export function createEvent({ ctx, account, profile, appName }: EventSource) {
   const { oidc, request } = ctx
   const { params = {}, client, entities } = oidc
@@ -29,11 +29,15 @@ export function createEvent({ ctx, account, profile, appName }: EventSource) {
     client: { client_id: client?.clientId, name: appName, metadata: {} },
     connection: {
       id: 'con_0000000000000000',
-      name: 'Username-Password-Authentication',
-      strategy: 'auth0',
+      name: connectionOf(account),
+      strategy: account.isFederated ? google : 'auth0',
       metadata: {},
     },
-    authentication: { methods: [{ name: 'pwd', timestamp: signedInAt.toISOString() }] },
+    authentication: {
+      methods: [
+        { name: account.isFederated ? 'federated' : 'pwd', timestamp: signedInAt.toISOString() },
+      ],
+    },
     authorization: { roles: [] },
     request: {
       ip: request.ip,

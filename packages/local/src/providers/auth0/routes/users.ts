@@ -16,7 +16,7 @@ import type { Tenant } from '../../../emulator/oidc/tenant.ts'
 import type { StateFile } from '../../../runtime/state-file.ts'
 import { managementError } from '../errors.ts'
 import { type Auth0State, profileOf } from '../state.ts'
-import { managedUser } from '../user.ts'
+import { database, managedUser } from '../user.ts'
 
 const listSchema = z.strictObject({
   page: z.coerce.number().int().min(0).default(0),
@@ -34,7 +34,7 @@ const updateSchema = z.strictObject({
   app_metadata: metadata,
   user_metadata: metadata,
   // Both have to come with an address; there is one connection, and one application.
-  connection: z.literal('Username-Password-Authentication').optional(),
+  connection: z.literal(database).optional(),
   client_id: z.string().optional(),
 })
 
@@ -46,7 +46,8 @@ export const managementParameters = {
 
 const badQuery = (error: z.ZodError) =>
   managementError(400, `Query validation error: ${z.prettifyError(error)}`, 'invalid_query_string')
-const badBody = (error: z.ZodError) =>
+/** Why the Management API refuses a body. */
+export const badBody = (error: z.ZodError) =>
   managementError(400, `Payload validation error: ${z.prettifyError(error)}`, 'invalid_body')
 
 /** The part of the Management API that is about users. */

@@ -7,7 +7,8 @@ const abandonAfter = 86_400_000
 
 /** A sign-up as the Frontend API sends it. */
 export function clerkSignUp(instance: Instance, signUp: SignUp) {
-  const { email, passwordHash, verification } = signUp
+  const { email, passwordHash, verification, identity } = signUp
+  const { verifyEmail } = instance.state.data.settings
   const isVerified = verification?.verified ?? false
   return {
     id: signUp.id,
@@ -17,9 +18,9 @@ export function clerkSignUp(instance: Instance, signUp: SignUp) {
     optional_fields: ['first_name', 'last_name'],
     missing_fields: [
       ...(email === null ? ['email_address'] : []),
-      ...(passwordHash === null ? ['password'] : []),
+      ...(passwordHash === null && !identity ? ['password'] : []),
     ],
-    unverified_fields: email !== null && !isVerified ? ['email_address'] : [],
+    unverified_fields: email !== null && !isVerified && verifyEmail ? ['email_address'] : [],
     verifications: {
       email_address:
         email === null
@@ -37,7 +38,7 @@ export function clerkSignUp(instance: Instance, signUp: SignUp) {
             },
       phone_number: null,
       web3_wallet: null,
-      external_account: null,
+      external_account: clerkVerification(instance, signUp.external ?? null, signUp.id),
     },
     username: null,
     email_address: email,
@@ -63,7 +64,8 @@ export function clerkSignIn(instance: Instance, signIn: SignIn) {
   const { userId, createdSessionId } = signIn
   const account = userId === null ? undefined : findAccount(instance, userId)
   const { identifier = null, ...userData } = account ? publicUserData(account) : {}
-  const open = userId === null ? 'needs_identifier' : 'needs_first_factor'
+  const waiting = userId === null ? 'needs_identifier' : 'needs_first_factor'
+  const open = signIn.needsNewPassword ? 'needs_new_password' : waiting
   return {
     id: signIn.id,
     object: 'sign_in_attempt',
@@ -71,7 +73,7 @@ export function clerkSignIn(instance: Instance, signIn: SignIn) {
     supported_identifiers: ['email_address'],
     supported_first_factors: account ? firstFactors(account) : null,
     supported_second_factors: null,
-    first_factor_verification: clerkVerification(instance, signIn.verification),
+    first_factor_verification: clerkVerification(instance, signIn.verification, signIn.id),
     second_factor_verification: null,
     identifier,
     user_data: account ? userData : null,
@@ -81,26 +83,47 @@ export function clerkSignIn(instance: Instance, signIn: SignIn) {
 }
 
 function firstFactors(account: Account) {
+  const byMail = {
+    email_address_id: emailAddressId(account),
+    safe_identifier: account.email,
+    primary: true,
+  }
+  const reset = { strategy: 'reset_password_email_code', ...byMail }
   return [
     ...(account.passwordHash === null ? [] : [{ strategy: 'password' }]),
-    {
-      strategy: 'email_code',
-      email_address_id: emailAddressId(account),
-      safe_identifier: account.email,
-      primary: true,
-    },
+    { strategy: 'email_code', ...byMail },
+    ...(account.passwordHash === null ? [] : [reset]),
   ]
 }
 
-function clerkVerification({ now }: Instance, verification: Verification | null) {
+/** The error of an attempt with Google that the other kind of attempt has to go on with. */
+const transfers = {
+  sia: ['external_account_not_found', 'The External Account was not found.'],
+  sua: ['external_account_exists', 'The External Account already exists.'],
+} as const
+
+function clerkVerification(
+  { now, url }: Instance,
+  verification: Verification | null,
+  attemptId = '',
+) {
   if (!verification) return null
-  const { strategy, attempts, expireAt, verified } = verification
+  const { strategy, attempts, expireAt, verified, redirectUrl, transferable } = verification
   const open = expireAt <= now() ? 'expired' : 'unverified'
+  const [code, message] = transfers[attemptId.startsWith('sia') ? 'sia' : 'sua']
   return {
     object: strategy === 'password' ? 'verification_password' : 'verification_otp',
-    status: verified ? 'verified' : open,
+    status: verified ? 'verified' : transferable ? 'transferable' : open,
     strategy,
     attempts,
     expire_at: expireAt,
+    ...(redirectUrl !== undefined && {
+      object: 'verification_oauth',
+      external_verification_redirect_url: `${url}${identityPath}?attempt=${attemptId}`,
+      error: transferable ? { code, message, long_message: message } : null,
+    }),
   }
 }
+
+/** Where a user says whom Google knows. */
+export const identityPath = '/identity'

@@ -7,7 +7,7 @@ import { activeSession, endSessions } from '../sessions.ts'
 import type { Client, Instance } from '../state.ts'
 import { signHandshake, signSessionToken } from '../tokens.ts'
 import { clerkClient, clientOf, devBrowserParameter, findClient } from './api.ts'
-import { environment } from './environment.ts'
+import { environmentWith } from './environment.ts'
 
 /** How a browser begins, with clerk-js or by the app's middleware, and how it ends. */
 export function clientRoutes(instance: Instance): Hono<EmulatorEnv> {
@@ -21,7 +21,7 @@ export function clientRoutes(instance: Instance): Hono<EmulatorEnv> {
   // PATCH also tells a development instance where its app is, which is known here.
   app.on(['GET', 'PATCH'], '/v1/environment', (c) => {
     clientOf(instance, c)
-    return c.json(environment)
+    return c.json(environmentWith(instance.state.data.settings))
   })
 
   app.get('/v1/client', async (c) => {

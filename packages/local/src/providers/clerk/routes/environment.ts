@@ -1,4 +1,5 @@
 import { minimumPasswordLength } from '../../../emulator/accounts.ts'
+import type { Settings } from '../settings.ts'
 import { maximumPasswordLength } from './api.ts'
 
 const off = {
@@ -12,9 +13,10 @@ const off = {
   verify_at_sign_up: false,
 }
 
-/** How the instance is set up: users sign in with e-mail and password, or with a code that is sent
- * to that address. Everything else that Clerk has is off, as it is where clerk-js is told nothing. */
-export const environment = {
+/** How the instance is set up: users sign in with e-mail and password, with a code that is sent to that
+ * address, or with Google. Everything else that Clerk has is off, as it is where clerk-js is told
+ * nothing. */
+export const environmentWith = ({ verifyEmail }: Settings) => ({
   object: 'environment',
   id: 'env_local',
   auth_config: { object: 'auth_config', id: 'aconf_local', single_session_mode: true },
@@ -35,7 +37,7 @@ export const environment = {
         used_for_first_factor: true,
         first_factors: ['email_code'],
         verifications: ['email_code'],
-        verify_at_sign_up: true,
+        verify_at_sign_up: verifyEmail,
       },
       password: { ...off, enabled: true, required: true },
       first_name: { ...off, enabled: true },
@@ -47,10 +49,20 @@ export const environment = {
       backup_code: off,
       passkey: off,
     },
+    social: {
+      oauth_google: {
+        enabled: true,
+        required: false,
+        authenticatable: true,
+        strategy: 'oauth_google',
+        name: 'Google',
+        logo_url: '',
+      },
+    },
     password_settings: {
       disable_hibp: true,
       min_length: minimumPasswordLength,
       max_length: maximumPasswordLength,
     },
   },
-}
+})

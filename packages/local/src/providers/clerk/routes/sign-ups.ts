@@ -7,6 +7,7 @@ import {
   normaliseEmail,
 } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
+import { type Identity, linked } from '../../../emulator/identity.ts'
 import { refusal } from '../errors.ts'
 import { createId } from '../ids.ts'
 import { activeSession, startSession } from '../sessions.ts'
@@ -21,6 +22,7 @@ import {
   underWay,
 } from './api.ts'
 import { clerkSignUp } from './attempts.ts'
+import { externalFields, externalOf, transferred } from './external.ts'
 import { attemptCode, sendCode } from './verifications.ts'
 
 const path = '/v1/client/sign_ups'
@@ -33,13 +35,14 @@ const fieldsSchema = z.object({
   last_name: nameSchema.optional(),
   locale: z.string().optional(),
   timezone: z.string().optional(),
-  // Clerk's other ways to sign up name one.
-  strategy: z.enum([]).optional(),
+  // Clerk's other ways to sign up name another one.
+  strategy: z.literal('oauth_google').optional(),
+  ...externalFields,
 })
 const prepareSchema = z.strictObject({ strategy: z.literal('email_code') })
 const attemptSchema = prepareSchema.extend({ code: z.string() })
 
-/** Signing up: address and password, then the code that was sent to the address. */
+/** Signing up: address and password, then the code that was sent to the address; or Google. */
 export function signUpRoutes(instance: Instance): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
   const send = (c: Context, client: Client, signUp: SignUp) =>
@@ -48,7 +51,7 @@ export function signUpRoutes(instance: Instance): Hono<EmulatorEnv> {
   /** Begins a sign-up, in place of any other. */
   app.post(path, async (c) => {
     const client = clientOf(instance, c)
-    const known = await readFields(instance, c)
+    const known = await readFields(instance, c, client)
     if (activeSession(instance, client)) throw refusal('session_exists')
     const signUp = instance.state.change(() => {
       client.signUp = {
@@ -65,6 +68,7 @@ export function signUpRoutes(instance: Instance): Hono<EmulatorEnv> {
       }
       return client.signUp
     })
+    complete(instance, client, signUp)
     return send(c, client, signUp)
   })
 
@@ -72,7 +76,7 @@ export function signUpRoutes(instance: Instance): Hono<EmulatorEnv> {
 
   app.patch(`${path}/:id`, async (c) => {
     const [client, signUp] = underWay(instance, c, 'signUp')
-    const changes = await readFields(instance, c)
+    const changes = await readFields(instance, c, client)
     const isOtherEmail = changes.email !== undefined && changes.email !== signUp.email
     instance.state.change(() => {
       Object.assign(signUp, changes, isOtherEmail && { verification: null })
@@ -101,13 +105,20 @@ export function signUpRoutes(instance: Instance): Hono<EmulatorEnv> {
 }
 
 /** What the request says of the user. Throws when Clerk would refuse a field. */
-async function readFields(instance: Instance, c: Context): Promise<Partial<SignUp>> {
+async function readFields(
+  instance: Instance,
+  c: Context,
+  client: Client,
+): Promise<Partial<SignUp>> {
   const fields = await formOf(instance, c, fieldsSchema)
+  const external = externalOf(instance, c, fields)
   const { email_address: email, password, first_name: firstName, last_name: lastName } = fields
   if (email !== undefined && findAccountByEmail(instance.state.data.accounts, email)) {
     throw refusal('form_identifier_exists', 'email_address')
   }
   return {
+    ...(external && { external }),
+    ...(fields.transfer && fieldsOf(transferred(client, 'signIn'))),
     ...(email !== undefined && { email: normaliseEmail(email) }),
     ...(password !== undefined && { passwordHash: await hashPassword(password) }),
     ...(firstName !== undefined && { firstName }),
@@ -115,15 +126,27 @@ async function readFields(instance: Instance, c: Context): Promise<Partial<SignU
   }
 }
 
-/** Makes the account and signs it in, once nothing is missing and the address is verified. Throws
- * when the address got an account in the meantime. */
-function complete(instance: Instance, client: Client, signUp: SignUp): void {
-  const { email, passwordHash, firstName, lastName, verification } = signUp
-  if (email === null || passwordHash === null || !verification?.verified) return
-  const fields = { email, emailVerified: true, firstName, lastName, passwordHash }
+/** What a sign-up knows of a user whom Google knows. */
+export const fieldsOf = (identity: Identity): Partial<SignUp> => ({
+  email: identity.email,
+  firstName: identity.firstName,
+  lastName: identity.lastName,
+  identity,
+})
+
+/** Makes the account and signs it in, once nothing is missing and the address is verified, if it has
+ * to be. Throws when the address got an account in the meantime. */
+export function complete(instance: Instance, client: Client, signUp: SignUp): void {
+  const { email, passwordHash, firstName, lastName, verification, identity } = signUp
+  const emailVerified = verification?.verified || identity?.emailVerified || false
+  const isEnough = emailVerified || !instance.state.data.settings.verifyEmail
+  if (email === null || (passwordHash === null && !identity) || !isEnough) return
+  const identities = identity ? [linked(identity)] : []
+  const fields = { email, emailVerified, firstName, lastName, passwordHash, identities }
   const account = addAccount(instance, fields)
   if (!account) throw refusal('form_identifier_exists', 'email_address')
-  const session = startSession(instance, client, account, 'email_code')
+  const strategy = identity ? 'oauth_google' : 'email_code'
+  const session = startSession(instance, client, account, strategy)
   instance.state.change(() => {
     signUp.createdUserId = account.id
     signUp.createdSessionId = session.id

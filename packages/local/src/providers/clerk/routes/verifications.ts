@@ -29,15 +29,17 @@ export function sendCode(
   instance: Instance,
   attempt: { verification: Verification | null },
   email: string,
+  strategy: 'email_code' | 'reset_password_email_code' = 'email_code',
 ): void {
   const code = isTestAddress(email) ? testCode : `${randomInt(1_000_000)}`.padStart(6, '0')
   if (!isTestAddress(email)) {
-    const subject = `${code} is your verification code`
+    const purpose = strategy === 'email_code' ? 'verification' : 'password reset'
+    const subject = `${code} is your ${purpose} code`
     sendMail(instance, { to: email, subject, text: 'Type it in where you asked for it.', code })
   }
   instance.state.change(({ settings }) => {
     const expireAt = instance.now() + settings.codeSeconds * 1000
-    attempt.verification = pending('email_code', code, expireAt)
+    attempt.verification = pending(strategy, code, expireAt)
   })
 }
 
@@ -46,8 +48,10 @@ export function attemptCode(
   instance: Instance,
   { verification }: { verification: Verification | null },
   code: string,
+  strategy: Strategy = 'email_code',
 ): void {
-  if (!verification?.code) throw refusal('verification_missing')
+  if (!verification?.code || verification.strategy !== strategy)
+    throw refusal('verification_missing')
   if (verification.verified) throw refusal('verification_already_verified')
   if (verification.attempts >= mostAttempts) throw refusal('verification_failed')
   if (verification.expireAt <= instance.now()) throw refusal('verification_expired')

@@ -8,6 +8,7 @@ import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { checkedBody } from '../../../emulator/checked.ts'
 import { NotEmulated } from '../../../emulator/problems.ts'
 import { createRequestId, isErrorType, refusal } from '../errors.ts'
+import { authorizedDomains } from '../links.ts'
 import { signIn } from '../sessions.ts'
 import type { Factor, Project, Session } from '../state.ts'
 import { sessionBody } from '../tokens.ts'
@@ -60,18 +61,18 @@ export async function answerSignIn(
   type: Factor['type'],
   minutes: number | undefined,
   prove: () => Account,
+  more: (account: Account) => object = () => ({}),
 ): Promise<Response> {
   // Stytch starts no session then, which is not imitated.
   if (minutes === undefined) throw new NotEmulated(`${c.req.path} without a session`)
   const token = shownSessionToken(c, project)
   const account = prove()
   const session = signIn(project, c, { token, account, type, minutes })
-  return answerSession(project, c, session, { method_id: emailId(account), reset_sessions: false })
-}
-
-/** The authorized domains of the dashboard: origins whose pages may call the browser's API. */
-export function authorizedDomains({ appUrl, state }: Project): readonly string[] {
-  return [new URL(appUrl).origin, ...state.data.settings.moreOrigins]
+  return answerSession(project, c, session, {
+    method_id: emailId(account),
+    reset_sessions: false,
+    ...more(account),
+  })
 }
 
 /** Lets pages of the authorized domains, and of no other, read what the browser's API answers. */

@@ -16,6 +16,7 @@ import {
   shownSessionToken,
 } from './api.ts'
 import { magicLinkRoutes } from './magic-links.ts'
+import { oauthRoutes } from './oauth.ts'
 import { passcodeRoutes } from './passcodes.ts'
 
 const authenticateSchema = z.strictObject({ session_duration_minutes: durationSchema })
@@ -54,6 +55,7 @@ export function browserRoutes(project: Project): Hono<EmulatorEnv> {
 
   app.route('/magic_links', magicLinkRoutes(project))
   app.route('/otps', passcodeRoutes(project))
+  app.route('/oauth', oauthRoutes(project))
 
   app.post('/sessions/authenticate', async (c) => {
     const { session_duration_minutes: minutes } = await readBody(c, authenticateSchema)

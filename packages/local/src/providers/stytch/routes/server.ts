@@ -7,6 +7,7 @@ import { endSessions, liveSessions, touchSession } from '../sessions.ts'
 import type { Project, Session } from '../state.ts'
 import { sessionBody, sessionIdOf, stytchSession } from '../tokens.ts'
 import { answer, durationSchema, readBody, requireSecret } from './api.ts'
+import { oauthRoutes } from './oauth.ts'
 import { userRoutes } from './users.ts'
 
 const tokens = { session_token: z.string().optional(), session_jwt: z.string().optional() }
@@ -22,7 +23,8 @@ export function serverRoutes(project: Project): Hono<EmulatorEnv> {
     return answer(c, { keys: stytchJwks(project.state.data.keys) })
   })
 
-  for (const path of ['/sessions', '/sessions/*', '/users/*']) app.use(path, requireSecret(project))
+  for (const path of ['/sessions', '/sessions/*', '/users/*', '/oauth/*'])
+    app.use(path, requireSecret(project))
 
   app.get('/sessions', (c) => {
     const userId = c.req.query('user_id')
@@ -51,6 +53,7 @@ export function serverRoutes(project: Project): Hono<EmulatorEnv> {
   })
 
   app.route('/users', userRoutes(project))
+  app.route('/oauth', oauthRoutes(project))
 
   return app
 }

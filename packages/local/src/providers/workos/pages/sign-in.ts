@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { minimumPasswordLength } from '../../../emulator/accounts.ts'
 import type { Fields } from '../../../emulator/fields.ts'
 import { credentialsForm } from '../../../emulator/pages/credentials-form.ts'
 import { type Refused, screenTitles } from '../../../emulator/sign-in.ts'
@@ -8,19 +7,19 @@ import type { Authkit } from '../state.ts'
 /** Where the form is, and where it is sent. */
 export const authorizePath = '/user_management/authorize'
 
-/** The hosted page: the form, and a link to the other screen that keeps everything typed but
- * the password. */
+/** Where a forgotten password is reset. */
+export const resetPath = '/reset-password'
+
+/** The hosted page: the form, and links to the other ways that keep everything typed but the
+ * password. */
 export function sendSignInPage(
   authkit: Authkit,
   c: Context,
   { fields, email, refused }: { fields: Fields; email: string; refused?: Refused },
 ): Promise<Response> {
   const screen = fields.screen_hint === 'sign-up' ? 'sign-up' : 'sign-in'
-  const other = new URLSearchParams({
-    ...fields,
-    screen_hint: screen === 'sign-in' ? 'sign-up' : 'sign-in',
-    ...(email && { login_hint: email }),
-  })
+  const authorizeWith = (changes: Fields) =>
+    `${authorizePath}?${new URLSearchParams({ ...fields, ...changes })}`
   return authkit.sendPage(c, {
     title: screenTitles[screen],
     status: refused?.status ?? 200,
@@ -29,8 +28,12 @@ export function sendSignInPage(
       action: authorizePath,
       hidden: fields,
       email,
-      otherScreen: `${authorizePath}?${other}`,
-      minimumPasswordLength,
+      otherScreen: authorizeWith({
+        screen_hint: screen === 'sign-in' ? 'sign-up' : 'sign-in',
+        ...(email && { login_hint: email }),
+      }),
+      resetPage: resetPath,
+      googlePage: authorizeWith({ provider: 'GoogleOAuth' }),
       error: refused,
     }),
   })

@@ -76,7 +76,7 @@ function answer(authkit: Authkit, c: Context, tokens: Tokens): Response {
     user: workosUser(accountOf(authkit, tokens.session)),
     access_token: tokens.accessToken,
     refresh_token: tokens.refreshToken,
-    authentication_method: 'Password',
+    authentication_method: tokens.session.method,
   })
 }
 

@@ -1,28 +1,25 @@
 import { type Context, Hono } from 'hono'
+import type { Account } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
-import type { RedirectError } from '../../../emulator/faults.ts'
 import { type Fields, readFields } from '../../../emulator/fields.ts'
-import { errorMessage } from '../../../emulator/pages/page.ts'
-import { NotEmulated } from '../../../emulator/problems.ts'
+import {
+  accountOfIdentity,
+  type Identity,
+  readIdentity,
+  sendIdentityPage,
+} from '../../../emulator/identity.ts'
 import { identify } from '../../../emulator/sign-in.ts'
-import { words } from '../../../emulator/words.ts'
+import { askForCode, takeCode } from '../../../emulator/verification.ts'
 import { authorizePath, sendSignInPage } from '../pages/sign-in.ts'
 import { browserSession, startSession } from '../sessions.ts'
 import type { Authkit, Session } from '../state.ts'
 import { createCode } from '../tokens.ts'
+import { refuse, returnAddress } from './request.ts'
 
-/** The parameters that are emulated. */
-export const authorizeParameters: readonly string[] =
-  words(`client_id redirect_uri response_type provider state code_challenge code_challenge_method
-    screen_hint login_hint prompt max_age`)
+/** Where a user goes on as one that Google knows, with the parameters of the request. */
+export const identityPath = '/identity'
 
-/** Those that WorkOS has beside AuthKit, by its OpenAPI description. */
-const otherProviders: ReadonlySet<string | undefined> = new Set(
-  words(`AppleOAuth BitbucketOAuth GitHubOAuth GitLabOAuth GoogleOAuth IntuitOAuth LinkedInOAuth
-    MicrosoftOAuth SalesforceOAuth SlackOAuth VercelMarketplaceOAuth VercelOAuth XeroOAuth`),
-)
-
-/** Where an app sends the browser to be signed in, and where AuthKit's own form is sent. */
+/** Where an app sends the browser to be signed in, and where AuthKit's own forms are sent. */
 export function authorizeRoutes(authkit: Authkit): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
 
@@ -30,6 +27,9 @@ export function authorizeRoutes(authkit: Authkit): Hono<EmulatorEnv> {
     const fields = c.req.query()
     const refused = await refuse(authkit, c, fields)
     if (refused) return refused
+    if (fields.provider === 'GoogleOAuth') {
+      return c.redirect(`${identityPath}?${new URLSearchParams(fields)}`)
+    }
     const session = browserSession(authkit, c)
     return session && isEnough(session, fields, authkit.now())
       ? sendCode(authkit, c, fields, session)
@@ -37,69 +37,56 @@ export function authorizeRoutes(authkit: Authkit): Hono<EmulatorEnv> {
   })
 
   app.post(authorizePath, async (c) => {
-    const { email = '', password = '', ...fields } = (await readFields(c.req)) ?? {}
+    const { email = '', password = '', ...rest } = (await readFields(c.req)) ?? {}
+    const { ticket, code = '', ...fields } = rest
     const refused = await refuse(authkit, c, fields)
     if (refused) return refused
+    if (ticket !== undefined) {
+      const taken = await takeCode(authkit, c, formWith(fields), { ticket, code })
+      if (taken instanceof Response) return taken
+      const method = taken.ticket.identity ? 'GoogleOAuth' : 'Password'
+      return sendCode(authkit, c, fields, startSession(authkit, c, taken.account, method))
+    }
     const screen = fields.screen_hint === 'sign-up' ? 'sign-up' : 'sign-in'
     const person = await identify(authkit, screen, email, password)
     return 'refused' in person
       ? sendSignInPage(authkit, c, { fields, email, refused: person.refused })
-      : sendCode(authkit, c, fields, startSession(authkit, c, person))
+      : goOn(authkit, c, fields, person)
+  })
+
+  app.get(identityPath, async (c) => {
+    const fields = c.req.query()
+    const refused = await refuse(authkit, c, fields)
+    return refused ?? sendIdentityPage(authkit, c, fields, fields.login_hint)
+  })
+
+  app.post(identityPath, async (c) => {
+    const { identity, rest: fields } = readIdentity((await readFields(c.req)) ?? {})
+    const refused = await refuse(authkit, c, fields)
+    if (refused) return refused
+    return 'sentence' in identity
+      ? sendIdentityPage(authkit, c, fields, '', identity)
+      : goOn(authkit, c, fields, accountOfIdentity(authkit, identity), identity)
   })
 
   return app
 }
 
-/**
- * Refuses parameters as WorkOS documents it: errors go back to the redirect URI
- * (workos.com/docs/reference/authkit/authentication/get-authorization-url), unless the client or
- * that very URI is not known. Undefined for a good request.
- */
-async function refuse(
-  authkit: Authkit,
-  c: Context<EmulatorEnv>,
-  fields: Fields,
-): Promise<Response | undefined> {
-  const { client_id: clientId = '', redirect_uri: redirectUri = '' } = fields
-  const refuseOnPage = (sentence: string) =>
-    authkit.sendPage(c, {
-      title: 'This sign-in link does not work',
-      content: errorMessage(sentence, authkit.appUrl),
-      status: 400,
-    })
-  if (clientId !== authkit.clientId) {
-    return refuseOnPage(`There is no application with the client ID “${clientId}”.`)
-  }
-  if (!authkit.redirectUris.includes(redirectUri)) {
-    return refuseOnPage(`“${redirectUri}” is not a redirect URI of this application.`)
-  }
-  const { provider, prompt = 'login' } = fields
-  if (otherProviders.has(provider)) {
-    throw new NotEmulated(`${authorizePath} with the provider ${provider}`)
-  }
-  if (prompt !== 'login') throw new NotEmulated(`${authorizePath} with the prompt ${prompt}`)
-  const error = errorOf(fields) ?? c.get('redirectError')
-  return error && c.redirect(returnAddress(fields, error))
-}
+const formWith = (hidden: Fields) => ({ action: authorizePath, hidden })
 
-/** PKCE is left to the app; where it is used, the method is S256. */
-function errorOf(fields: Fields): RedirectError | undefined {
-  const { response_type: type, provider } = fields
-  const { code_challenge: challenge, code_challenge_method: method } = fields
-  if (type !== 'code') {
-    const error_description = 'response_type must be "code".'
-    return { error: 'unsupported_response_type', error_description }
-  }
-  if (provider !== 'authkit') {
-    const error_description = 'provider must be "authkit".'
-    return { error: 'invalid_connection_selector', error_description }
-  }
-  const isPkce = challenge !== undefined || method !== undefined
-  if (isPkce && (!/^[\w-]{43}$/.test(challenge ?? '') || method !== 'S256')) {
-    const error_description = 'A code_challenge has the method S256.'
-    return { error: 'invalid_request', error_description }
-  }
-  return undefined
+/** Signs the user in, once their address is verified: by a code, where nothing else did it. */
+function goOn(
+  authkit: Authkit,
+  c: Context,
+  fields: Fields,
+  account: Account,
+  identity?: Identity,
+): Response | Promise<Response> {
+  const { verifyEmail } = authkit.state.data.settings
+  const isProven = identity ? identity.emailVerified : account.emailVerified || !verifyEmail
+  if (!isProven) return askForCode(authkit, c, formWith(fields), account, identity)
+  const method = identity ? 'GoogleOAuth' : 'Password'
+  return sendCode(authkit, c, fields, startSession(authkit, c, account, method))
 }
 
 /** A session serves without the form, unless the app wants a sign-in of its own or a newer one. */
@@ -111,16 +98,4 @@ function isEnough({ authenticatedAt }: Session, { prompt, max_age }: Fields, now
 function sendCode(authkit: Authkit, c: Context, fields: Fields, session: Session): Response {
   const { code_challenge: challenge = null } = fields
   return c.redirect(returnAddress(fields, { code: createCode(authkit, session, challenge) }))
-}
-
-/** Where the browser goes back to, with a code or an error. */
-function returnAddress(
-  { redirect_uri = '', state }: Fields,
-  result: Readonly<Record<string, string | undefined>>,
-): string {
-  const url = new URL(redirect_uri)
-  for (const [name, value] of Object.entries({ ...result, state })) {
-    if (value !== undefined) url.searchParams.set(name, value)
-  }
-  return url.href
 }

@@ -12,7 +12,7 @@ import {
 } from '../../../emulator/accounts.ts'
 import type { EmulatorEnv } from '../../../emulator/app.ts'
 import { checked, checkedBody } from '../../../emulator/checked.ts'
-import { emailNotAvailable, invalidParameters, userNotFound } from '../errors.ts'
+import { emailNotAvailable, invalidParameters, notFound } from '../errors.ts'
 import type { Authkit } from '../state.ts'
 import { workosUser } from '../user.ts'
 
@@ -41,14 +41,7 @@ const updateSchema = z.strictObject({
 export function userRoutes(authkit: Authkit): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
 
-  app.use(
-    `${usersPath}/*`,
-    createMiddleware(async (c, next) =>
-      c.req.header('authorization') === `Bearer ${authkit.apiKey}`
-        ? next()
-        : c.json({ message: 'Unauthorized' }, 401),
-    ),
-  )
+  app.use(`${usersPath}/*`, requireApiKey(authkit))
 
   app.get(usersPath, (c) =>
     c.json(listUsers(authkit, checked(c, listSchema, c.req.query(), invalidParameters))),
@@ -79,12 +72,32 @@ export function userRoutes(authkit: Authkit): Hono<EmulatorEnv> {
     return c.body(null, 200)
   })
 
+  app.get(`${usersPath}/:id/identities`, (c) => {
+    const { identities = [] } = namedUser(authkit, c.req.param('id'))
+    return c.json(
+      identities.map(({ subject }) => ({
+        idp_id: subject,
+        type: 'OAuth',
+        provider: 'GoogleOAuth',
+      })),
+    )
+  })
+
   return app
 }
 
-function namedUser(authkit: Authkit, id: string): Account {
+/** Lets the app's server in, which has the API key. */
+export const requireApiKey = ({ apiKey }: Authkit) =>
+  createMiddleware(async (c, next) =>
+    c.req.header('authorization') === `Bearer ${apiKey}`
+      ? next()
+      : c.json({ message: 'Unauthorized' }, 401),
+  )
+
+/** The user with that id. Throws WorkOS's 404 for none. */
+export function namedUser(authkit: Authkit, id: string): Account {
   const account = findAccount(authkit, id)
-  if (!account) throw userNotFound(id)
+  if (!account) throw notFound('User', id)
   return account
 }
 
