@@ -73,6 +73,6 @@ ${formPage({
       isOptional: true,
     },
   ],
-  checked: { email_verified: 'It has verified this address' },
+  checked: { email_verified: 'Google has verified this address' },
   button: 'Continue',
 })}`

@@ -96,8 +96,8 @@ export const mutants: MutantTable = {
     ],
     'stytch: a link is used as often as React runs effects': [
       'In development a link signs in and then reports that it was already used.',
-      "    // React's Strict Mode runs effects twice.\n    if (token.current !== undefined) return\n    const link = stytch.parseAuthenticateUrl()\n    token.current = link?.token ?? ''\n    // Neither the history nor a reload has the token anymore.\n    window.history.replaceState(null, '', window.location.pathname)\n",
-      "    const link = stytch.parseAuthenticateUrl()\n    token.current = link?.token ?? ''\n",
+      "    // React's Strict Mode runs effects twice.\n    if (link.current !== undefined) return\n    const { token = '', tokenType = '' } = stytch.parseAuthenticateUrl() ?? {}\n    link.current = { token, isFromGoogle: tokenType === 'oauth' }\n    // Neither the history nor a reload has the token anymore.\n    window.history.replaceState(null, '', window.location.pathname)\n",
+      "    const { token = '', tokenType = '' } = stytch.parseAuthenticateUrl() ?? {}\n    link.current = { token, isFromGoogle: tokenType === 'oauth' }\n",
       strictModeFaults('a link is used once'),
     ],
     'stytch: a link’s token stays in the URL': [
@@ -108,7 +108,7 @@ export const mutants: MutantTable = {
     'stytch: a link signs in over another user’s session': [
       'A link from another person makes you write into their list without noticing.',
       '      if (signedIn !== undefined) return setState({ asks: signedIn })\n',
-      '      if (signedIn === token.current) return\n',
+      '      if (signedIn === link.current?.token) return\n',
       links('signs no user in before it is asked to'),
     ],
   },
