@@ -1,8 +1,7 @@
-import type { Page, Request } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { createUser } from '../src/driver.ts'
 import { expectDeleted, submitDeletion } from './account.ts'
 import { isServerRendered } from './actions.ts'
-import { hold } from './hold.ts'
 import { watchLog } from './log.ts'
 import {
   addFault,
@@ -102,22 +101,15 @@ for (const [how, fault] of Object.entries({
   })
 }
 
-test('the user is gone at the provider already: the rest is deleted', async ({ page }) => {
-  const { email, id } = await openAccount(page)
-  await hook('POST', 'users/delete', { email })
-  await submitDeletion(page)
-  await expectDeleted(page)
-  expect(await rowsOwnedBy(id)).toEqual([])
-})
-
 test('the tab is closed midway: the server goes on, and where the browser does, again it works', async ({
   page,
   context,
 }) => {
   const { email, id } = await openAccount(page)
-  const isAction = (request: Request) =>
-    request.method() === 'POST' && request.url() === `${stage.appUrl}/account`
-  if (!isServerRendered) await hold(page, isAction)
+  // The browser never comes to the second step.
+  const stop = (route: Route) =>
+    route.request().method() === 'POST' ? route.abort() : route.fallback()
+  if (!isServerRendered) await page.route('/account', stop)
   await submitDeletion(page)
   await expect.poll(() => rowsOwnedBy(id)).toEqual([])
   await page.close()
@@ -144,17 +136,28 @@ test('in two tabs at once both end, and nothing is left', async ({ page, context
   }
 })
 
-test('another user is signed in by now: nothing of either is deleted', async ({ page }) => {
-  const ann = await openAccount(page)
-  await page.context().clearCookies()
-  const bob = await enter(page.context())
-  await storeRows(bob.email, [{ title: 'eggs' }])
-  await submitDeletion(page)
-  await expect(page.getByRole('heading', { name: 'Your account is deleted' })).toHaveCount(0)
-  expect(await rowsOwnedBy(ann.id)).toHaveLength(1)
-  expect(await rowsOwnedBy(await userId(bob.email))).toHaveLength(1)
-  expect(await isGone(ann.email)).toBe(false)
-})
+// Clerk’s scripts notice both, and the page has no token for InsForge any more.
+if (isServerRendered) {
+  test('the user is gone at the provider already: the rest is deleted', async ({ page }) => {
+    const { email, id } = await openAccount(page)
+    await hook('POST', 'users/delete', { email })
+    await submitDeletion(page)
+    await expectDeleted(page)
+    expect(await rowsOwnedBy(id)).toEqual([])
+  })
+
+  test('another user is signed in by now: nothing of either is deleted', async ({ page }) => {
+    const ann = await openAccount(page)
+    await page.context().clearCookies()
+    const bob = await enter(page.context())
+    await storeRows(bob.email, [{ title: 'eggs' }])
+    await submitDeletion(page)
+    await expect(problem(page)).toContainText('Another account is signed in now.')
+    expect(await rowsOwnedBy(ann.id)).toHaveLength(1)
+    expect(await rowsOwnedBy(await userId(bob.email))).toHaveLength(1)
+    expect(await isGone(ann.email)).toBe(false)
+  })
+}
 
 test('a webhook that comes while InsForge is down is not done, and done when it comes again', async () => {
   const { email } = await createUser(stage)

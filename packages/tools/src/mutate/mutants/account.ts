@@ -102,12 +102,17 @@ export const mutants: MutantTable = {
       'The function deletes what the policies of a table keep.',
       'create function public.delete_my_rows() returns void\nlanguage plpgsql\n',
       'create function public.delete_my_rows() returns void\nlanguage plpgsql security definer\n',
-      myRows('rows that a user can read and not delete make it fail'),
+      myRows('a table without a policy to delete all of them'),
     ],
     'delete_my_rows: rows that stay are no failure': [
       'A user is told that all is deleted, and a table still has rows of theirs.',
-      'if kept is null then return; end if; → return;',
-      myRows('rows that a user can read and not delete make it fail'),
+      '    if kept is null then return; end if; →     return;',
+      myRows('a table without a policy to delete all of them'),
+    ],
+    'delete_my_rows: rows that no one can read are no failure': [
+      'A user is told that all is deleted, and a table that hides its rows still has theirs.',
+      "bool_or(polcmd in ('r', '*')) and bool_or → bool_or",
+      myRows('a table without a policy to read'),
     ],
     'delete_my_rows: what a pattern needs is not done': [
       'The last owner of a team can’t delete the account.',
