@@ -20,7 +20,12 @@ export function DeleteAccountForm(props: { userId: string; action: FormAction<un
         <label className="basis-full" htmlFor="confirmation">
           <span>To confirm, type</span> <b translate="no">{CONFIRMATION}</b>
         </label>
-        <input id="confirmation" name="confirmation" className="field" autoComplete="off" />
+        <input
+          id="confirmation"
+          name="confirmation"
+          className="field min-w-40"
+          autoComplete="off"
+        />
         <button type="submit" className="button" disabled={isPending}>
           Delete my account
         </button>

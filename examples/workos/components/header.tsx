@@ -13,24 +13,24 @@ export async function Header({ name }: { name: string }) {
         href="/"
         className="flex min-h-11 items-center gap-2 font-semibold whitespace-nowrap text-inherit"
       >
-        <span className="size-6 rounded-md bg-accent max-sm:hidden" aria-hidden="true" />
-        <span>{name}</span>
+        <span className="size-6 rounded-md bg-accent" aria-hidden="true" />
+        {/* A phone has room for the menu or the name. */}
+        <span className={user ? 'max-sm:sr-only' : undefined}>{name}</span>
       </a>
       {user && (
         <div className="flex min-w-0 items-center gap-3">
           <a
             href="/account"
-            aria-label={`Your account: ${user.name}`}
-            title={user.email}
             className="flex min-h-11 min-w-11 items-center justify-center gap-3 text-inherit no-underline"
           >
+            <span className="sr-only">Your account:</span>
             <span
               className="grid size-8 shrink-0 place-items-center rounded-full bg-surface"
               aria-hidden
             >
               {[...user.name][0]?.toUpperCase()}
             </span>
-            <span className="truncate max-sm:sr-only" translate="no">
+            <span className="truncate max-sm:sr-only" title={user.email} translate="no">
               {user.name}
             </span>
           </a>

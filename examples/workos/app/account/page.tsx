@@ -17,11 +17,13 @@ export default async function Page() {
   return (
     <main className="page">
       <h1>Your account</h1>
-      <p className="mt-4 wrap-anywhere" translate="no">
-        {user.name}
-      </p>
+      {user.name !== address && (
+        <p className="mt-4 wrap-anywhere" translate="no">
+          {user.name}
+        </p>
+      )}
       {address && (
-        <p className="wrap-anywhere">
+        <p className="mt-4 wrap-anywhere">
           <span translate="no">{address}</span>{' '}
           <span className="text-muted">{user.email ? '(verified)' : '(not verified)'}</span>
         </p>
