@@ -30,14 +30,16 @@ const list: Subjects = [
 /** How the app knows who asks. */
 const auth: Subjects = ['auth/session.ts', 'proxy.ts']
 
-/** What a copy has beside the list that its owner changes, or has to pass. */
-const copied: Subjects = [
+/** The account page and its deletion, without the provider's part. */
+const account: Subjects = [
   'account/',
   'app/account/',
-  'patterns/',
-  'biome.json',
-  'test/vitest.config.ts',
+  '!account/provider.ts',
+  '!account/webhook.ts',
 ]
+
+/** What a copy has beside the list that its owner changes, or has to pass. */
+const copied: Subjects = [...account, 'patterns/', 'biome.json', 'test/vitest.config.ts']
 
 /**
  * What the specs of the common suite are about; `all` where it is about what every example has of its
@@ -52,8 +54,8 @@ const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   [list, 'many-rows navigation other-user requests slow-network todos translation two-tabs'],
   [list, 'addresses without-scripts'],
   [[...list, ...auth], 'actions-signed-out'],
-  [['account/', 'app/account/', ...auth], 'account account-faults'],
-  [['account/actions.ts', 'account/data.ts', 'app/account/'], 'account-forms'],
+  [['account/', 'app/account/', ...auth], 'account'],
+  [account, 'account-faults account-forms'],
   [['account/', 'app/api/webhooks/'], 'webhooks'],
   [['app/globals.css', 'app/layout.tsx', 'app/setup/', 'lib/security-policy.ts'], 'newcomer'],
   [[...list, ...copied], 'make-it-yours'],

@@ -97,7 +97,10 @@ const strange: Readonly<Record<string, [Readonly<Record<string, string>>, senten
   'without a token': [{}, noLink],
   'with an empty token': [{ stytch_token_type: 'magic_links', token: '' }, noLink],
   'with a token of no type': [{ token: 'unknown' }, noLink],
-  'with a token for OAuth': [{ stytch_token_type: 'oauth', token: 'x' }, noLink],
+  'with a token for OAuth': [
+    { stytch_token_type: 'oauth', token: 'x' },
+    'This sign-in isn’t valid. Begin again.',
+  ],
   'with a token of an unknown type': [{ stytch_token_type: '<script>', token: 'x' }, noLink],
 }
 
