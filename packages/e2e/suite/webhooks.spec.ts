@@ -40,20 +40,27 @@ function alter(text: string): string {
   return `${text.slice(0, middle)}${text[middle] === 'x' ? 'y' : 'x'}${text.slice(middle + 1)}`
 }
 
+/** Auth0 signs nothing, and sends a token. */
+const isSigned = !provider.webhookVariables.includes('AUTH0_EVENT_STREAM_TOKEN')
+
 const forgeries: Readonly<Record<string, (good: Webhook) => Webhook>> = {
   'without its headers': ({ body }) => ({ headers: { 'content-type': 'application/json' }, body }),
   'without a body': ({ headers }) => ({ headers, body: '' }),
-  'with another body': ({ headers, body }) => ({ headers, body: alter(body) }),
   ...(provider.signWebhook && {
     'signed with another secret': (good) => sign(good, Date.now(), altered(stage.env)),
     'signed with an empty secret': (good) => sign(good, Date.now(), {}),
     'older than five minutes': (good) => sign(good, Date.now() - 301_000),
   }),
-  ...(provider.webhookVariables.includes('AUTH0_EVENT_STREAM_TOKEN') && {
-    'with another token': ({ headers, body }) => {
-      return { headers: { ...headers, authorization: alter(headers.authorization ?? '') }, body }
-    },
-  }),
+  ...(isSigned
+    ? { 'with another body': ({ headers, body }) => ({ headers, body: alter(body) }) }
+    : {
+        'with another token': ({ headers, body }) => {
+          return {
+            headers: { ...headers, authorization: alter(headers.authorization ?? '') },
+            body,
+          }
+        },
+      }),
 }
 
 const altered = (env: Readonly<Record<string, string>>) =>
