@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { createInsForge, InsForgeContext } from '@/lib/insforge'
 import { inTime } from './in-time'
 import { type GetToken, keepRealtimeTokenFresh } from './realtime-token'
-import { TEMPLATE } from './token'
+import { TEMPLATE } from './template'
 
 /** Milliseconds until Clerk counts as down. Its SDK retries for minutes. */
 const PATIENCE = 8_000

@@ -2,9 +2,7 @@ import { isClerkAPIResponseError } from '@clerk/nextjs/errors'
 import { type Failure, failure, type Result, success } from '../lib/result'
 import * as z from '../lib/validation'
 import type { GetToken } from './realtime-token'
-
-/** The JWT template whose tokens are signed with InsForge's secret. */
-export const TEMPLATE = 'insforge'
+import { TEMPLATE } from './template'
 
 const partSchema = z.record(z.string(), z.unknown())
 

@@ -1,4 +1,4 @@
-import { TEMPLATE } from '@/auth/token'
+import { TEMPLATE } from '@/auth/template'
 import { askClerk, refusalOf } from './clerk'
 import { type Actors, type Finding, notChecked, wrong } from './finding'
 import { field } from './request'

@@ -1,4 +1,4 @@
-import { TEMPLATE } from '@/auth/token'
+import { TEMPLATE } from '@/auth/template'
 import * as z from '@/lib/validation'
 import { askClerk, refusalOf } from './clerk'
 import { type Finding, ok, wrong } from './finding'
