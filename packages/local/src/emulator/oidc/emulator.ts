@@ -17,6 +17,7 @@ import { askProvider } from './ask-provider.ts'
 import { createProvider } from './provider.ts'
 import { endRecords } from './records.ts'
 import { authorizeRoutes } from './routes/authorize.ts'
+import { identityRoutes } from './routes/identity.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { tokenRoutes } from './routes/token.ts'
 import type { RunningTenant, Tenant } from './tenant.ts'
@@ -60,6 +61,7 @@ export function startOidcEmulator(tenant: Tenant, parts: VendorParts): Promise<E
   const surface = new Hono<EmulatorEnv>()
   surface.route('/', authorizeRoutes(running))
   surface.route('/', signInRoutes(running))
+  surface.route('/', identityRoutes(running))
   surface.route('/', tokenRoutes(running))
   surface.get('/.well-known/openid-configuration', async (c) => {
     const answer = await askProvider(running, c)

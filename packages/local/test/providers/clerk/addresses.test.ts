@@ -108,6 +108,8 @@ describe('Google', () => {
     const { json } = await api(browser.emulator, `GET users/${userId}`)
     expect(json.external_accounts).toMatchObject([{ provider: strategy, email_address: email }])
     expect((await pages.go(url)).status).toBe(400)
+    const left = await browser.call(`POST client/sessions/${client.last_active_session_id}/end`)
+    expect(left.json.client.sign_in).toBeNull()
   })
 
   it('signs a new user up, without a password and without a code', async () => {

@@ -56,7 +56,7 @@ export const mutants: MutantTable = {
       common('leaves no password that someone else may have chosen'),
     ],
   },
-  'packages/local/src/emulator/oidc/routes/sign-in.ts': {
+  'packages/local/src/emulator/oidc/routes/identity.ts': {
     'emulator: Google’s word is not needed for an address': [
       takenOver,
       'return identity.emailVerified\n → return identity.email\n',

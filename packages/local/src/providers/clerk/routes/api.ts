@@ -7,7 +7,7 @@ import { NotEmulated } from '../../../emulator/problems.ts'
 import { words } from '../../../emulator/words.ts'
 import { notFound, refusal } from '../errors.ts'
 import { activeSession, clerkSession, statusOf } from '../sessions.ts'
-import type { Client, Instance, Session } from '../state.ts'
+import type { Client, Instance, Session, SignIn, SignUp } from '../state.ts'
 import { factorAge, signSessionToken } from '../tokens.ts'
 import { clerkUser, publicUserData } from '../user.ts'
 import { clerkSignIn, clerkSignUp } from './attempts.ts'
@@ -127,12 +127,15 @@ export async function answer(instance: Instance, c: Context, client: Client, res
 /** A browser and who is signed in in it, as the Frontend API sends it to the app that asks. */
 export async function clerkClient(instance: Instance, c: Context, client: Client) {
   const session = activeSession(instance, client)
+  // One that has led to a session is there as long as that is: clerk-js looks at it after Google.
+  const isThere = ({ createdSessionId: id }: SignIn | SignUp) => id === null || id === session?.id
+  const { signIn, signUp } = client
   return {
     id: client.id,
     object: 'client',
     sessions: session ? [await ownSession(instance, c, session)] : [],
-    sign_in: client.signIn && clerkSignIn(instance, client.signIn),
-    sign_up: client.signUp && clerkSignUp(instance, client.signUp),
+    sign_in: signIn && isThere(signIn) ? clerkSignIn(instance, signIn) : null,
+    sign_up: signUp && isThere(signUp) ? clerkSignUp(instance, signUp) : null,
     last_active_session_id: session?.id ?? null,
     last_authentication_strategy: client.lastStrategy,
     cookie_expires_at: null,
