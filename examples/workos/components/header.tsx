@@ -17,20 +17,19 @@ export async function Header({ name }: { name: string }) {
         <span>{name}</span>
       </a>
       {user && (
-        <div className="flex min-w-0 items-center gap-3">
+        <div className="flex min-w-0 items-center gap-3 max-sm:gap-0">
           <a
             href="/account"
-            aria-label={`Your account: ${user.name}`}
-            title={user.email}
             className="flex min-h-11 min-w-11 items-center justify-center gap-3 text-inherit no-underline"
           >
+            <span className="sr-only">Your account:</span>
             <span
               className="grid size-8 shrink-0 place-items-center rounded-full bg-surface"
               aria-hidden
             >
               {[...user.name][0]?.toUpperCase()}
             </span>
-            <span className="truncate max-sm:sr-only" translate="no">
+            <span className="truncate max-sm:sr-only" title={user.email} translate="no">
               {user.name}
             </span>
           </a>
