@@ -18,7 +18,7 @@ export async function Header({ name }: { name: string }) {
         <span className={user ? 'max-sm:sr-only' : undefined}>{name}</span>
       </a>
       {user && (
-        <div className="flex min-w-0 items-center gap-3">
+        <div className="flex min-w-0 items-center gap-3 max-sm:gap-0">
           <a
             href="/account"
             className="flex min-h-11 min-w-11 items-center justify-center gap-3 text-inherit no-underline"

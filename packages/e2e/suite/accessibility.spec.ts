@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { createUser, newPerson } from '../src/driver.ts'
+import { submitDeletion } from './account.ts'
 import { withTodos } from './actions.ts'
 import { expectNoViolations } from './axe.ts'
 import * as list from './list.ts'
@@ -41,6 +42,12 @@ const states: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await openList(page)
     await askToDelete(page)
     await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeVisible()
+  },
+  'the account page, and a word that was refused': async (page) => {
+    await enter(page.context())
+    await page.goto('/account')
+    await submitDeletion(page, 'yes')
+    await expect(page.getByText('Type DELETE to confirm.')).toBeVisible()
   },
   'a page that does not exist': (page) => page.goto('/no-such-page'),
 }
@@ -94,6 +101,9 @@ for (const direction of ['ltr', 'rtl'] as const) {
     await list.edit(page, 'short')
     await askToDelete(page)
     await expectToFit(page, 'the editor')
+    await page.goto('/account')
+    await expect(page.getByLabel('To confirm, type')).toBeVisible()
+    await expectToFit(page, 'the account page')
     await page.goto('/no-such-page')
     await expectToFit(page, 'a page that does not exist')
   })
