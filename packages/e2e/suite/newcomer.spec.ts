@@ -61,6 +61,7 @@ test('in a fresh clone one command runs the example, without any account', async
   const clone = join(stage.scratch, 'clone')
   const remote = join(stage.scratch, 'remote/owner/repo.git')
   await run('git', ['clone', '--quiet', remote, clone], { cwd: stage.scratch })
+  addOwnPages(join(clone, 'examples', stage.provider))
   const pnpm = ['-y', 'pnpm@12.21.0']
   const [port, gateway, emulator] = [await freePort(), await freePort(), await freePort()]
   const elsewhere = ['--gateway-port', `${gateway}`, '--emulator-port', `${emulator}`]
@@ -78,7 +79,6 @@ test('in a fresh clone one command runs the example, without any account', async
     const said = consoleOf(page, isExpected)
     await page.addInitScript(changeAsExtension)
     await useApp(page, { ...stage, emulatorUrl: `http://127.0.0.1:${emulator}`, appUrl })
-    addOwnPages(join(clone, 'examples', stage.provider))
     await expectStyled(page, appUrl)
     expect(said, 'React has nothing to say about hydration').toEqual([])
     // As Ctrl-C does, which reaches every process of the terminal.
