@@ -1,7 +1,5 @@
 import type { Request } from '@playwright/test'
 import { isPrefetch } from '../src/driver.ts'
-import { clearLog, pathsAskedByServer } from './services.ts'
-import { expectSignedIn, sessionCookies } from './session.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
 
 // What a browser that is new to the app asks its server for, and loads, to show the list.
@@ -25,12 +23,3 @@ test('the first view is one request, and few scripts', async ({ page }) => {
 })
 
 const pathOf = (request: Request) => new URL(request.url()).pathname
-
-test('for a view the server does not ask the provider', async ({ page }) => {
-  const { email } = await signIn(page)
-  const good = await sessionCookies(page)
-  await page.goto('about:blank')
-  await clearLog()
-  for (let view = 0; view < 3; view++) await expectSignedIn(good, email)
-  expect(await pathsAskedByServer()).toEqual([])
-})

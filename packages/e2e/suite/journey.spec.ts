@@ -1,8 +1,8 @@
 import { newPerson } from '../src/driver.ts'
 import { withTodos } from './actions.ts'
 import * as list from './list.ts'
-import { addFault, rowsOf, titlesOf } from './services.ts'
-import { restoreProvider, sessionCookies, signInExpired } from './session.ts'
+import { addFault, clearLog, pathsAskedByServer, rowsOf, titlesOf } from './services.ts'
+import { expectSignedIn, restoreProvider, sessionCookies, signInExpired } from './session.ts'
 import {
   expect,
   isSignInPage,
@@ -108,4 +108,13 @@ test('signing in later, in another browser, leads to the same list', async ({ pa
   await list.add(page, 'written on the first visit')
   await signInByForm(other, person)
   await expect(list.rows(other)).toHaveText([/written on the first visit/])
+})
+
+test('for a view the server does not ask the provider', async ({ page }) => {
+  const { email } = await signIn(page)
+  const good = await sessionCookies(page)
+  await page.goto('about:blank')
+  await clearLog()
+  for (let view = 0; view < 3; view++) await expectSignedIn(good, email)
+  expect(await pathsAskedByServer()).toEqual([])
 })

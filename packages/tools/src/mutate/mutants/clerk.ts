@@ -13,7 +13,7 @@ const forgedSession = browser('clerk', 'suite/forged-session.spec.ts')
 const returnTo = browser('clerk', 'providers/clerk/return-to.spec.ts')
 const clerkFaults = browser('clerk', 'providers/clerk/outage-faults.spec.ts')
 const handshake = browser('clerk', 'providers/clerk/handshake.spec.ts')
-const firstLoad = browser('clerk', 'suite/first-load.spec.ts')
+const journey = browser('clerk', 'suite/journey.spec.ts')
 const todos = browser('clerk', 'suite/todos.spec.ts')
 const largeSession = browser('clerk', 'providers/clerk/large-session-faults.spec.ts')
 
@@ -115,7 +115,7 @@ export const mutants: MutantTable = {
     'clerk: the server asks for a name on every view': [
       'Each view waits for a request to Clerk, which limits how many there may be.',
       "const known = asked.get(userId) → const known = asked.get('another')",
-      firstLoad('for a view the server does not ask the provider'),
+      journey('for a view the server does not ask the provider'),
     ],
   },
   'examples/clerk/auth/realtime-token.ts': {
