@@ -5,7 +5,7 @@ export async function signIn(page: Page, email: string, password: string): Promi
   const passwordField = page.getByLabel('Password', { exact: true })
   await page.getByLabel('Email').fill(email)
   if (!(await passwordField.isVisible()))
-    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('button', { name: 'Continue', exact: true }).click()
   await passwordField.fill(password)
   await page.getByRole('button', { name: /^(continue|sign in)$/i }).click()
 }
