@@ -1,8 +1,12 @@
 'use client'
 
 import { useAuth, useClerk } from '@clerk/nextjs'
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { Notice } from '@/components/notice'
+import { failure } from '@/lib/result'
+
+/** Milliseconds in which Clerk's scripts lead a browser away that has signed out. */
+const LEADS_AWAY_WITHIN = 3_000
 
 /**
  * Shows `children` only after React has hydrated the page. On a second visit Clerk's scripts can be
@@ -21,12 +25,25 @@ const onServer = () => false
 export function SignedInAs(props: { userId: string; children: ReactNode; fallback: ReactNode }) {
   const { isLoaded, userId } = useAuth()
   const isOther = isLoaded && userId !== null && userId !== props.userId
+  const isSignedOut = isLoaded && userId === null
+  const [isLeftHere, setIsLeftHere] = useState(false)
 
   useEffect(() => {
     // Another tab has signed another user in, or Back has led to a page from before.
     if (isOther) location.reload()
   }, [isOther])
 
+  useEffect(() => {
+    if (!isSignedOut) return
+    // Where a session has ended elsewhere, as with its user's account, nothing leads away.
+    const timer = setTimeout(() => setIsLeftHere(true), LEADS_AWAY_WITHIN)
+    return () => {
+      clearTimeout(timer)
+      setIsLeftHere(false)
+    }
+  }, [isSignedOut])
+
+  if (isLeftHere) return <Notice failure={failure('unauthenticated')} />
   const isShown = isLoaded && userId === props.userId
   return <Hydrated fallback={props.fallback}>{isShown ? props.children : props.fallback}</Hydrated>
 }

@@ -4,6 +4,7 @@ const staleList = browser('clerk', 'providers/clerk/list.spec.ts')
 const expiry = browser('clerk', 'providers/clerk/expiry.spec.ts')
 const switchUser = browser('clerk', 'providers/clerk/switch-user.spec.ts')
 const session = browser('clerk', 'suite/session.spec.ts')
+const accountFaults = browser('clerk', 'suite/account-faults.spec.ts')
 const outageFaults = browser('clerk', 'providers/clerk/outage-faults.spec.ts')
 const template = browser('clerk', 'providers/clerk/template.spec.ts')
 const insforge = unit('examples/clerk', 'test/lib/insforge.test.ts')
@@ -58,6 +59,11 @@ export const mutants: MutantTable = {
       'Signing out in one tab leaves the todos on the screen in another.',
       'const isShown = isLoaded && userId === props.userId → const isShown = isLoaded && !isOther',
       switchUser('signing out in one tab empties the others'),
+    ],
+    'clerk: a tab waits for a session that has ended elsewhere': [
+      'A tab whose user’s account is gone shows “Loading your account…” until it is reloaded.',
+      'if (isLeftHere) return → if (isLeftHere && isOther) return',
+      accountFaults('in two tabs at once both end, and nothing is left'),
     ],
     'clerk: a page of another user stays': [
       'After a link that another user has made, the page names that user and shows no list.',
