@@ -3,18 +3,22 @@ import { join } from 'node:path'
 import { run } from '@insforge-auth-starters/local/runtime'
 import { copyBuild, copySource } from '../src/app.ts'
 import { plainEnvironment } from '../src/environment.ts'
-import { LONG_TIMEOUT } from '../src/stage.ts'
+import { FULL, LONG_TIMEOUT } from '../src/stage.ts'
 import { withApp } from './app.ts'
 import { toSignIn } from './routes.ts'
 import { ask } from './session.ts'
 import { expect, stage, test } from './test.ts'
 
 /** What may be in use in place of npm, as npm has it, and whether it puts packages where npm puts
- * them. */
+ * them. Where it does not, another build may come of it. */
 const packageManagers = [
   { name: 'pnpm', from: 'pnpm@12.21.0', likeNpm: false },
-  { name: 'Yarn', from: '@yarnpkg/cli-dist@4.18.1', likeNpm: true },
-  { name: 'Bun', from: 'bun@1.4.5', likeNpm: true },
+  ...(FULL
+    ? [
+        { name: 'Yarn', from: '@yarnpkg/cli-dist@4.18.1', likeNpm: true },
+        { name: 'Bun', from: 'bun@1.4.5', likeNpm: true },
+      ]
+    : []),
 ]
 
 for (const { name, from, likeNpm } of packageManagers) {
