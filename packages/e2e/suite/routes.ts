@@ -51,6 +51,19 @@ const signedOut: Readonly<Record<string, ExpectedAnswer>> = {
   ...ofProvider,
 }
 
+/** The routes by what they answer without a session: those of one kind show the same page. */
+const kinds = [...new Set(routes.map(kindOf))].map((kind) =>
+  routes.filter((route) => kindOf(route) === kind),
+)
+
+function kindOf(route: string): string {
+  return JSON.stringify(signedOut[route])
+}
+
+/** One route of each kind; with each turn the next one of its kind. */
+export const routesInTurn = (turn: number): readonly string[] =>
+  kinds.map((kind) => kind[turn % kind.length] ?? '')
+
 /** Expects what this route answers without a session, and nothing about `email`. */
 export function expectSignedOut(route: string, answer: Answer, email: string): void {
   const expected = signedOut[route]
