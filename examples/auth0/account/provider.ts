@@ -39,8 +39,11 @@ export async function deleteUser(id: string): Promise<void> {
 
 async function ask(url: string, init: RequestInit): Promise<Response> {
   const answer = await fetch(url, { ...init, cache: 'no-store', redirect: 'error' })
-  if (answer.ok) return answer
-  throw Object.assign(new Error('Auth0 refused'), { status: answer.status })
+  const { ok, status } = answer
+  if (ok) return answer
+  // Of a user who is gone Auth0 says 204. A 404 is about the address, and doesn't mean that they are.
+  const about = status === 404 ? { name: 'NoSuchAddress' } : { status }
+  throw Object.assign(new Error('Auth0 refused'), about)
 }
 
 /** Ends the session in this browser. Auth0 has ended it with the user. */

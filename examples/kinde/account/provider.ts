@@ -11,6 +11,7 @@ export async function readProfile(): Promise<{ address?: string }> {
 }
 
 const tokenSchema = z.object({ access_token: z.string() })
+const errorSchema = z.object({ errors: z.array(z.unknown()) })
 
 /**
  * Deletes a user at Kinde, with their sessions, as the machine-to-machine application. Throws if there
@@ -37,8 +38,12 @@ export async function deleteUser(id: string): Promise<void> {
 
 async function ask(url: string, init: RequestInit): Promise<Response> {
   const answer = await fetch(url, { ...init, cache: 'no-store', redirect: 'error' })
-  if (answer.ok) return answer
-  throw Object.assign(new Error('Kinde refused'), { status: answer.status })
+  const { ok, status } = answer
+  if (ok) return answer
+  // A 404 that isn't the API's own is about the address, and doesn't mean that the user is gone.
+  const isOwn = errorSchema.safeParse(await answer.json().catch(() => null)).success
+  const about = status === 404 && !isOwn ? { name: 'NoSuchAddress' } : { status }
+  throw Object.assign(new Error('Kinde refused'), about)
 }
 
 /** The cookies in which the SDK keeps tokens and the user; a long one is in several. */

@@ -159,6 +159,9 @@ export interface ProviderSession {
   large?: Readonly<Record<'settings' | 'usual', Readonly<Record<string, unknown>>>>
   /** A user who has just signed in at the provider, and needs tokens, gets no answer. */
   tokensDown: Fault
+  /** Answers to the deletion of a user that are not about the user, by what the provider then does;
+   * left out where its SDK asks for it. */
+  notAboutUsers?: Readonly<Record<string, Fault>>
   /** How a session whose token has expired goes on; left out where it needs no token. */
   renewal?: Renewal
   /** All Server Actions that the SDK brings along, by name. */

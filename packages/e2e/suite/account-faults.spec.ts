@@ -15,7 +15,7 @@ import {
   userId,
 } from './services.ts'
 import { restoreProvider, signInExpired } from './session.ts'
-import { enter, expect, isSignInPage, stage, test } from './test.ts'
+import { enter, expect, isSignInPage, session, stage, test } from './test.ts'
 import { deleteAtProvider, deliver } from './webhooks.ts'
 
 test.afterEach(async () => {
@@ -81,14 +81,15 @@ test('InsForge’s answer is lost: the account stays until it is known', async (
 })
 
 for (const [how, fault] of Object.entries({
-  fails: { status: 500 },
-  refuses: { status: 403 },
-  'does not answer': { hangUp: true },
+  fails: { method: 'DELETE', status: 500 },
+  refuses: { method: 'DELETE', status: 403 },
+  'does not answer': { method: 'DELETE', hangUp: true },
+  ...session.notAboutUsers,
 })) {
   test(`the provider ${how}: what is left is said, and again it works`, async ({ page }) => {
     const { email, id } = await openAccount(page)
     const logged = watchLog()
-    await addFault({ method: 'DELETE', ...fault })
+    await addFault(fault)
     await submitDeletion(page)
     await expect(problem(page)).toHaveText(/^Your data is deleted, but \w+ may still have your acc/)
     expect(await rowsOwnedBy(id)).toEqual([])

@@ -201,6 +201,14 @@ export const session: ProviderSession = {
   },
   endsWithin: '10 minutes',
   tokensDown,
+  notAboutUsers: {
+    'has no such API': { method: 'DELETE', status: 404 },
+    'gives no tokens to machines': {
+      path: tokenPath,
+      match: { grant_type: 'client_credentials' },
+      status: 404,
+    },
+  },
   renewal: {
     refused: {
       path: tokenPath,

@@ -101,6 +101,14 @@ export const session: ProviderSession = {
     usual: { permissions: [] },
   },
   tokensDown,
+  notAboutUsers: {
+    'has no such API': { method: 'DELETE', status: 404 },
+    'gives no tokens to machines': {
+      path: tokenPath,
+      match: { grant_type: 'client_credentials' },
+      status: 404,
+    },
+  },
   renewal: {
     refused: {
       ...refreshes,

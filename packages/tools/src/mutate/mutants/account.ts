@@ -5,6 +5,7 @@ const myRows = unit('packages/local', 'test/insforge/patterns/my-rows.test.ts')
 const doctor = unit('packages/e2e', 'test/doctor/doctor.test.ts')
 const inBrowser = browser('workos', 'suite/account.spec.ts')
 const clerkAccount = browser('clerk', 'providers/clerk/account.spec.ts')
+const accountFaults = (example: string) => browser(example, 'suite/account-faults.spec.ts')
 const webhooks = (example: string) => browser(example, 'suite/webhooks.spec.ts')
 const forged = 'a forged or late delivery changes nothing'
 const delivered = 'go with one delivery'
@@ -179,6 +180,11 @@ export const mutants: MutantTable = {
       "  if (!timingSafeEqual(sent, own)) throw new Error('Another token')\n →",
       webhooks('auth0')(forged),
     ],
+    'auth0 webhook: an event about something else is refused': [
+      'Auth0 sends it again and again, and the log says that its token is wrong.',
+      'data: z.unknown() } → data: z.object({ object: z.object({ user_id: z.string() }) }) }',
+      webhooks('auth0')('what is not about a user is taken, and changes nothing'),
+    ],
   },
   'examples/kinde/account/webhook.ts': {
     'kinde webhook: the signature is not checked': [
@@ -198,6 +204,20 @@ export const mutants: MutantTable = {
       'A delivery that someone kept is taken for ever.',
       'TOLERANCE = 300\n → TOLERANCE = 3_000_000\n',
       webhooks('stytch')(forged),
+    ],
+  },
+  'examples/auth0/account/provider.ts': {
+    'auth0 account: any 404 says that the user is gone': [
+      'With the wrong address the page says that an account is deleted that is there.',
+      "status === 404 ? { name: 'NoSuchAddress' } : { status } → { status }",
+      accountFaults('auth0')('the provider gives no tokens to machines'),
+    ],
+  },
+  'examples/kinde/account/provider.ts': {
+    'kinde account: any 404 says that the user is gone': [
+      'With a custom domain the page says that an account is deleted that is there.',
+      "status === 404 && !isOwn ? { name: 'NoSuchAddress' } : { status } → { status }",
+      accountFaults('kinde')('the provider has no such API'),
     ],
   },
   'examples/clerk/app/api/webhooks/users/route.ts': {
