@@ -89,6 +89,20 @@ test('a forged or late delivery changes nothing', async () => {
   expect(await rowsOwnedBy(id)).toEqual([])
 })
 
+// Kinde’s webhooks are tokens, which only Kinde can sign.
+if (!isSigned || provider.signWebhook) {
+  test('what is not about a user is taken, and changes nothing', async () => {
+    const { id, deleted } = await deletedUser()
+    const about = { data: { id: 'session_1', object: { id: 'session_1' } }, object_type: 'session' }
+    const body = JSON.stringify({
+      ...JSON.parse(deleted.body),
+      ...{ type: 'session.created', event: 'session.created', ...about },
+    })
+    expect(await deliver(sign({ ...deleted, body }, Date.now()))).toBe(204)
+    expect(await rowsOwnedBy(id)).toHaveLength(2)
+  })
+}
+
 test('without its variables the app says that it takes none', async () => {
   const { id, deleted } = await deletedUser()
   for (const name of provider.webhookVariables) {
