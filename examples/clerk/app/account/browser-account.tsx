@@ -10,7 +10,8 @@ import { useInsForge } from '@/lib/insforge'
 /** The account of the user who is signed in in this browser. */
 export function BrowserAccount({ userId }: { userId: string }) {
   const clerk = useClerk()
-  const address = useUser().user?.primaryEmailAddress
+  const { user } = useUser()
+  const address = user?.primaryEmailAddress
   const { run } = useInsForge()
   const [problem, setProblem] = useState<string>()
 
@@ -28,6 +29,11 @@ export function BrowserAccount({ userId }: { userId: string }) {
 
   return (
     <>
+      {user?.fullName && (
+        <p className="mt-4 wrap-anywhere" translate="no">
+          {user.fullName}
+        </p>
+      )}
       {address && (
         <p className="mt-4 wrap-anywhere">
           <span translate="no">{address.emailAddress}</span>{' '}

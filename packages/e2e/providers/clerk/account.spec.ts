@@ -17,6 +17,19 @@ test('a user downloads their rows as a file, which the browser makes', async ({ 
   expect(todos).toEqual(await rowsOf(email))
 })
 
+test('the page shows the name that Clerk knows', async ({ page }) => {
+  const { email } = await enter(page.context())
+  const { CLERK_SECRET_KEY = '' } = stage.env
+  const answer = await fetch(`${stage.emulatorUrl}/v1/users/${await userId(email)}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${CLERK_SECRET_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ first_name: 'Ann', last_name: 'Lee' }),
+  })
+  expect(answer.status).toBe(200)
+  await page.goto('/account')
+  await expect(page.getByRole('main').getByText('Ann Lee')).toBeVisible()
+})
+
 test('the server deletes no other user than the one who is signed in', async ({ context }) => {
   const { email, good } = await goodSession(context)
   const other = await createUser(stage)
