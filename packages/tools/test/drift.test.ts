@@ -108,6 +108,7 @@ async function smallRegistry(): Promise<void> {
   const [port] = await once(server.stdout, 'data')
   vi.stubEnv('npm_config_registry', `http://127.0.0.1:${String(port).trim()}`)
   vi.stubEnv('npm_config_cache', temporaryFolder())
+  vi.stubEnv('npm_config_fetch_retries', '0')
   onTestFinished(() => void vi.unstubAllEnvs())
 }
 

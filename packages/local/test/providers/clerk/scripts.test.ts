@@ -90,6 +90,7 @@ describe('a package of scripts', () => {
   it('that npm cannot reach is told in a sentence', async () => {
     const { pinned, cache } = await registry()
     vi.stubEnv('npm_config_registry', 'http://127.0.0.1:9')
+    vi.stubEnv('npm_config_fetch_retry_mintimeout', '1')
     await expect(fetchScripts(pinned, cache)).rejects.toThrow(
       'Clerk’s scripts could not be fetched: “npm pack @clerk/small@1.0.0” failed.',
     )
