@@ -48,10 +48,10 @@ export function writeDocuments(root: string): void {
 }
 
 /** The table of the root's README. */
-function providersTable(root: string): string {
+export function providersTable(root: string): string {
   const rows = listExamples(root).map((name) => {
-    // Where the provider signs the token, the app has no secret of InsForge.
-    const signs = existsSync(join(root, `examples/${name}/lib/insforge-token.ts`))
+    const client = readIfThere(root, `examples/${name}/lib/insforge.ts`)
+    const signs = client?.includes("from './insforge-token'")
     const title = titleOf(root, name)
     const signer = signs
       ? "the app's server, for each request"
