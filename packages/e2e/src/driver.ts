@@ -94,6 +94,8 @@ export interface ProviderAccounts {
   googleUserId?: RegExp
   /** Whether a verified address is in the token that InsForge is shown. */
   tellsEmail: boolean
+  /** The same of an address that Google has verified; as above if left out. */
+  tellsGoogleEmail?: boolean
 }
 
 /** The cookies that are a session, by name: some SDKs spread it over several. */

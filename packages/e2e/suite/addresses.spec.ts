@@ -60,5 +60,6 @@ test('a user whom Google knows gets in, and later to the same list', async ({ pa
     await expect(list.checkbox(tab, 'milk')).toBeVisible()
   }
   expect(await userId(email)).toMatch(accounts.googleUserId ?? provider.userId)
-  expect(await toldEmail(email)).toBe(accounts.tellsEmail ? email : null)
+  const { tellsEmail, tellsGoogleEmail = tellsEmail } = accounts
+  expect(await toldEmail(email)).toBe(tellsGoogleEmail ? email : null)
 })

@@ -41,6 +41,8 @@ const accounts: ProviderAccounts = {
   async signInWithGoogle(page, email) {
     const { emulatorUrl, appUrl, env } = readStage()
     const url = `${appUrl}/authenticate`
+    // By then the page has remembered where the user wanted to go.
+    await page.getByRole('button', { name: 'Continue with email' }).waitFor()
     const query = new URLSearchParams({
       public_token: env.NEXT_PUBLIC_STYTCH_PUBLIC_TOKEN ?? '',
       login_redirect_url: url,
@@ -50,6 +52,8 @@ const accounts: ProviderAccounts = {
     await fillInIdentity(page, email)
   },
   tellsEmail: true,
+  // Stytch's session has the id of the address alone.
+  tellsGoogleEmail: false,
 }
 
 /** Signs a user in at Stytch with a code, as its form does, and keeps the session where its scripts
