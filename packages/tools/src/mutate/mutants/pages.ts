@@ -107,7 +107,7 @@ export const mutants: MutantTable = {
     ],
     'page: a missing variable is not logged': [
       'In production nothing tells the owner which variable is missing.',
-      '  if (!isLogged) for →   if (isLogged) for',
+      'logCause(`${name} ${problem}.`, {}) → String(name + problem)',
       development('in production only the log names the variable that is missing', /is not set/),
     ],
   },
