@@ -75,7 +75,9 @@ export const remove = (page: Page, title: string) =>
 /** Opens the editor of a todo and gives its field. */
 export async function edit(page: Page, title: string): Promise<Locator> {
   await press(page, `Edit “${title}”`)
-  return page.getByRole('textbox', { name: `New title for “${title}”` })
+  const field = page.getByRole('textbox', { name: `New title for “${title}”` })
+  await expect(field).toBeVisible()
+  return field
 }
 
 /** Renames a todo and waits until that is stored. */
