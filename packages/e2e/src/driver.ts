@@ -98,6 +98,17 @@ export interface ProviderAccounts {
   tellsGoogleEmail?: boolean
 }
 
+/** Answers that are not about the user, where a machine asks for the deletion with a token from this
+ * path. */
+export const notAboutUsers = (tokenPath: string): Readonly<Record<string, Fault>> => ({
+  'has no such API': { method: 'DELETE', status: 404 },
+  'gives no tokens to machines': {
+    path: tokenPath,
+    match: { grant_type: 'client_credentials' },
+    status: 404,
+  },
+})
+
 /** The cookies that are a session, by name: some SDKs spread it over several. */
 export type SessionCookies = Readonly<Record<string, string>>
 

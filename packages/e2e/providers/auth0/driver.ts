@@ -1,11 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import type {
-  ExpectedAnswer,
-  Forge,
-  ProviderAccounts,
-  ProviderPages,
-  ProviderSession,
-  SessionCookies,
+import {
+  type ExpectedAnswer,
+  type Forge,
+  notAboutUsers,
+  type ProviderAccounts,
+  type ProviderPages,
+  type ProviderSession,
+  type SessionCookies,
 } from '../../src/driver.ts'
 import { cuts, forgeWith } from '../../src/forged-token.ts'
 import { newestMail } from '../../src/mail.ts'
@@ -201,14 +202,7 @@ export const session: ProviderSession = {
   },
   endsWithin: '10 minutes',
   tokensDown,
-  notAboutUsers: {
-    'has no such API': { method: 'DELETE', status: 404 },
-    'gives no tokens to machines': {
-      path: tokenPath,
-      match: { grant_type: 'client_credentials' },
-      status: 404,
-    },
-  },
+  notAboutUsers: notAboutUsers(tokenPath),
   renewal: {
     refused: {
       path: tokenPath,

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import {
   callHook,
+  notAboutUsers,
   type ProviderPages,
   type ProviderSession,
   type SessionCookies,
@@ -101,14 +102,7 @@ export const session: ProviderSession = {
     usual: { permissions: [] },
   },
   tokensDown,
-  notAboutUsers: {
-    'has no such API': { method: 'DELETE', status: 404 },
-    'gives no tokens to machines': {
-      path: tokenPath,
-      match: { grant_type: 'client_credentials' },
-      status: 404,
-    },
-  },
+  notAboutUsers: notAboutUsers(tokenPath),
   renewal: {
     refused: {
       ...refreshes,
