@@ -11,10 +11,10 @@ const root = join(here, '../..')
 export async function buildPackage(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+  const typescript = createRequire(import.meta.url).resolve('typescript/package.json')
   // The types are checked apart from this.
   const options = ['--project', 'tsconfig.build.json', '--noCheck', '--outDir', join(folder, 'lib')]
-  await run(process.execPath, [tsc, ...options], { cwd: here })
+  await run(process.execPath, [join(typescript, '../bin/tsc'), ...options], { cwd: here })
   const sql = 'insforge/bootstrap.sql'
   cpSync(join(here, 'src', sql), join(folder, 'lib', sql))
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'))

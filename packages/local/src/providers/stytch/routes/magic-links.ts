@@ -70,7 +70,7 @@ export function magicLinkRoutes(project: Project): Hono<EmulatorEnv> {
 /** Where the link in a mail leads: on to the app, used and expired links too. */
 export function redirectRoutes(project: Project): Hono<EmulatorEnv> {
   const app = new Hono<EmulatorEnv>()
-  app.get(redirectPath, (c) => {
+  app.get(redirectPath, async (c) => {
     const { public_token: publicToken, stytch_token_type: type, token = '' } = c.req.query()
     if (type !== 'magic_links') throw new NotEmulated(`a link of the type ${type}`)
     const link = findLink(project, 'magic_link', token)
