@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { findProvider, type Local, startLocal } from '@insforge-auth-starters/local'
@@ -37,12 +37,13 @@ test.beforeAll(async () => {
     context: app,
     scratch: `${app}-stages`,
     env: { ...plainEnvironment(), ...guardEnvironment(guardLog) },
-    // What it would install is what the example was installed with.
+    // What it would install is what the example was installed with; its compiler goes on from there.
     inPlaceOf: {
       'npm ci': (folder) => {
         const lock = (of: string) => readFileSync(join(of, 'package-lock.json'), 'utf8')
         expect(lock(folder)).toBe(lock(app))
         linkTree(join(app, 'node_modules'), join(folder, 'node_modules'))
+        cpSync(join(app, '.next/cache'), join(folder, '.next/cache'), { recursive: true })
       },
     },
   })
