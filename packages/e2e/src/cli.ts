@@ -18,6 +18,7 @@ const { values, positionals } = parseArgs({
     report: text,
     prepared: text,
     against: text,
+    after: text,
     rounds: { type: 'string', default: '7' },
     memory: { type: 'boolean', default: false },
   },
@@ -85,11 +86,8 @@ const commands: Readonly<Record<string, () => Promise<boolean>>> = {
       page: `${root}docs/speed.md`,
     })
   },
-  together: () => {
-    const report = `${reports}all.json`
-    rmSync(report, { force: true })
-    return runTogether(report)
-  },
+  // After the suites of --after=<provider,…>, if they run at the same time.
+  together: () => runTogether(reports, values.after.split(',').filter(Boolean)),
 }
 
 const work = commands[command]

@@ -1,20 +1,25 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { providers, type RunningApp, startTogether } from '@insforge-auth-starters/local'
 import { freePort } from '@insforge-auth-starters/local/runtime'
 import { readyApp, startApp } from './app.ts'
 import { findBrowser } from './browser.ts'
 import { playTogether } from './play.ts'
-import { type Endings, inScratch, keptBuilds, nothingLeft, step } from './run.ts'
+import { type Endings, inScratch, keptBuilds, nothingLeft, step, waitUntilPlayed } from './run.ts'
 import type { AppStage } from './stage.ts'
 
 /**
  * Serves every example, as it was built, over one InsForge, each on a port of its own, and visits them
  * in one browser.
  *
- * @param report The file for Playwright's JSON report.
+ * @param reports The folder for the report: `all.json`.
+ * @param after The suites that run at the same time, whose builds and turns it waits for.
  * @returns whether everything passed. The temporary folder stays behind when something did not.
  */
-export function runTogether(report: string): Promise<boolean> {
+export async function runTogether(reports: string, after: readonly string[]): Promise<boolean> {
+  const report = join(reports, 'all.json')
+  rmSync(report, { force: true })
+  await step('wait for the suites before', () => waitUntilPlayed(reports, after))
   return inScratch('all', async (scratch, endings) => {
     const browser = await findBrowser()
     const apps = await serveAll(scratch, endings)

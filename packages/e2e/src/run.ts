@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -32,8 +32,8 @@ export type Endings = (() => unknown)[]
 
 /**
  * Tests one example as its users get it: copied out with degit, installed with npm, built, started,
- * and driven in a browser against the emulators. While it waits for what it has taken down, the next
- * example's suite may begin.
+ * and driven in a browser against the emulators. Of several at a time, one is built, and one has the
+ * browser for itself; what a suite takes down at its end it takes down beside the next one.
  *
  * @param reports The folder for the reports: `<provider>.<part>.json`, and one of the smoke test.
  * @param full Runs what another example stands for, too.
@@ -45,14 +45,23 @@ export async function runProvider(provider: Provider, reports: string, full: boo
   for (const part of ['app', 'faults', 'after', 'smoke'] as const) {
     rmSync(report(part), { force: true })
   }
+  const played = playedFile(reports, name)
+  rmSync(played, { force: true })
   const leftOut = full ? [] : await listLeftOut(root, name)
-  const endTurn = await step('wait for the suites before', () => takeTurn(name))
   try {
-    return await onStage(provider, async (stage) => {
+    return await inScratch(name, async (scratch, endings) => {
+      const endBuilding = await step('wait to be built', () => takeTurn('build', name))
+      endings.push(endBuilding)
+      const built = await copyAndBuild(provider, scratch)
+      await keepBuild(keptBuilds, name, built.appDir)
+      endBuilding()
+      const endTurn = await step('wait for the suites before', () => takeTurn('app', name))
+      endings.push(endTurn)
+      const stage = await setStage(provider, scratch, endings, built)
       const play = (part: Part) => playPart(stage, part, report(part), leftOut)
-      await keepBuild(keptBuilds, name, stage.appDir)
       const app = await play('app')
       endTurn()
+      writeFileSync(played, '')
       const others = [
         await play('faults'),
         await play('after'),
@@ -62,8 +71,21 @@ export async function runProvider(provider: Provider, reports: string, full: boo
       return app && others.every((passed) => passed)
     })
   } finally {
-    endTurn()
+    writeFileSync(played, '')
   }
+}
+
+/** Is there once a suite has had the browser for itself, or will not have it any more. */
+const playedFile = (reports: string, name: string) => join(reports, `${name}.played`)
+
+/** Milliseconds after which a suite is not waited for any more: its process was killed. */
+const PLAYED_WITHIN = 90 * 60_000
+
+/** Waits until these suites, which run at the same time, have had the browser for themselves. */
+export async function waitUntilPlayed(reports: string, names: readonly string[]): Promise<void> {
+  const end = performance.now() + PLAYED_WITHIN
+  const isMissing = (name: string) => !existsSync(playedFile(reports, name))
+  while (names.some(isMissing) && performance.now() < end) await pause(100)
 }
 
 /** Takes the screenshots of one example into its `screenshots/`. */
@@ -92,23 +114,38 @@ function onStage(
   prepared?: string,
 ): Promise<boolean> {
   return inScratch(provider.name, async (scratch, endings) =>
-    play(await setStage(provider, scratch, endings, prepared)),
+    play(
+      await setStage(provider, scratch, endings, await copyAndBuild(provider, scratch, prepared)),
+    ),
   )
 }
 
-/** Puts everything up that the tests need; what has to be taken down goes into `endings`. */
-async function setStage(provider: Provider, scratch: string, endings: Endings, prepared?: string) {
+/** An example that can be started, and the browser for it. */
+type Built = Pick<Stage, 'appDir' | 'guardLog' | 'browser'>
+
+async function copyAndBuild(
+  { name }: Provider,
+  scratch: string,
+  prepared?: string,
+): Promise<Built> {
   const guardLog = join(scratch, 'guard.log')
   const browser = await findBrowser(prepared)
-  const appDir = await step('copy the example out with degit', () =>
-    copyOut(root, provider.name, scratch),
-  )
+  const appDir = await step('copy the example out with degit', () => copyOut(root, name, scratch))
   await step('npm ci, npm run build', () =>
     prepared === undefined
       ? installAndBuild(appDir, guardLog)
       : installAndBuildFrom(prepared, appDir, guardLog),
   )
+  return { appDir, guardLog, browser }
+}
 
+/** Puts everything up that the tests need; what has to be taken down goes into `endings`. */
+async function setStage(
+  provider: Provider,
+  scratch: string,
+  endings: Endings,
+  { appDir, guardLog, browser }: Built,
+): Promise<Stage> {
   const appUrl = `http://localhost:${await freePort()}`
   const webhooks = await recordWebhooks()
   endings.push(webhooks.close)
@@ -178,14 +215,15 @@ export async function step<T>(what: string, work: () => Promise<T>): Promise<T> 
 }
 
 /**
- * Waits until it is the turn of this process, of all that test an example. What is returned ends the
- * turn, once; a process that ends without it has ended its turn as well.
+ * Waits until it is the turn of this process to do that, of all that test an example. What is returned
+ * ends the turn, once; a process that ends without it has ended its turn as well.
  */
-async function takeTurn(name: string): Promise<() => void> {
-  mkdirSync(keptBuilds.folder, { recursive: true })
+async function takeTurn(what: 'build' | 'app', name: string): Promise<() => void> {
+  const folder = join(keptBuilds.folder, `turn-${what}`)
+  mkdirSync(folder, { recursive: true })
   for (;;) {
     try {
-      let end: (() => void) | undefined = lockFolder(keptBuilds.folder, name)
+      let end: (() => void) | undefined = lockFolder(folder, name)
       return () => {
         end?.()
         // By then it may be the turn of another.

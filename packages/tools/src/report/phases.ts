@@ -36,8 +36,7 @@ export function listPhases(root: string, full: boolean): Phase[] {
       tasks: ['test'],
       args: vitestArgs,
     },
-    browserPhase(listExamples(root), full),
-    togetherPhase,
+    browserPhase(listExamples(root), full, true),
     ...(full ? [portablePhase] : []),
   ]
 }
@@ -46,15 +45,19 @@ export function listPhases(root: string, full: boolean): Phase[] {
  * The browser suites of some examples. They take turns: see `runProvider` in packages/e2e.
  *
  * @param full Runs also what is the same in several examples and is otherwise run on one of them.
+ * @param together Visits all of them in one browser, too, after their turns.
  */
-export function browserPhase(examples: readonly string[], full: boolean): Phase {
+export function browserPhase(examples: readonly string[], full: boolean, together = false): Phase {
+  const tasks = examples.map((example) => `e2e:${example}`)
+  // As arguments they are part of what turbo caches by.
+  const args = [...(full ? ['--full'] : []), ...(together ? [`--after=${examples.join()}`] : [])]
   return {
     name: 'browser',
     title: `copied out, built and driven in a browser: ${examples.join(', ')}`,
-    tasks: examples.map((example) => `e2e:${example}`),
-    flags: ['--concurrency=3'],
-    // As an argument it is part of what turbo caches by.
-    ...(full && { args: ['--full'] }),
+    tasks: [...tasks, ...(together ? togetherPhase.tasks : [])],
+    // All at once: they wait for each other.
+    flags: [`--concurrency=${tasks.length + 1}`],
+    ...(args.length > 0 && { args }),
   }
 }
 
@@ -65,7 +68,7 @@ const portablePhase: Phase = {
   tasks: ['e2e:portable'],
 }
 
-/** All examples in one browser, after their own suites: it takes what those have built. */
+/** All examples in one browser. It takes what their own suites have built. */
 export const togetherPhase: Phase = {
   name: 'together',
   title: 'all of them in one browser, over one InsForge',
