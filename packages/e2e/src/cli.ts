@@ -18,13 +18,15 @@ const { values, positionals } = parseArgs({
     report: text,
     prepared: text,
     against: text,
-    after: text,
+    beside: text,
     rounds: { type: 'string', default: '7' },
     memory: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 })
 const [command = '', name = '', ...files] = positionals
+// --beside=<provider,…>: the suites that run at the same time.
+const beside = values.beside.split(',').filter(Boolean)
 
 /** The provider that was named; ends the process if there is none of that name. */
 function provider() {
@@ -52,7 +54,7 @@ async function list(): Promise<boolean> {
 
 const commands: Readonly<Record<string, () => Promise<boolean>>> = {
   list,
-  run: () => runProvider(provider(), reports, values.full),
+  run: () => runProvider(provider(), { reports, full: values.full, beside }),
   screenshots: () => screenshotProvider(provider()),
   // For `pnpm mutate`: tests <provider> <file…> --title=… --report=… --prepared=…
   tests: () => runTests(provider(), { files, title: values.title }, values.report, values.prepared),
@@ -86,8 +88,7 @@ const commands: Readonly<Record<string, () => Promise<boolean>>> = {
       page: `${root}docs/speed.md`,
     })
   },
-  // After the suites of --after=<provider,…>, if they run at the same time.
-  together: () => runTogether(reports, values.after.split(',').filter(Boolean)),
+  together: () => runTogether(reports, beside),
 }
 
 const work = commands[command]

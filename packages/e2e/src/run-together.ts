@@ -5,7 +5,7 @@ import { freePort } from '@insforge-auth-starters/local/runtime'
 import { readyApp, startApp } from './app.ts'
 import { findBrowser } from './browser.ts'
 import { playTogether } from './play.ts'
-import { type Endings, inScratch, keptBuilds, nothingLeft, step, waitUntilPlayed } from './run.ts'
+import { type Endings, inScratch, keptBuilds, nothingLeft, step, waitUntil } from './run.ts'
 import type { AppStage } from './stage.ts'
 
 /**
@@ -13,13 +13,13 @@ import type { AppStage } from './stage.ts'
  * in one browser.
  *
  * @param reports The folder for the report: `all.json`.
- * @param after The suites that run at the same time, whose builds and turns it waits for.
+ * @param beside The examples whose suites run at the same time: it begins once all had the browser.
  * @returns whether everything passed. The temporary folder stays behind when something did not.
  */
-export async function runTogether(reports: string, after: readonly string[]): Promise<boolean> {
+export async function runTogether(reports: string, beside: readonly string[]): Promise<boolean> {
   const report = join(reports, 'all.json')
   rmSync(report, { force: true })
-  await step('wait for the suites before', () => waitUntilPlayed(reports, after))
+  await step('wait for the suites before', () => waitUntil('played', reports, beside))
   return inScratch('all', async (scratch, endings) => {
     const browser = await findBrowser()
     const apps = await serveAll(scratch, endings)

@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Provider, startLocal } from '@insforge-auth-starters/local'
-import { freePort, lockFolder, UserError } from '@insforge-auth-starters/local/runtime'
+import { freePort } from '@insforge-auth-starters/local/runtime'
 import { installAndBuild, installAndBuildFrom, keepBuild, startApp } from './app.ts'
 import { findBrowser } from './browser.ts'
 import { startFaults } from './faults.ts'
@@ -17,7 +17,7 @@ import {
   playTests,
   type Tests,
 } from './play.ts'
-import { listLeftOut } from './selection.ts'
+import { listBefore, listLeftOut } from './selection.ts'
 import { copyOut } from './ship.ts'
 import type { AppStage, Stage } from './stage.ts'
 import { recordWebhooks } from './webhooks.ts'
@@ -30,38 +30,45 @@ export const keptBuilds = { root, folder: fileURLToPath(new URL('../built', impo
 /** What has to be taken down after a run; the last one comes first. */
 export type Endings = (() => unknown)[]
 
+/** How a suite is run. */
+interface Suite {
+  /** The folder for the reports: `<provider>.<part>.json`, and one of the smoke test. */
+  readonly reports: string
+  /** Runs what another example stands for, too. */
+  readonly full: boolean
+  /** The examples whose suites run at the same time; they take turns. */
+  readonly beside: readonly string[]
+}
+
 /**
  * Tests one example as its users get it: copied out with degit, installed with npm, built, started,
  * and driven in a browser against the emulators. Of several at a time, one is built, and one has the
- * browser for itself; what a suite takes down at its end it takes down beside the next one.
+ * app that all its tests share in the browser; the faults of one come beside the next.
  *
- * @param reports The folder for the reports: `<provider>.<part>.json`, and one of the smoke test.
- * @param full Runs what another example stands for, too.
  * @returns whether everything passed. The temporary folder stays behind when something did not.
  */
-export async function runProvider(provider: Provider, reports: string, full: boolean) {
+export async function runProvider(provider: Provider, { reports, full, beside }: Suite) {
   const { name } = provider
   const report = (part: Part | 'smoke') => join(reports, `${name}.${part}.json`)
   for (const part of ['app', 'faults', 'after', 'smoke'] as const) {
     rmSync(report(part), { force: true })
   }
-  const played = playedFile(reports, name)
-  rmSync(played, { force: true })
+  const steps = ['built', 'played'] as const
+  for (const one of steps) rmSync(markOf(reports, name, one), { force: true })
+  const mark = (one: Step) => writeFileSync(markOf(reports, name, one), '')
   const leftOut = full ? [] : await listLeftOut(root, name)
+  const before = await listBefore(root, name, beside)
   try {
     return await inScratch(name, async (scratch, endings) => {
-      const endBuilding = await step('wait to be built', () => takeTurn('build', name))
-      endings.push(endBuilding)
+      await step('wait to be built', () => waitUntil('built', reports, before))
       const built = await copyAndBuild(provider, scratch)
       await keepBuild(keptBuilds, name, built.appDir)
-      endBuilding()
-      const endTurn = await step('wait for the suites before', () => takeTurn('app', name))
-      endings.push(endTurn)
+      mark('built')
+      await step('wait for the suites before', () => waitUntil('played', reports, before))
       const stage = await setStage(provider, scratch, endings, built)
       const play = (part: Part) => playPart(stage, part, report(part), leftOut)
       const app = await play('app')
-      endTurn()
-      writeFileSync(played, '')
+      mark('played')
       const others = [
         await play('faults'),
         await play('after'),
@@ -71,20 +78,23 @@ export async function runProvider(provider: Provider, reports: string, full: boo
       return app && others.every((passed) => passed)
     })
   } finally {
-    writeFileSync(played, '')
+    steps.forEach(mark)
   }
 }
 
-/** Is there once a suite has had the browser for itself, or will not have it any more. */
-const playedFile = (reports: string, name: string) => join(reports, `${name}.played`)
+/** What other suites wait for: that an example is built, or that its app had the browser. */
+type Step = 'built' | 'played'
 
-/** Milliseconds after which a suite is not waited for any more: its process was killed. */
-const PLAYED_WITHIN = 90 * 60_000
+/** A file that is there once a suite has taken a step, or has ended without it. */
+const markOf = (reports: string, name: string, step: Step) => join(reports, `${name}.${step}`)
 
-/** Waits until these suites, which run at the same time, have had the browser for themselves. */
-export async function waitUntilPlayed(reports: string, names: readonly string[]): Promise<void> {
-  const end = performance.now() + PLAYED_WITHIN
-  const isMissing = (name: string) => !existsSync(playedFile(reports, name))
+/** Milliseconds after which nothing is waited for any more: the process of a suite was killed. */
+const LIMIT = 90 * 60_000
+
+/** Waits until these suites, which run at the same time, have taken a step. */
+export async function waitUntil(step: Step, reports: string, names: readonly string[]) {
+  const end = performance.now() + LIMIT
+  const isMissing = (name: string) => !existsSync(markOf(reports, name, step))
   while (names.some(isMissing) && performance.now() < end) await pause(100)
 }
 
@@ -212,26 +222,4 @@ export async function step<T>(what: string, work: () => Promise<T>): Promise<T> 
   const result = await work()
   console.log(`${what} (${((performance.now() - begin) / 1000).toFixed(1)} s)`)
   return result
-}
-
-/**
- * Waits until it is the turn of this process to do that, of all that test an example. What is returned
- * ends the turn, once; a process that ends without it has ended its turn as well.
- */
-async function takeTurn(what: 'build' | 'app', name: string): Promise<() => void> {
-  const folder = join(keptBuilds.folder, `turn-${what}`)
-  mkdirSync(folder, { recursive: true })
-  for (;;) {
-    try {
-      let end: (() => void) | undefined = lockFolder(folder, name)
-      return () => {
-        end?.()
-        // By then it may be the turn of another.
-        end = undefined
-      }
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      await pause(100)
-    }
-  }
 }

@@ -107,6 +107,21 @@ export async function listLeftOut(
   })
 }
 
+/**
+ * Of examples whose suites run at the same time, those that begin before this one: the more of its
+ * specs are run, the sooner, because what a suite does at its end takes the longest there.
+ */
+export async function listBefore(
+  root: string,
+  example: string,
+  beside: readonly string[],
+): Promise<string[]> {
+  const leftOut = new Map<string, number>()
+  for (const one of beside) leftOut.set(one, (await listLeftOut(root, one)).length)
+  const order = beside.toSorted((a, b) => (leftOut.get(a) ?? 0) - (leftOut.get(b) ?? 0))
+  return order.slice(0, Math.max(0, order.indexOf(example)))
+}
+
 /** Every spec: of the common suite by its name, of one provider as `<provider>/<name>`. */
 export function listSpecs(root: string): string[] {
   const below = (folder: string) =>

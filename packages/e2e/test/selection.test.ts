@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url'
 import { providers } from '@insforge-auth-starters/local'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadDriver } from '../src/driver.ts'
-import { listLeftOut, listPlaces, listSpecs, REPRESENTATIVE, subjects } from '../src/selection.ts'
+import {
+  listBefore,
+  listLeftOut,
+  listPlaces,
+  listSpecs,
+  REPRESENTATIVE,
+  subjects,
+} from '../src/selection.ts'
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url))
 const names = providers.map(({ name }) => name)
@@ -31,6 +38,27 @@ describe('the table of subjects', () => {
     const instead = Object.values(notFor).map((left) => left.instead)
     expect(instead.filter((file) => !file.startsWith(`${name}/`))).toEqual([])
     expect(instead.filter((file) => isMissing(`providers/${file}`))).toEqual([])
+  })
+})
+
+describe('suites that run at the same time', () => {
+  it('have one order, and the one that runs everything is the first', async () => {
+    const before = new Map<string, string[]>()
+    for (const name of names) before.set(name, await listBefore(repository, name, names))
+    const placeOf = (name: string) => before.get(name)?.length ?? Number.NaN
+    const order = names.toSorted((a, b) => placeOf(a) - placeOf(b))
+    expect(order[0]).toBe(REPRESENTATIVE)
+    for (const [place, name] of order.entries()) {
+      expect(before.get(name), name).toEqual(order.slice(0, place))
+    }
+  })
+
+  it('wait for none that is not among them', async () => {
+    expect(await listBefore(repository, 'kinde', ['kinde', REPRESENTATIVE])).toEqual([
+      REPRESENTATIVE,
+    ])
+    expect(await listBefore(repository, 'kinde', ['kinde'])).toEqual([])
+    expect(await listBefore(repository, 'kinde', [])).toEqual([])
   })
 })
 

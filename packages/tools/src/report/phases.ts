@@ -49,15 +49,14 @@ export function listPhases(root: string, full: boolean): Phase[] {
  */
 export function browserPhase(examples: readonly string[], full: boolean, together = false): Phase {
   const tasks = examples.map((example) => `e2e:${example}`)
-  // As arguments they are part of what turbo caches by.
-  const args = [...(full ? ['--full'] : []), ...(together ? [`--after=${examples.join()}`] : [])]
   return {
     name: 'browser',
     title: `copied out, built and driven in a browser: ${examples.join(', ')}`,
     tasks: [...tasks, ...(together ? togetherPhase.tasks : [])],
-    // All at once: they wait for each other.
+    // All begin at once, and wait for each other.
     flags: [`--concurrency=${tasks.length + 1}`],
-    ...(args.length > 0 && { args }),
+    // As arguments they are part of what turbo caches by.
+    args: [`--beside=${examples.join()}`, ...(full ? ['--full'] : [])],
   }
 }
 
