@@ -1,18 +1,20 @@
 'use client'
 
-import { StytchAPIError, useStytch } from '@stytch/nextjs'
+import { StytchAPIError, useStytch, useStytchUser } from '@stytch/nextjs'
 import { useEffect, useRef, useState } from 'react'
 import { SESSION_MINUTES } from '@/app/stytch-provider'
 import { takeReturnTo } from '@/auth/return-to'
 import { LinkFailure, type LinkProblem, LinkQuestion, linkProblem, noLink } from './link-states'
 
 /** What the page shows: progress, a question if a user is signed in already, or what went wrong. */
-type State = 'working' | { asks: string } | { problem: LinkProblem; stillAs: string | undefined }
+type State = 'working' | { asks: string } | { problem: LinkProblem }
 
 /** Where the link in the email leads, and where a sign-in with Google ends, if there is one. It runs
  * in the browser, which has what PKCE needs. */
 export default function Authenticate() {
   const stytch = useStytch()
+  // Stytch's scripts may learn only after a link has failed who is signed in.
+  const { user } = useStytchUser()
   const [state, setState] = useState<State>('working')
   const link = useRef<{ token: string; isFromGoogle: boolean }>(undefined)
 
@@ -27,12 +29,8 @@ export default function Authenticate() {
       // A whole new page: what this one knows may be another user's.
       window.location.replace(takeReturnTo())
     } catch (error) {
-      fail(linkProblem(error))
+      setState({ problem: linkProblem(error) })
     }
-  }
-
-  function fail(problem: LinkProblem) {
-    setState({ problem, stillAs: stytch.user.getSync()?.emails[0]?.email })
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a link works once, so this runs once
@@ -44,7 +42,7 @@ export default function Authenticate() {
     // Neither the history nor a reload has the token anymore.
     window.history.replaceState(null, '', window.location.pathname)
     if (['magic_links', 'oauth'].includes(tokenType)) signIn(false)
-    else fail(noLink)
+    else setState({ problem: noLink })
   }, [])
 
   return (
@@ -61,7 +59,11 @@ export default function Authenticate() {
         <LinkQuestion user={state.asks} onSignIn={() => signIn(true)} />
       )}
       {typeof state === 'object' && 'problem' in state && (
-        <LinkFailure {...state} onRetry={() => signIn(false)} />
+        <LinkFailure
+          problem={state.problem}
+          stillAs={user?.emails[0]?.email}
+          onRetry={() => signIn(false)}
+        />
       )}
     </main>
   )

@@ -100,6 +100,11 @@ export const mutants: MutantTable = {
       "    const { token = '', tokenType = '' } = stytch.parseAuthenticateUrl() ?? {}\n    link.current = { token, isFromGoogle: tokenType === 'oauth' }\n",
       strictModeFaults('a link is used once'),
     ],
+    'stytch: who is signed in is not told where a link fails': [
+      'A signed-in user reads that they are not, and asks for a link again.',
+      '          stillAs={user?.emails[0]?.email}\n →           stillAs={undefined}\n',
+      links('without a token does not change who is signed in'),
+    ],
     'stytch: a link’s token stays in the URL': [
       'The token is in the history and in the referrer that the browser sends to other sites.',
       "    window.history.replaceState(null, '', window.location.pathname)\n →",
