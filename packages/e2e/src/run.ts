@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Provider, startLocal } from '@insforge-auth-starters/local'
-import { freePort } from '@insforge-auth-starters/local/runtime'
+import { freePort, identify, isRunning, parseIdentity } from '@insforge-auth-starters/local/runtime'
 import { installAndBuild, installAndBuildFrom, keepBuild, startApp } from './app.ts'
 import { findBrowser } from './browser.ts'
 import { startFaults } from './faults.ts'
@@ -56,6 +56,8 @@ export async function runProvider(provider: Provider, { reports, full, beside }:
   const steps = ['built', 'played'] as const
   for (const one of steps) rmSync(markOf(reports, name, one), { force: true })
   const mark = (one: Step) => writeFileSync(markOf(reports, name, one), '')
+  const own = markOf(reports, name, 'process')
+  writeFileSync(own, JSON.stringify(identify(process.pid)))
   const leftOut = full ? [] : await listLeftOut(root, name)
   const before = await listBefore(root, name, beside)
   try {
@@ -79,23 +81,32 @@ export async function runProvider(provider: Provider, { reports, full, beside }:
     })
   } finally {
     steps.forEach(mark)
+    rmSync(own)
   }
 }
 
 /** What other suites wait for: that an example is built, or that its app had the browser. */
 type Step = 'built' | 'played'
 
-/** A file that is there once a suite has taken a step, or has ended without it. */
-const markOf = (reports: string, name: string, step: Step) => join(reports, `${name}.${step}`)
+/** A file that is there once a suite has taken a step, or has ended without it; `process` tells, as
+ * long as it runs, which process it is. */
+const markOf = (reports: string, name: string, what: Step | 'process') =>
+  join(reports, `${name}.${what}`)
 
-/** Milliseconds after which nothing is waited for any more: the process of a suite was killed. */
-const LIMIT = 90 * 60_000
-
-/** Waits until these suites, which run at the same time, have taken a step. */
+/** Waits until these suites, which run at the same time, have taken a step, or were killed. */
 export async function waitUntil(step: Step, reports: string, names: readonly string[]) {
-  const end = performance.now() + LIMIT
-  const isMissing = (name: string) => !existsSync(markOf(reports, name, step))
-  while (names.some(isMissing) && performance.now() < end) await pause(100)
+  const isMissing = (name: string) =>
+    !existsSync(markOf(reports, name, step)) && !wasKilled(markOf(reports, name, 'process'))
+  while (names.some(isMissing)) await pause(100)
+}
+
+function wasKilled(mark: string): boolean {
+  try {
+    const suite = parseIdentity(readFileSync(mark, 'utf8'))
+    return suite !== undefined && !isRunning(suite)
+  } catch {
+    return false // it has not begun, or has just ended
+  }
 }
 
 /** Takes the screenshots of one example into its `screenshots/`. */

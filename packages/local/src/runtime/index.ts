@@ -1,3 +1,4 @@
+export { identify, isRunning, parseIdentity } from './identity.ts'
 export { lockFolder } from './lock.ts'
 export { Part } from './part.ts'
 export { freePort } from './ports.ts'
