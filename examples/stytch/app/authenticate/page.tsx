@@ -59,15 +59,15 @@ export default function Authenticate() {
         <LinkQuestion user={state.asks} onSignIn={() => signIn(true)} />
       )}
       {typeof state === 'object' && 'problem' in state && (
-        <LinkFailure
-          problem={state.problem}
-          stillAs={user?.emails[0]?.email}
-          onRetry={() => signIn(false)}
-        />
+        <LinkFailure problem={state.problem} stillAs={nameOf(user)} onRetry={() => signIn(false)} />
       )}
     </main>
   )
 }
+
+/** What a user is called: by an address or, without one, by the id. */
+const nameOf = (user: ReturnType<typeof useStytchUser>['user']) =>
+  user?.emails[0]?.email ?? user?.user_id
 
 /**
  * Returns who is signed in in this browser, or undefined. It asks Stytch, because the session that
@@ -83,6 +83,5 @@ async function signedInAs(stytch: ReturnType<typeof useStytch>): Promise<string 
     // The SDK has forgotten a session that Stytch doesn't know.
     if (!(error instanceof StytchAPIError)) throw error
   }
-  const user = stytch.user.getSync()
-  return user?.emails[0]?.email ?? user?.user_id
+  return nameOf(stytch.user.getSync())
 }

@@ -102,7 +102,7 @@ export const mutants: MutantTable = {
     ],
     'stytch: who is signed in is not told where a link fails': [
       'A signed-in user reads that they are not, and asks for a link again.',
-      '          stillAs={user?.emails[0]?.email}\n →           stillAs={undefined}\n',
+      'stillAs={nameOf(user)} → stillAs={undefined}',
       links('without a token does not change who is signed in'),
     ],
     'stytch: a link’s token stays in the URL': [
