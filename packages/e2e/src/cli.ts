@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findProvider, providers } from '@insforge-auth-starters/local'
 import { runBench } from './bench/bench.ts'
+import { findNginx } from './nginx-proxy.ts'
 import { runProvider, runStress, runTests, screenshotProvider } from './run.ts'
 import { runPortable } from './run-portable.ts'
 import { runTogether } from './run-together.ts'
@@ -93,6 +94,10 @@ const commands: Readonly<Record<string, () => Promise<boolean>>> = {
 
 const work = commands[command]
 if (!work) throw new Error(`Usage: cli.ts ${Object.keys(commands).join('|')} [provider]`)
-if (values.full) process.env.E2E_FULL = '1'
+if (values.full) {
+  process.env.E2E_FULL = '1'
+  // Without it a suite would fail after half an hour.
+  findNginx()
+}
 mkdirSync(reports, { recursive: true })
 process.exitCode = (await work()) ? 0 : 1

@@ -12,7 +12,7 @@ import type { Target, TlsProxy } from './tls-proxy.ts'
  * no nginx on this machine.
  */
 export async function startNginx(targets: readonly Target[], scratch: string): Promise<TlsProxy> {
-  const command = nginxBinary()
+  const command = findNginx()
   const folder = mkdtempSync(join(scratch, 'nginx-'))
   const { key, cert } = selfSigned()
   writeFileSync(join(folder, 'key.pem'), key, { mode: 0o600 })
@@ -30,8 +30,12 @@ export async function startNginx(targets: readonly Target[], scratch: string): P
   return { url, close: () => part.stop() }
 }
 
-/** Debian puts it where only root looks. */
-function nginxBinary(): string {
+/**
+ * Returns the program's path; Debian puts it where only root looks.
+ *
+ * @throws with how to get it.
+ */
+export function findNginx(): string {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
   const found = folders.map((folder) => join(folder, 'nginx')).find(isExecutable)
   if (found) return found

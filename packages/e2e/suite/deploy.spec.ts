@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { findProvider, type Local, startLocal } from '@insforge-auth-starters/local'
@@ -35,7 +35,8 @@ test.beforeAll(async () => {
   }
   image = await buildByHand({
     context: app,
-    scratch: `${app}-stages`,
+    // After a test that failed, those behind it build it again.
+    scratch: mkdtempSync(`${app}-stages-`),
     env: { ...plainEnvironment(), ...guardEnvironment(guardLog) },
     // What it would install is what the example was installed with; its compiler goes on from there.
     inPlaceOf: {
