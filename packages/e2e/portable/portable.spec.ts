@@ -62,6 +62,8 @@ for (const { provider, appDir } of apps) {
         try {
           await server.readyWhen(LONG_TIMEOUT, () => answers(appUrl))
           await use()
+          // One that is still open would load itself again when the server is back.
+          await page.goto('about:blank')
           // As Ctrl-C does, which reaches every process of the terminal.
           process.kill(-server.pid, 'SIGINT')
           await server.ended
