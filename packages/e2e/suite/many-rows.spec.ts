@@ -1,3 +1,4 @@
+import { holdWrites } from './hold.ts'
 import * as list from './list.ts'
 import { storeRows } from './services.ts'
 import { expect, signIn, test } from './test.ts'
@@ -100,7 +101,11 @@ test('a todo that is added on an older page is at the top of the newest', async 
   await page.goto('/todos?show=200')
   await list.follow(page, 'Older')
   await expect(list.rows(page)).toHaveCount(50)
-  await list.stored(page, () => list.submit(page, 'added'))
+  const writes = await holdWrites(page)
+  await list.submit(page, 'added')
+  await expect(list.saving(page)).toBeVisible()
+  await expect(list.rows(page)).toHaveCount(50)
+  await list.stored(page, async () => writes.open())
   await expect(list.rows(page)).toHaveCount(50)
   await list.follow(page, 'All')
   await expect(list.rows(page).first()).toContainText('added')
