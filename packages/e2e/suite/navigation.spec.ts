@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { holdWrites } from './hold.ts'
 import * as list from './list.ts'
-import { rowsOf } from './services.ts'
+import { rowsOf, storeRows } from './services.ts'
 import { expect, signIn, test } from './test.ts'
 
 /** Clicks a link in the page itself, and expects it chosen and the list busy in the next frame. */
@@ -90,6 +90,12 @@ test('Back and Forward show what the table holds', async ({ page }) => {
   await expect(list.empty(page)).toBeVisible()
   await expect(count('0 todos')).toBeVisible()
   expect(await titlesInTable(email)).toEqual(['bread'])
+
+  // A write of this page empties what the router keeps; one from elsewhere does not.
+  await storeRows(email, [{ title: 'eggs', is_complete: false }])
+  await page.goBack()
+  await expect(page).toHaveURL('/todos')
+  await expectTitles(page, ['eggs', 'bread'])
 })
 
 test('Back from another page shows what another tab has written', async ({ page, context }) => {

@@ -279,7 +279,7 @@ export const mutants: MutantTable = {
   },
   'packages/shared/starter/todos/todo-app.tsx': {
     'todos: Back shows what the router kept': [
-      'After Back, users see a list from before their changes, empty for a new account.',
+      'After Back, users see a list without what another tab has written.',
       "    addEventListener('popstate', refresh, { signal })\n →",
       navigation('Back and Forward show what the table holds'),
     ],
