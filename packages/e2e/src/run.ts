@@ -81,7 +81,7 @@ export async function runProvider(provider: Provider, { reports, full, beside }:
     })
   } finally {
     steps.forEach(mark)
-    rmSync(own)
+    rmSync(own, { force: true })
   }
 }
 
