@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createGateway } from '../../src/insforge/gateway/app.ts'
@@ -20,8 +21,8 @@ async function listen(listener: RequestListener): Promise<number> {
   await once(server, 'listening')
   return (server.address() as AddressInfo).port
 }
-const get = { method: 'GET', path: '/todos', headers: {}, body: undefined }
-const post = { method: 'POST', path: '/todos', headers: { 'content-length': 2 }, body: '{}' }
+const get = { method: 'GET', path: '/todos', headers: {}, body: null }
+const post = { method: 'POST', path: '/todos', headers: { 'content-length': '2' }, body: '{}' }
 
 describe('PostgREST', () => {
   test('that is not there is asked three times, then told as it is', async () => {
@@ -46,19 +47,28 @@ describe('PostgREST', () => {
     expect(requests).toBe(1)
   })
 
-  test('that closed an idle connection is asked once more, for a write too', async () => {
-    let cut = false
-    let requests = 0
-    const port = await listen((request, response) => {
-      requests += 1
-      if (cut) request.socket.destroy()
-      else response.end('ok')
-      cut = requests === 1
-    })
-    const ask = postgrestAt(port)
-    expect((await ask(post)).text).toBe('ok')
-    expect((await ask(post)).text).toBe('ok')
-    expect(requests).toBe(3)
+  test.each(['destroy', 'resetAndDestroy'] as const)(
+    'that closed an idle connection is asked once more, for a write too: %s',
+    async (close) => {
+      let cut = false
+      let requests = 0
+      const port = await listen((request, response) => {
+        requests += 1
+        if (cut) request.socket[close]()
+        else response.end('ok')
+        cut = requests === 1
+      })
+      const ask = postgrestAt(port)
+      expect((await ask(post)).text).toBe('ok')
+      await setImmediate() // from then on the connection is idle
+      expect((await ask(post)).text).toBe('ok')
+      expect(requests).toBe(3)
+    },
+  )
+
+  test('that never answers is given up', async () => {
+    const port = await listen(() => {})
+    await expect(postgrestAt(port, 20)(post)).rejects.toThrow('timeout of 20ms exceeded')
   })
 })
 

@@ -35,12 +35,15 @@ export function createRequestLog() {
       const path = url.replace(/\?.*$/s, '')
       const entry = { at: Date.now(), method, path, credential, payload, status: null }
       entries.push(entry)
-      if (entries.length > CAPACITY) entries.shift()
+      // Not one by one, as each time all others move.
+      if (entries.length === 2 * CAPACITY) entries.splice(0, CAPACITY)
       response.once('finish', () => Object.assign(entry, { status: response.statusCode }))
     },
     /** The last requests, oldest first. */
     read(): readonly LoggedRequest[] {
-      return entries.map(({ payload, ...entry }) => ({ ...entry, ...claimsOf(payload) }))
+      return entries
+        .slice(-CAPACITY)
+        .map(({ payload, ...entry }) => ({ ...entry, ...claimsOf(payload) }))
     },
   }
 }
