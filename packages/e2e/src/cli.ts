@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findProvider, providers } from '@insforge-auth-starters/local'
+import { UserError } from '@insforge-auth-starters/local/runtime'
 import { runBench } from './bench/bench.ts'
 import { findNginx } from './nginx-proxy.ts'
 import { runProvider, runStress, runTests, screenshotProvider } from './run.ts'
@@ -94,10 +95,16 @@ const commands: Readonly<Record<string, () => Promise<boolean>>> = {
 
 const work = commands[command]
 if (!work) throw new Error(`Usage: cli.ts ${Object.keys(commands).join('|')} [provider]`)
-if (values.full) {
-  process.env.E2E_FULL = '1'
-  // Without it a suite would fail after half an hour.
-  findNginx()
+try {
+  if (values.full) {
+    process.env.E2E_FULL = '1'
+    // Without it a suite would fail after half an hour.
+    findNginx()
+  }
+  mkdirSync(reports, { recursive: true })
+  process.exitCode = (await work()) ? 0 : 1
+} catch (error) {
+  if (!(error instanceof UserError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
 }
-mkdirSync(reports, { recursive: true })
-process.exitCode = (await work()) ? 0 : 1
