@@ -59,6 +59,8 @@ function vitestArgs(copy: Copy, { folder, file }: Check, checks: readonly Check[
     ...['run', file],
     ...(existsSync(join(copy.tree, folder, config)) ? [`--config=${config}`] : []),
     ...(names ? [`--testNamePattern=${names}`] : []),
+    // A test that hangs has failed before the run is ended, which would leave no report.
+    '--testTimeout=60000',
     ...['--allowOnly=false', '--reporter=json', `--outputFile=${report}`],
   ]
 }
