@@ -136,8 +136,14 @@ async function expectNoOneNotices(
     await run(command, args, { cwd: workdir, env: inImage(one, env) })
 
     const app = { ...stage, appUrl, emulatorUrl, gatewayUrl, env }
+    // Without its scripts and styles the app would still store a todo.
+    const statuses = new Set<number>()
+    page.on('response', (response) => {
+      if (response.url().includes('/_next/static/')) statuses.add(response.status())
+    })
     await signIn(page, app)
     await list.add(page, 'milk')
+    expect([...statuses]).toEqual([200])
     const cookies = await page.context().cookies(appUrl)
     const parts = cookies.filter(({ name }) => session.isPart(name))
     expect(parts).not.toEqual([])
