@@ -20,7 +20,7 @@ export const mutants: MutantTable = {
     'session: actions do not check the user': [
       'Anyone who finds the id of an action in the page’s scripts can write without an account.',
       "    const user = await getUser()\n    if (!user) return { ...failure('unauthenticated'), sent }\n",
-      "    const user = (await getUser()) ?? { id: expectedUserId, email: undefined }\n    if (!user) return { ...failure('unauthenticated'), sent }\n",
+      "    const user = (await getUser()) ?? { id: expectedUserId, name: '', email: undefined }\n    if (!user) return { ...failure('unauthenticated'), sent }\n",
       actionsSignedOut('without a session no action does anything'),
     ],
     'session: actions run as the user who is signed in now': [
