@@ -148,10 +148,13 @@ test('signing out in one tab empties the others', async ({ page, context }) => {
   await tab.goto('/todos?filter=active')
   await expect(list.rows(tab)).toHaveText([new RegExp(annsTodo)])
 
+  const looks = await watch(tab)
   // The list does not wait for the page to sign in on, which may be long in coming.
   const forms = await hold(tab, (request) => request.url().includes('/sign-in'))
   const signedOut = await signOutAt(page)
-  await expect(tab.getByText('Loading your todos…')).toBeVisible()
+  // In its place is a sentence, and a moment later, when the server leads to that page, nothing.
+  const isWaiting = ({ text }: Look) => text.includes('Loading your todos…')
+  await expect.poll(() => looks.some(isWaiting)).toBe(true)
   await expect(tab.getByText(annsTodo)).toHaveCount(0)
   forms.open()
   await expect(tab).toHaveURL(isSignInPage)
