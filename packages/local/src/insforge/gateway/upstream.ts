@@ -27,6 +27,7 @@ const notConnected = new Set([
 ])
 const cutOff = new Set(['ECONNRESET', 'EPIPE'])
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
+
 /** Makes the function that asks PostgREST and gives its answer. It tries three times where that
  * cannot write twice, with the rules and pauses of InsForge (postgrest-proxy.service.ts): a connection
  * that never was, any cut before an answer for reads, one cut of an idle connection for all.
