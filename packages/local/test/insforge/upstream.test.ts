@@ -21,8 +21,8 @@ async function listen(listener: RequestListener): Promise<number> {
   await once(server, 'listening')
   return (server.address() as AddressInfo).port
 }
-const get = { method: 'GET', path: '/todos', headers: {}, body: null }
-const post = { method: 'POST', path: '/todos', headers: { 'content-length': '2' }, body: '{}' }
+const get = { method: 'GET', path: '/todos', headers: {}, body: undefined }
+const post = { method: 'POST', path: '/todos', headers: { 'content-length': 2 }, body: '{}' }
 
 describe('PostgREST', () => {
   test('that is not there is asked three times, then told as it is', async () => {

@@ -35,7 +35,7 @@ export function dataRoutes(
     const isRecord = kind === 'table'
     const writes = ['POST', 'PUT', 'PATCH'].includes(method)
     const sent = isRecord && writes ? await emptyStrings.remove(body, target.schema, name) : body
-    const text = writes ? serialize(sent, headers['content-type']) : null
+    const text = writes ? serialize(sent, headers['content-type']) : undefined
 
     const answer = await ask({
       method,
@@ -44,7 +44,7 @@ export function dataRoutes(
         ...without(headers, ours),
         ...target.headers,
         authorization: `Bearer ${token}`,
-        ...(text !== null && { 'content-length': `${Buffer.byteLength(text)}` }),
+        ...(text !== undefined && { 'content-length': Buffer.byteLength(text) }),
       },
       body: text,
     })

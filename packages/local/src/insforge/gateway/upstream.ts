@@ -1,13 +1,18 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import {
+  Agent,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  request,
+} from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { buildConnector, errors, Pool } from 'undici'
 
 /** One request to PostgREST; its body is in memory, so it can be sent again. */
 export interface UpstreamRequest {
   readonly method: string
   readonly path: string
-  readonly headers: IncomingHttpHeaders
-  readonly body: string | null
+  readonly headers: OutgoingHttpHeaders
+  readonly body: string | undefined
 }
 
 /** What PostgREST answered, in full. */
@@ -35,61 +40,40 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
  * @param timeout Milliseconds without a sign of life.
  */
 export function postgrestAt(port: number, timeout = 10_000) {
-  const pool = new Pool(`http://127.0.0.1:${port}`, {
-    connections: 50,
-    keepAliveTimeout: 4_000,
-    headersTimeout: timeout,
-    bodyTimeout: timeout,
-    connect: connectTellingReuse(timeout),
-  })
-  const send = async (request: UpstreamRequest): Promise<UpstreamAnswer> => {
-    const { statusCode: status, headers, body } = await pool.request(request)
-    return { status, headers, text: await body.text().catch(() => undefined) }
-  }
+  const agent = new Agent({ keepAlive: true, maxSockets: 50, timeout: 4_000 })
+  const send = ({ body, ...options }: UpstreamRequest) =>
+    new Promise<{ answer?: UpstreamAnswer; error?: NodeJS.ErrnoException; sent: ClientRequest }>(
+      (resolve) => {
+        const sent = request({ host: '127.0.0.1', port, agent, timeout, ...options })
+        sent.once('response', (response) => {
+          const { statusCode: status = 500, headers } = response
+          let text = ''
+          response.setEncoding('utf8').on('data', (part) => {
+            text += part
+          })
+          response.once('end', () => resolve({ answer: { status, headers, text }, sent }))
+          response.once('error', () =>
+            resolve({ answer: { status, headers, text: undefined }, sent }),
+          )
+        })
+        sent.once('timeout', () => sent.destroy(new Error(`timeout of ${timeout}ms exceeded`)))
+        sent.once('error', (error) => resolve({ error, sent }))
+        sent.end(body)
+      },
+    )
 
-  return async (request: UpstreamRequest): Promise<UpstreamAnswer> => {
+  return async (options: UpstreamRequest): Promise<UpstreamAnswer> => {
     let hadStaleSocket = false
     for (let attempt = 1; ; attempt++) {
-      try {
-        return await send(request)
-      } catch (thrown) {
-        const wasReused = ((thrown as UpstreamError).socket?.bytesRead ?? 0) > 0
-        const error = toAxios(thrown as UpstreamError, timeout)
-        const code = error.code ?? ''
-        const isStale: boolean = !hadStaleSocket && code === 'ECONNRESET' && wasReused
-        hadStaleSocket ||= isStale
-        const isRepeatable =
-          notConnected.has(code) || (cutOff.has(code) && harmless.has(request.method))
-        if (attempt === 3 || !(isStale || isRepeatable)) throw error
-        if (!isStale) await sleep(attempt === 1 ? 200 : 500)
-      }
+      const { answer, error, sent } = await send(options)
+      if (answer) return answer
+      const code = error?.code ?? ''
+      const isStale: boolean = !hadStaleSocket && code === 'ECONNRESET' && sent.reusedSocket
+      hadStaleSocket ||= isStale
+      const isRepeatable =
+        notConnected.has(code) || (cutOff.has(code) && harmless.has(options.method))
+      if (attempt === 3 || !(isStale || isRepeatable)) throw error
+      if (!isStale) await sleep(attempt === 1 ? 200 : 500)
     }
   }
-}
-
-/** What undici rejects with: where a connection was lost, with what had come by it. */
-type UpstreamError = NodeJS.ErrnoException & { readonly socket?: { readonly bytesRead?: number } }
-
-/** Connects so that the errors of the system say, as undici's own do, what had come by the socket. */
-function connectTellingReuse(timeout: number): buildConnector.connector {
-  const connect = buildConnector({ timeout })
-  return (options, callback) =>
-    connect(options, (...result) => {
-      const [, socket] = result
-      socket?.on('error', (error) => {
-        if (!('socket' in error)) Object.assign(error, { socket: { bytesRead: socket.bytesRead } })
-      })
-      callback(...result)
-    })
-}
-
-const late = [errors.ConnectTimeoutError, errors.HeadersTimeoutError]
-
-/** Words an error as Node's own client and axios do, on which InsForge rests. */
-function toAxios(error: UpstreamError, timeout: number): NodeJS.ErrnoException {
-  if (error instanceof errors.SocketError) {
-    return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
-  }
-  const isLate = late.some((kind) => error instanceof kind)
-  return isLate ? new Error(`timeout of ${timeout}ms exceeded`) : error
 }

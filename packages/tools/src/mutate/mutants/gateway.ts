@@ -60,14 +60,14 @@ export const mutants: MutantTable = {
     ],
   },
   'packages/local/src/insforge/gateway/upstream.ts': {
-    'gateway: an answer that was cut off passes for an empty list': [
-      'A list that could not be read looks empty.',
-      "body.text().catch(() => undefined) → body.text().catch(() => '[]')",
+    'gateway: half an answer passes for a whole one': [
+      'A list that was cut off looks complete.',
+      'resolve({ answer: { status, headers, text: undefined }, sent }) → resolve({ answer: { status, headers, text }, sent })',
       upstream('answers once PostgREST has answered in full'),
     ],
     'gateway: a write is repeated that may have arrived': [
       'What was sent once is stored twice.',
-      'cutOff.has(code) && harmless.has(request.method) → cutOff.has(code)',
+      'cutOff.has(code) && harmless.has(options.method) → cutOff.has(code)',
       upstream('that cuts the connection is asked again for a read only'),
     ],
   },
