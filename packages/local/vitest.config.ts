@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const emulators = 'test/{emulator,providers}/**/*.test.ts'
+const full = 'test/**/*.full.test.ts'
+const globalSetup = 'test/insforge/shared-instance.ts'
 
 const common = {
   // What files import is loaded once by each worker, not once by each file.
@@ -22,12 +24,14 @@ export default defineConfig({
           // Projects run in the order of their names: what takes long begins first.
           name: 'backend',
           include: ['test/**/*.test.ts'],
-          exclude: [emulators],
-          globalSetup: 'test/insforge/shared-instance.ts',
+          exclude: [emulators, full],
+          globalSetup,
         },
       },
       // They need no InsForge: each test starts the emulator it talks to.
       { test: { ...common, name: 'emulators', include: [emulators] } },
+      // `pnpm test` runs it with `--full` only.
+      { test: { ...common, name: 'full', include: [full], globalSetup } },
     ],
   },
 })

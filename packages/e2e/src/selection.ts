@@ -27,8 +27,27 @@ const list: Subjects = [
   '!lib/sign-in.ts',
 ]
 
+/** What the pages look like, without what their data is read and written by. */
+const markup: Subjects = [
+  'account/delete-account-form.tsx',
+  'app/error.tsx',
+  'app/globals.css',
+  'app/layout.tsx',
+  'app/not-found.tsx',
+  'app/page.tsx',
+  'components/',
+  'todos/',
+  '!todos/actions.ts',
+]
+
 /** How the app knows who asks. */
 const auth: Subjects = ['auth/session.ts', 'proxy.ts']
+
+/**
+ * How the app reaches its rows. The specs that are about no more than this go into the details of a
+ * session: they run once for each way, and the journey drives every provider's own.
+ */
+const dataPath: Subjects = ['lib/insforge.ts']
 
 /** The account page and its deletion, without the provider's part. */
 const account: Subjects = [
@@ -50,21 +69,20 @@ const copied: Subjects = [...account, 'patterns/', 'biome.json', 'test/vitest.co
  */
 const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   ['all', 'console first-load interleaved-faults journey sdk-actions secret-leaks sign-in-pages'],
-  [list, 'accessibility actions-by-hand answers-faults deployment faults form-posts keyboard'],
+  [markup, 'accessibility'],
+  [list, 'actions-by-hand addresses answers-faults deployment faults form-posts keyboard'],
   [list, 'many-rows navigation other-user requests slow-network todos translation two-tabs'],
-  [list, 'addresses without-scripts'],
+  [list, 'without-scripts'],
   [[...list, ...auth], 'actions-signed-out'],
   [['account/', 'app/account/', ...auth], 'account'],
   [account, 'account-faults account-forms'],
   [['account/', 'app/api/webhooks/'], 'webhooks'],
   [['app/globals.css', 'app/layout.tsx', 'app/setup/', 'lib/security-policy.ts'], 'newcomer'],
   [[...list, ...copied], 'make-it-yours'],
-  [auth, 'forged-session provider-faults renewal-faults'],
+  [auth, 'forged-session renewal-faults'],
   [[...auth, 'app/sign-in-error/'], 'callback visits'],
-  [[...auth, 'app/todos/page.tsx', 'auth/components.tsx'], 'component-actions session'],
-  [[...auth, 'lib/return-to.ts'], 'return-to'],
   [[...auth, 'lib/proxy.ts', 'lib/security-policy.ts', 'next.config.ts'], 'guard'],
-  [[...auth, 'auth/env.ts', 'components/setup-page.ts', 'lib/env.ts'], 'not-ready'],
+  [dataPath, 'component-actions not-ready provider-faults return-to session'],
   [['app/layout.tsx', 'components/setup-page.ts', 'lib/env.ts'], 'development'],
   [['.env.example', 'README.md', 'auth/env.ts'], 'readme'],
   [['biome.json'], 'own-checks'],

@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { findPins, writePin } from '../src/drift/pins.ts'
 import { writeReport } from '../src/drift/report.ts'
 import { type Drift, isBroken } from '../src/drift/run.ts'
 import { firstError, takeNewest } from '../src/drift/take-newest.ts'
-import { writePackageLock } from '../src/locks/write.ts'
 import { listExamples, read, readPackageJson, repositoryRoot } from '../src/repository.ts'
-import { temporaryFolder, temporaryRepository } from './temporary-repository.ts'
+import { temporaryRepository } from './temporary-repository.ts'
 
 const scripts = 'packages/local/src/providers/acme/scripts.ts'
 
@@ -82,50 +79,6 @@ test('what npm does not install together with the rest is left out, and told', (
   expect(installed.at(-1)).toBe('2.0.0')
   expect(readPackageJson(root, 'examples/acme').dependencies['acme-node']).toBe('1.0.0')
   expect(readPackageJson(root, 'packages/local').devDependencies['acme-node']).toBe('2.0.0')
-})
-
-/** Has npm ask a registry of its own, in which `sdk` 1 goes with `core` 1 and not with `core` 2. */
-async function smallRegistry(): Promise<void> {
-  const versions = (name: string, ...all: string[]) =>
-    Object.fromEntries(
-      all.map((version) => {
-        const peerDependencies = name === 'sdk' ? { core: '^1.0.0' } : {}
-        const dist = { tarball: `http://127.0.0.1/${name}.tgz`, integrity: 'sha512-AA==' }
-        return [version, { name, version, peerDependencies, dist }]
-      }),
-    )
-  const packages = {
-    '/core': { name: 'core', versions: versions('core', '1.0.0', '2.0.0') },
-    '/sdk': { name: 'sdk', versions: versions('sdk', '1.0.0') },
-  }
-  // A process of its own: npm is waited for without events.
-  const script = `const packages = ${JSON.stringify(packages)}
-    require('http').createServer(({ url }, response) => {
-      response.end(JSON.stringify(packages[url]))
-    }).listen(0, '127.0.0.1', function () { console.log(this.address().port) })`
-  const server = spawn(process.execPath, ['-e', script])
-  onTestFinished(() => void server.kill())
-  const [port] = await once(server.stdout, 'data')
-  vi.stubEnv('npm_config_registry', `http://127.0.0.1:${String(port).trim()}`)
-  vi.stubEnv('npm_config_cache', temporaryFolder())
-  vi.stubEnv('npm_config_fetch_retries', '0')
-  onTestFinished(() => void vi.unstubAllEnvs())
-}
-
-test('what “npm ci” would not install is left out, although npm locks it', async () => {
-  await smallRegistry()
-  const root = temporaryRepository({
-    'examples/acme/package.json':
-      '{ "name": "acme", "dependencies": { "core": "1.0.0", "sdk": "1.0.0" } }',
-    'packages/local/package.json': { name: 'local' },
-  })
-  writePackageLock(root, 'acme')
-  const pins = findPins(root, 'acme').filter(({ name }) => name === 'core')
-  const newest = pins.map((pin) => ({ ...pin, release }))
-  expect(takeNewest(root, 'acme', newest, writePackageLock)).toEqual([
-    expect.stringMatching(/^core 2\.0\.0 was left out: npm error code ERESOLVE/),
-  ])
-  expect(read(root, 'examples/acme/package-lock.json')).not.toContain('2.0.0')
 })
 
 test('what npm installs together is taken whole', () => {

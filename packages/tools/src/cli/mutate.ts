@@ -1,4 +1,5 @@
 import { readArguments, refuse } from '../arguments.ts'
+import { readFullOnly } from '../mutate/full-only.ts'
 import { describeCheck, readMutants } from '../mutate/mutant.ts'
 import { runMutants, type Verdict } from '../mutate/run.ts'
 import { repositoryRoot } from '../repository.ts'
@@ -11,8 +12,10 @@ const chosen = mutants.filter(({ name }) => names.every((word) => name.includes(
 if (chosen.length === 0) refuse(`There is no mutant called ${names.join(' ')}.`, usage)
 
 if (has('list')) {
+  const isFullOnly = readFullOnly(repositoryRoot)
   for (const { name, means, check } of chosen) {
-    console.log(`${name}\n    ${means}\n    ${describeCheck(check)}`)
+    const mark = isFullOnly(check) ? ' (--full)' : ''
+    console.log(`${name}\n    ${means}\n    ${describeCheck(check)}${mark}`)
   }
 } else {
   // Without a handler the temporary copies would stay.

@@ -20,6 +20,9 @@ const vitestArgs = [
   ...['--reporter=json', '--outputFile.json=reports/vitest.json'],
 ]
 
+/** Leaves out `*.full.test.ts`; vitest's `--exclude` does not reach packages that have projects. */
+const withoutFull = ['--exclude=**/*.full.test.ts', '--project=!full']
+
 /** The parts of `pnpm test`, in their order: what is quickly known comes first. */
 export function listPhases(root: string, full: boolean): Phase[] {
   return [
@@ -34,9 +37,9 @@ export function listPhases(root: string, full: boolean): Phase[] {
       name: 'unit',
       title: 'units, database, gateway, and emulators',
       tasks: ['test'],
-      args: vitestArgs,
+      args: full ? vitestArgs : [...vitestArgs, ...withoutFull],
     },
-    browserPhase(listExamples(root), full, true),
+    browserPhase(listExamples(root), full, full),
     ...(full ? [portablePhase] : []),
   ]
 }
@@ -45,7 +48,8 @@ export function listPhases(root: string, full: boolean): Phase[] {
  * The browser suites of some examples. They take turns: see `runProvider` in packages/e2e.
  *
  * @param full Runs also what is the same in several examples and is otherwise run on one of them.
- * @param together Visits all of them in one browser, too, after their turns.
+ * @param together Visits all of them in one browser, too, after their turns; `pnpm test` does so with
+ * `--full` only.
  */
 export function browserPhase(examples: readonly string[], full: boolean, together = false): Phase {
   const tasks = examples.map((example) => `e2e:${example}`)

@@ -5,7 +5,7 @@ const envFile = unit('packages/local', 'test/cli/env-file.test.ts')
 const watch = unit('packages/local', 'test/insforge/watch.test.ts')
 const postgrest = unit('packages/local', 'test/insforge/postgrest.test.ts')
 const hooks = unit('packages/local', 'test/providers/oidc/hooks.test.ts')
-const packed = unit('packages/local', 'test/package.test.ts')
+const packed = unit('packages/local', 'test/package.full.test.ts')
 const released = unit('packages/tools', 'test/shipped.test.ts')
 
 /** What the local services must do for an app that was copied out. */
