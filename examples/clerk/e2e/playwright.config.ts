@@ -6,6 +6,9 @@ const executablePath = process.env.PLAYWRIGHT_CHROMIUM_PATH
 export default defineConfig({
   testDir: '.',
   retries: 0,
+  // They bound what hangs, not what is slow, such as a deployment that has to start first.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: process.env.E2E_BASE_URL ?? 'http://localhost:3000',
     trace: 'retain-on-failure',
