@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { BrowserContext, Page, Request } from '@playwright/test'
+import { fetchAlone } from './fetch.ts'
 import type { AppStage, Stage } from './stage.ts'
 import type { Webhook } from './webhooks.ts'
 
@@ -215,7 +216,7 @@ type Emulated = Pick<AppStage, 'emulatorUrl'>
 
 /** Calls a control of the provider's emulator: `POST /_emulate/<hook>`. */
 export async function callHook({ emulatorUrl }: Emulated, name: string, body: object) {
-  const answer = await fetch(`${emulatorUrl}/_emulate/${name}`, {
+  const answer = await fetchAlone(`${emulatorUrl}/_emulate/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

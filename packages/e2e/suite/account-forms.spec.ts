@@ -1,4 +1,5 @@
 import type { SessionCookies } from '../src/driver.ts'
+import { fetchAlone } from '../src/fetch.ts'
 import { expectDeleted, submitDeletion } from './account.ts'
 import { actionIdIn, call, foreignOrigins, returned } from './actions.ts'
 import { rowsOf, rowsOwnedBy, storeRows, userId } from './services.ts'
@@ -13,7 +14,7 @@ test('a user downloads their rows, and no others, as a file that nothing keeps',
   const { email, good } = await goodSession(context)
   await storeRows(email, todos)
   const url = `${stage.appUrl}/account/export`
-  const answer = await fetch(url, { headers: { cookie: cookieHeader(good) } })
+  const answer = await fetchAlone(url, { headers: { cookie: cookieHeader(good) } })
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-disposition')).toBe('attachment; filename="my-data.json"')
   expect(answer.headers.get('cache-control')).toContain('no-store')
@@ -21,7 +22,7 @@ test('a user downloads their rows, and no others, as a file that nothing keeps',
   const byTitle = (a: { title: string }, b: { title: string }) => (a.title < b.title ? -1 : 1)
   const stored = (await rowsOf(email)).map((row) => ({ ...row, title: `${row.title}` }))
   expect({ todos: rows.todos.sort(byTitle) }).toEqual({ todos: stored.sort(byTitle) })
-  expect((await fetch(url)).status).toBe(401)
+  expect((await fetchAlone(url)).status).toBe(401)
 })
 
 test('by hand the action deletes nothing of another user, without a session, or from elsewhere', async ({

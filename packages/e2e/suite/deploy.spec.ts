@@ -8,6 +8,7 @@ import { answers, linkTree, ownVariables } from '../src/app.ts'
 import { buildByHand, type Image } from '../src/dockerfile.ts'
 import { createUser } from '../src/driver.ts'
 import { plainEnvironment } from '../src/environment.ts'
+import { fetchAlone } from '../src/fetch.ts'
 import { guardEnvironment, readTrips } from '../src/guard/guard.ts'
 import { startNginx } from '../src/nginx-proxy.ts'
 import { fingerprint } from '../src/ship.ts'
@@ -176,7 +177,7 @@ async function kill(part?: Part) {
 async function expectReadiness(url: string, { pids, restart }: Local) {
   // An answer is kept for ten seconds.
   const ready = async () => {
-    const answer = await fetch(`${url}/api/health/ready`)
+    const answer = await fetchAlone(`${url}/api/health/ready`)
     return `${answer.status} ${await answer.text()}`
   }
   const expectReady = (said: string) => expect.poll(ready, { timeout: START_TIMEOUT }).toBe(said)
@@ -184,7 +185,7 @@ async function expectReadiness(url: string, { pids, restart }: Local) {
   await expectReady('200 {"status":"ok"}')
   take('gateway')
   await expectReady('503 {"status":"insforge"}')
-  expect((await fetch(`${url}/api/health`)).status).toBe(200)
+  expect((await fetchAlone(`${url}/api/health`)).status).toBe(200)
   await restart('gateway')
   take('emulator')
   await expectReady('503 {"status":"provider"}')
@@ -197,7 +198,7 @@ test('an instance ends within ten seconds of SIGTERM, and answers who has asked 
   const env = { ...stage.env, ...provider.reachedAt('https://app.example') }
   const instance = await startInstance(url, env)
   try {
-    const { headers } = await fetch(`${url}/todos`, { redirect: 'manual' })
+    const { headers } = await fetchAlone(`${url}/todos`, { redirect: 'manual' })
     expect(headers.get('strict-transport-security')).toBe('max-age=63072000')
     const [slow, stalled] = [await beginPost(url), await beginPost(url)]
     const begin = performance.now()

@@ -1,4 +1,5 @@
 import { createUser } from '../src/driver.ts'
+import { fetchAlone } from '../src/fetch.ts'
 import { withApp } from './app.ts'
 import { ask, cookieHeader, goodSession } from './session.ts'
 import { expect, provider, signIn, stage, test } from './test.ts'
@@ -83,7 +84,7 @@ test('no answer to a user, and none that begins or ends a session, is kept', asy
   for (const path of ['/', '/todos', ready, signInFailed, callback, ...starts, signOutRoute]) {
     for (const session of [good, {}]) {
       const headers = { cookie: cookieHeader(session) }
-      const answer = await fetch(`${stage.appUrl}${path}`, { headers, redirect: 'manual' })
+      const answer = await fetchAlone(`${stage.appUrl}${path}`, { headers, redirect: 'manual' })
       expect(answer.headers.get('cache-control'), path).toContain('no-store')
     }
   }
@@ -91,7 +92,7 @@ test('no answer to a user, and none that begins or ends a session, is kept', asy
 
 test('browsers stay on https where the app is reached by it', async () => {
   const policyOf = async (url: string) =>
-    (await fetch(url, { redirect: 'manual' })).headers.get('strict-transport-security')
+    (await fetchAlone(url, { redirect: 'manual' })).headers.get('strict-transport-security')
   const env = { ...stage.env, ...provider.reachedAt('https://app.example') }
   await withApp('start', { env }, async ({ url }) => {
     for (const path of ['/', '/todos', '/no-such-page']) {

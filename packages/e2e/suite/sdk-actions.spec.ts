@@ -1,3 +1,4 @@
+import { fetchAlone } from '../src/fetch.ts'
 import { call, foreignOrigins, own, packageActionIds } from './actions.ts'
 import { expectAnswer } from './routes.ts'
 import { expectSignedIn, garbage, goodSession } from './session.ts'
@@ -49,7 +50,7 @@ test('with a session an action of the SDK gives no token away', async ({ context
     for (const token of tokens) expect(answer.body, name).not.toContain(token)
     expect(answer.location.slice(0, location.length || undefined), name).toBe(location)
     if (!location) continue
-    const end = await fetch(answer.location, { redirect: 'manual' })
+    const end = await fetchAlone(answer.location, { redirect: 'manual' })
     expect(end.status, `${name} leads to where the provider allows it`).toBe(400)
   }
 })

@@ -1,4 +1,5 @@
 import type { PlannedAnswer, SeenRequest } from '../src/faults.ts'
+import { fetchAlone } from '../src/fetch.ts'
 import { expect, stage } from './test.ts'
 
 // What a test asks of the services beside the app: the database, InsForge, the provider's emulator, and
@@ -9,7 +10,7 @@ const admin = { 'x-api-key': stage.env.INSFORGE_API_KEY ?? '' }
 const json = { 'content-type': 'application/json' }
 
 async function read<T>(url: string, headers: Readonly<Record<string, string>> = {}): Promise<T> {
-  const answer = await fetch(url, { headers })
+  const answer = await fetchAlone(url, { headers })
   expect(answer.status, url).toBe(200)
   return (await answer.json()) as T
 }
@@ -36,7 +37,7 @@ type Row = Readonly<Record<string, unknown>>
 export async function storeRows(email: string, rows: readonly Row[]): Promise<void> {
   const user_id = await userId(email)
   const body = JSON.stringify(rows.map((row) => ({ ...row, user_id })))
-  const answer = await fetch(records, { method: 'POST', headers: { ...admin, ...json }, body })
+  const answer = await fetchAlone(records, { method: 'POST', headers: { ...admin, ...json }, body })
   expect(answer.status).toBe(201)
 }
 
@@ -80,7 +81,7 @@ export const requestsOf = async (sub: string, moment = 0) =>
 /** Breaks or repairs what runs beside the app: see `src/faults.ts`. */
 export async function control(command: string, body?: PlannedAnswer): Promise<void> {
   const sent = body && { headers: json, body: JSON.stringify(body) }
-  const response = await fetch(`${stage.controlUrl}/${command}`, { method: 'POST', ...sent })
+  const response = await fetchAlone(`${stage.controlUrl}/${command}`, { method: 'POST', ...sent })
   expect(response.status, await response.text()).toBe(204)
 }
 
@@ -92,7 +93,7 @@ export const seenRequests = () => read<SeenRequest[]>(`${stage.controlUrl}/seen`
 
 /** Calls a control of the provider's emulator: `POST /_emulate/<hook>`. */
 export async function hook(method: 'POST' | 'DELETE', name: string, body?: unknown): Promise<void> {
-  const answer = await fetch(`${stage.emulatorUrl}/_emulate/${name}`, {
+  const answer = await fetchAlone(`${stage.emulatorUrl}/_emulate/${name}`, {
     method,
     headers: json,
     ...(body !== undefined && { body: JSON.stringify(body) }),

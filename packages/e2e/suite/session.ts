@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { type SessionCookies, withoutPrefetches } from '../src/driver.ts'
+import { fetchAlone } from '../src/fetch.ts'
 import { clearFaults, setSettings } from './services.ts'
 import { enter, expect, session, signIn, stage } from './test.ts'
 
@@ -48,7 +49,7 @@ type Asked = Omit<RequestInit, 'headers'> & {
 
 /** Asks the app by hand, without a browser; at another address than the app's, another app. */
 export async function ask(path: string, { session: good, ...init }: Asked = {}): Promise<Answer> {
-  const response = await fetch(new URL(path, stage.appUrl), {
+  const response = await fetchAlone(new URL(path, stage.appUrl), {
     ...init,
     headers: { ...init.headers, ...(good && { cookie: cookieHeader(good) }) },
     redirect: 'manual',

@@ -1,3 +1,4 @@
+import { fetchAlone } from '../src/fetch.ts'
 import type { Webhook } from '../src/webhooks.ts'
 import { hook, userId } from './services.ts'
 import { expect, stage } from './test.ts'
@@ -9,7 +10,7 @@ const says = ({ body }: Webhook) =>
 /** What the provider has sent about a user, once it is that many. */
 async function webhooksAbout(id: string, amount: number): Promise<Webhook[]> {
   const find = async () => {
-    const all = (await (await fetch(stage.webhooksUrl)).json()) as Webhook[]
+    const all = (await (await fetchAlone(stage.webhooksUrl)).json()) as Webhook[]
     return all.filter((webhook) => says(webhook).includes(id))
   }
   await expect.poll(async () => (await find()).length).toBeGreaterThanOrEqual(amount)
@@ -30,7 +31,7 @@ export async function deleteAtProvider(email: string) {
 
 /** Delivers a webhook to the app, and gives the status of its answer. */
 export async function deliver({ headers, body }: Webhook, url = stage.appUrl): Promise<number> {
-  const answer = await fetch(`${url}/api/webhooks/users`, { method: 'POST', headers, body })
+  const answer = await fetchAlone(`${url}/api/webhooks/users`, { method: 'POST', headers, body })
   await answer.body?.cancel()
   return answer.status
 }

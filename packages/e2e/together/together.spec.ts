@@ -1,6 +1,7 @@
 import { maxHeaderSize } from 'node:http'
 import type { BrowserContext, Page } from '@playwright/test'
 import { loadDriver, newPerson, type Person } from '../src/driver.ts'
+import { fetchAlone } from '../src/fetch.ts'
 import { readTogetherStage } from '../src/stage.ts'
 import * as list from '../suite/list.ts'
 import { expect, test } from '../suite/watched.ts'
@@ -112,7 +113,7 @@ test('one e-mail address is another user in each, with rows of its own', async (
 async function rowsOf(begin: string): Promise<{ title: string; user_id: string }[]> {
   const [{ gatewayUrl, env }] = apps as [App]
   const query = new URLSearchParams({ title: `like.${begin}*`, select: 'title,user_id' })
-  const answer = await fetch(`${gatewayUrl}/api/database/records/todos?${query}`, {
+  const answer = await fetchAlone(`${gatewayUrl}/api/database/records/todos?${query}`, {
     headers: { 'x-api-key': env.INSFORGE_API_KEY ?? '' },
   })
   expect(answer.status).toBe(200)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createUser } from '../../src/driver.ts'
+import { fetchAlone } from '../../src/fetch.ts'
 import { actionIdIn, returned } from '../../suite/actions.ts'
 import { hook, rowsOf, storeRows, userId } from '../../suite/services.ts'
 import { ask, goodSession } from '../../suite/session.ts'
@@ -39,7 +40,7 @@ test('a tab whose user is gone says that it is signed out, and does not wait', a
 test('the page shows the name that Clerk knows', async ({ page }) => {
   const { email } = await enter(page.context())
   const { CLERK_SECRET_KEY = '' } = stage.env
-  const answer = await fetch(`${stage.emulatorUrl}/v1/users/${await userId(email)}`, {
+  const answer = await fetchAlone(`${stage.emulatorUrl}/v1/users/${await userId(email)}`, {
     method: 'PATCH',
     headers: { authorization: `Bearer ${CLERK_SECRET_KEY}`, 'content-type': 'application/json' },
     body: JSON.stringify({ first_name: 'Ann', last_name: 'Lee' }),

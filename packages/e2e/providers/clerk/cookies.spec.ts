@@ -1,3 +1,4 @@
+import { fetchAlone } from '../../src/fetch.ts'
 import { sessionCookies } from '../../suite/session.ts'
 import { expect, session, signInByForm, signOut, stage, test } from '../../suite/test.ts'
 import { tokensPath } from './driver.ts'
@@ -48,7 +49,7 @@ test('signing out takes the token away and ends the session at Clerk', async ({ 
   for (const template of ['', '/insforge']) {
     const query = new URLSearchParams({ __clerk_db_jwt: browser })
     const url = `${stage.emulatorUrl}${tokensPath(good)}${template}?${query}`
-    const answer = await fetch(url, { method: 'POST', headers: { origin: stage.appUrl } })
+    const answer = await fetchAlone(url, { method: 'POST', headers: { origin: stage.appUrl } })
     expect(answer.status).toBe(401)
   }
 })

@@ -1,3 +1,4 @@
+import { fetchAlone } from '../../src/fetch.ts'
 import {
   claimsOf,
   rewrite,
@@ -21,7 +22,7 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
 /** Asks InsForge for rows by hand, as anyone can who has its address, which is in every page. */
 async function askForRows(method: string, query: string, headers: Fields, row?: object) {
-  const answer = await fetch(`${records}${query}`, {
+  const answer = await fetchAlone(`${records}${query}`, {
     method,
     headers: { 'content-type': 'application/json', prefer: 'return=representation', ...headers },
     ...(row && { body: JSON.stringify(row) }),

@@ -8,6 +8,7 @@ import {
   type SdkAction,
   type SessionCookies,
 } from '../../src/driver.ts'
+import { fetchAlone } from '../../src/fetch.ts'
 import { claimsOf, forgeTokens, rewrite } from '../../src/forged-token.ts'
 import { newestMail } from '../../src/mail.ts'
 import { fillInIdentity } from '../../src/sign-in-page.ts'
@@ -100,7 +101,7 @@ async function post<T>(
   fields: Record<string, string> = {},
 ): Promise<T> {
   const init = { method: 'POST', headers: { origin: appUrl }, body: new URLSearchParams(fields) }
-  const answer = await fetch(`${emulatorUrl}${path}`, init)
+  const answer = await fetchAlone(`${emulatorUrl}${path}`, init)
   if (!answer.ok) throw new Error(`Clerk answers ${path} with: ${await answer.text()}`)
   return (await answer.json()) as T
 }
@@ -284,7 +285,7 @@ export const session: ProviderSession = {
   async readRows(good, stage) {
     const url = `${stage.gatewayUrl}/api/database/records/todos?select=title`
     const authorization = `Bearer ${await tokenFor(good, stage, 'insforge')}`
-    const answer = await fetch(url, { headers: { authorization } })
+    const answer = await fetchAlone(url, { headers: { authorization } })
     return { status: answer.status, body: await answer.text() }
   },
   tokens: async (good) => ({ session: tokenOf(good), browser: good.__clerk_db_jwt ?? '' }),

@@ -1,3 +1,4 @@
+import { fetchAlone } from '../../src/fetch.ts'
 import { claimsOf, signedByUnknownKey, tamper, withoutSignature } from '../../src/forged-token.ts'
 import { type Answer, ask, givenSession, goodSession } from '../../suite/session.ts'
 import { expect, isSignInPage, signIn, stage, test, visitsOf } from '../../suite/test.ts'
@@ -11,7 +12,7 @@ const asBrowser = (path: string, headers: Readonly<Record<string, string>> = {})
 async function handshakeToken(__clerk_db_jwt = ''): Promise<string> {
   const query = new URLSearchParams({ redirect_url: `${stage.appUrl}/`, __clerk_db_jwt })
   const url = `${stage.emulatorUrl}/v1/client/handshake?${query}`
-  const answer = await fetch(url, { redirect: 'manual' })
+  const answer = await fetchAlone(url, { redirect: 'manual' })
   const location = new URL(answer.headers.get('location') ?? '')
   return location.searchParams.get('__clerk_handshake') ?? ''
 }
@@ -52,7 +53,7 @@ test('Clerk is told the app’s own address to come back to, and the host that w
 
 test('Clerk leads back from a handshake to no other site', async () => {
   const { location } = await asBrowser('/todos?led=', { 'x-forwarded-host': 'evil.example' })
-  const answer = await fetch(location, { redirect: 'manual' })
+  const answer = await fetchAlone(location, { redirect: 'manual' })
   expect(answer.status).toBe(400)
 })
 

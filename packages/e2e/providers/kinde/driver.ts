@@ -7,6 +7,7 @@ import {
   type SessionCookies,
   withoutPrefetches,
 } from '../../src/driver.ts'
+import { fetchAlone } from '../../src/fetch.ts'
 import { forgeTokens, rewrite } from '../../src/forged-token.ts'
 import { accountPages, enterBy, signInPage } from '../../src/sign-in-page.ts'
 import type { Stage } from '../../src/stage.ts'
@@ -138,7 +139,7 @@ export async function alterToken(
   await withoutPrefetches(context)
   const held = await context.cookies(appUrl)
   const cookie = held.find(({ name }) => name === 'refresh_token')?.value
-  const answer = await fetch(`${appUrl}/sign-in-error`, {
+  const answer = await fetchAlone(`${appUrl}/sign-in-error`, {
     headers: { cookie: `refresh_token=${cookie}` },
   })
   const given = answer.headers.getSetCookie().map((line) => {

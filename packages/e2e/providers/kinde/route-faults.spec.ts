@@ -1,4 +1,5 @@
 import { createUser } from '../../src/driver.ts'
+import { fetchAlone } from '../../src/fetch.ts'
 import { withApp } from '../../suite/app.ts'
 import * as list from '../../suite/list.ts'
 import { addFault, clearFaults, clearLog, countRequests } from '../../suite/services.ts'
@@ -98,7 +99,7 @@ test('a malformed client secret is named when the app starts, and not shown to v
   const env = { ...stage.env, KINDE_CLIENT_SECRET: secret }
   await withApp('start', { env }, async (app) => {
     for (const path of ['/', login, `${provider.callback}?code=x&state=y`]) {
-      const answer = await fetch(`${app.url}${path}`)
+      const answer = await fetchAlone(`${app.url}${path}`)
       const body = await answer.text()
       expect(body, path).toContain('This app isn’t ready yet')
       expect(body, path).not.toContain(secret)

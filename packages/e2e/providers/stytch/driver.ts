@@ -8,6 +8,7 @@ import {
   type ProviderSession,
   type SessionCookies,
 } from '../../src/driver.ts'
+import { fetchAlone } from '../../src/fetch.ts'
 import {
   claimsOf,
   cuts,
@@ -86,7 +87,7 @@ async function ask(
   const authorization = `Basic ${btoa(`${user}:${password}`)}`
   const headers = { authorization, 'content-type': 'application/json', ...more }
   const init = { method: 'POST', headers, body: JSON.stringify(body) }
-  const answer = await fetch(`${emulatorUrl}${path}`, init)
+  const answer = await fetchAlone(`${emulatorUrl}${path}`, init)
   if (!answer.ok) throw new Error(`Stytch answers ${path} with: ${await answer.text()}`)
   return (await answer.json()) as { data?: Given; session_jwt?: string }
 }
@@ -168,7 +169,7 @@ export async function jwtWith(
 
 /** The same claims, signed with what is public: Stytch's public key as a secret. */
 async function signedWithPublicKey(token: string, { env, emulatorUrl }: Stage): Promise<string> {
-  const answer = await fetch(`${emulatorUrl}/v1/sessions/jwks/${env.STYTCH_PROJECT_ID}`)
+  const answer = await fetchAlone(`${emulatorUrl}/v1/sessions/jwks/${env.STYTCH_PROJECT_ID}`)
   const { keys } = (await answer.json()) as { keys: JsonWebKey[] }
   const [key = {}] = keys
   const pem = createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' })
