@@ -23,7 +23,7 @@ export type Part = keyof typeof parts
  * Runs one part of the suite; resolves with whether it passed. Without traces, which cost a tenth of
  * it: a failed test that is run alone leaves one.
  *
- * @param leftOut Files of the suite that are not run: see `selection.ts`.
+ * @param leftOut Files of the common suite, or patterns of any, that are not run: see `selection.ts`.
  */
 export function playPart(stage: Stage, part: Part, report: string, leftOut: readonly string[]) {
   const projects = parts[part].map((project) => `--project=${project}`)

@@ -17,7 +17,7 @@ import {
   playTests,
   type Tests,
 } from './play.ts'
-import { listBefore, listLeftOut } from './selection.ts'
+import { FULL_ONLY, listBefore, listLeftOut } from './selection.ts'
 import { copyOut } from './ship.ts'
 import type { AppStage, Stage } from './stage.ts'
 import { recordWebhooks } from './webhooks.ts'
@@ -58,7 +58,7 @@ export async function runProvider(provider: Provider, { reports, full, beside }:
   const mark = (one: Step) => writeFileSync(markOf(reports, name, one), '')
   const own = markOf(reports, name, 'process')
   writeFileSync(own, JSON.stringify(identify(process.pid)))
-  const leftOut = full ? [] : await listLeftOut(root, name)
+  const leftOut = full ? [] : [...(await listLeftOut(root, name)), FULL_ONLY]
   const before = await listBefore(root, name, beside)
   try {
     return await inScratch(name, async (scratch, endings) => {

@@ -69,9 +69,9 @@ const copied: Subjects = [...account, 'patterns/', 'biome.json', 'test/vitest.co
  */
 const groups: readonly (readonly [about: Subjects | 'all', specs: string])[] = [
   ['all', 'console first-load interleaved-faults journey sdk-actions secret-leaks sign-in-pages'],
-  [markup, 'accessibility'],
-  [list, 'actions-by-hand addresses answers-faults deployment faults form-posts keyboard'],
-  [list, 'many-rows navigation other-user requests slow-network todos translation two-tabs'],
+  [markup, 'accessibility keyboard translation'],
+  [list, 'actions-by-hand addresses answers-faults deployment faults form-posts'],
+  [list, 'many-rows navigation other-user requests slow-network todos two-tabs'],
   [list, 'without-scripts'],
   [[...list, ...auth], 'actions-signed-out'],
   [['account/', 'app/account/', ...auth], 'account'],
@@ -140,6 +140,9 @@ export async function listBefore(
   return order.slice(0, Math.max(0, order.indexOf(example)))
 }
 
+/** A pattern of the specs that are only run with `--full`, on every example. */
+export const FULL_ONLY = '*.full.spec.ts'
+
 /** Every spec: of the common suite by its name, of one provider as `<provider>/<name>`. */
 export function listSpecs(root: string): string[] {
   const below = (folder: string) =>
@@ -150,6 +153,8 @@ export function listSpecs(root: string): string[] {
 
 /** Where a spec is run on an example: by `pnpm test`, only with `--full`, or nowhere. */
 type Place = 'test' | '--full' | 'n/a'
+
+const isFullOnly = (spec: string) => spec.endsWith(FULL_ONLY.slice(1))
 
 /** Where each spec is run, in the order of the examples. */
 export async function listPlaces(
@@ -163,7 +168,7 @@ export async function listPlaces(
       return (spec: string): Place => {
         const isElsewhere = spec.includes('/') && !spec.startsWith(`${example}/`)
         if (isElsewhere || spec in notFor) return 'n/a'
-        return leftOut.includes(spec) ? '--full' : 'test'
+        return leftOut.includes(spec) || isFullOnly(spec) ? '--full' : 'test'
       }
     }),
   )

@@ -28,7 +28,7 @@ const rejected = { INSFORGE_JWT_SECRET: '0123456789abcdef'.repeat(3) }
 const failed = `${provider.callback}?error=access_denied&state=x`
 const hasCallback = provider.notFor?.['callback.spec.ts'] === undefined
 
-// Where the browser asks InsForge itself, the app has no such secret: `clerk/template-faults.spec.ts`.
+// Where the browser asks InsForge itself, the app has no such secret: `clerk/template.full.spec.ts`.
 if (isServerRendered) {
   test('in development the page names why it is refused', async ({ page }) => {
     await signIn(page)

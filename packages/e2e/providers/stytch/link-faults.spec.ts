@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test'
 import { newPerson } from '../../src/driver.ts'
-import { withApp } from '../../suite/app.ts'
 import * as list from '../../suite/list.ts'
-import { clearLog, countRequests, setSettings } from '../../suite/services.ts'
+import { setSettings } from '../../suite/services.ts'
 import { expectNotSignedIn } from '../../suite/session.ts'
 import { expect, provider, test } from '../../suite/test.ts'
 import { askForCode, askForLink, passcodeField } from './mail.ts'
 
-test.afterEach(() => setSettings({ requirePkce: false, moreOrigins: [] }))
+test.afterEach(() => setSettings({ requirePkce: false }))
 
 async function expectRefused(page: Page, sentence: string) {
   await expectNotSignedIn(page)
@@ -64,29 +63,5 @@ test.describe('with PKCE', () => {
     const code = await askForCode(page, person)
     await passcodeField(page).fill(code)
     await expect(list.field(page)).toBeVisible()
-  })
-})
-
-test('in development, where React runs effects twice, a link is used once', async ({ page }) => {
-  await withApp('dev', {}, async (app) => {
-    await setSettings({ moreOrigins: [new URL(app.url).origin] })
-    const headings: string[] = []
-    await page.exposeBinding('reportHeading', (_, text: string) => headings.push(text))
-    await page.addInitScript(() => {
-      const { reportHeading } = window as unknown as { reportHeading: (text: string) => void }
-      new MutationObserver(() => {
-        reportHeading(document.querySelector('h1')?.textContent ?? '')
-      }).observe(document, { childList: true, subtree: true, characterData: true })
-    })
-    await page.goto(`${app.url}/login`)
-    const url = await askForLink(page, newPerson())
-    await clearLog()
-    await page.goto(url)
-    // A development server compiles a page when it is first asked for.
-    await page.waitForURL(`${app.url}/`)
-    await expect(page.getByRole('link', { name: 'Open your todos' })).toBeVisible()
-    expect(await countRequests('/sdk/v1/magic_links/authenticate')).toBe(1)
-    expect(headings).toContain('Signing you in…')
-    expect(headings).not.toContain('You’re not signed in')
   })
 })

@@ -2,7 +2,7 @@ import { browser, type MutantTable, unit } from '../mutant.ts'
 
 const sessionFaults = browser('stytch', 'providers/stytch/session-faults.spec.ts')
 const codes = browser('stytch', 'providers/stytch/codes.spec.ts')
-const strictModeFaults = browser('stytch', 'providers/stytch/link-faults.spec.ts')
+const strictMode = browser('stytch', 'providers/stytch/strict-mode.full.spec.ts')
 const links = browser('stytch', 'providers/stytch/links.spec.ts')
 const pkceFaults = browser('stytch', 'providers/stytch/link-faults.spec.ts')
 const stytchAddress = unit('examples/stytch', 'test/auth/address.test.ts')
@@ -98,7 +98,7 @@ export const mutants: MutantTable = {
       'In development a link signs in and then reports that it was already used.',
       "    // React's Strict Mode runs effects twice.\n    if (link.current !== undefined) return\n    const { token = '', tokenType = '' } = stytch.parseAuthenticateUrl() ?? {}\n    link.current = { token, isFromGoogle: tokenType === 'oauth' }\n    // Neither the history nor a reload has the token anymore.\n    window.history.replaceState(null, '', window.location.pathname)\n",
       "    const { token = '', tokenType = '' } = stytch.parseAuthenticateUrl() ?? {}\n    link.current = { token, isFromGoogle: tokenType === 'oauth' }\n",
-      strictModeFaults('a link is used once'),
+      strictMode('a link is used once'),
     ],
     'stytch: who is signed in is not told where a link fails': [
       'A signed-in user reads that they are not, and asks for a link again.',
