@@ -4,19 +4,28 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Local, startLocal } from '@insforge-auth-starters/local'
 import pg from 'pg'
-import { afterAll } from 'vitest'
 import { blocksOf, sectionOf } from '../../src/readme.ts'
 import { openTerminal } from '../../src/terminal.ts'
 
-const scratch = mkdtempSync(join(tmpdir(), 'set-up-'))
-// Postgres runs as another user when this runs as root.
-chmodSync(scratch, 0o755)
+let made: string | undefined
 let running: Local | undefined
 
-afterAll(async () => {
+function scratch(): string {
+  if (made === undefined) {
+    made = mkdtempSync(join(tmpdir(), 'set-up-'))
+    // Postgres runs as another user when this runs as root.
+    chmodSync(made, 0o755)
+  }
+  return made
+}
+
+/** Stops InsForge and removes all copies: for the end of each file, as files share this module. */
+export async function removeCopies(): Promise<void> {
   await running?.stop()
-  rmSync(scratch, { recursive: true })
-})
+  running = undefined
+  if (made !== undefined) rmSync(made, { recursive: true })
+  made = undefined
+}
 
 /** Gives a project without tables: the one InsForge of these tests, as it was when it started. */
 export async function emptyProject(): Promise<Local> {
@@ -26,7 +35,7 @@ export async function emptyProject(): Promise<Local> {
 }
 
 function startBareInsForge(): Promise<Local> {
-  const [stateDir, migrationsDir] = [join(scratch, 'state'), join(scratch, 'migrations')]
+  const [stateDir, migrationsDir] = [join(scratch(), 'state'), join(scratch(), 'migrations')]
   mkdirSync(migrationsDir)
   return startLocal({
     ...{ appUrl: 'http://localhost', stateDir, migrationsDir, ports: { gateway: 0 } },
@@ -81,7 +90,7 @@ export type Project = Pick<Local, 'gatewayUrl' | 'env'>
 
 /** A copy of an example that is not installed, and a terminal in it, of an owner with this project. */
 export function copyExample(example: string, project?: Project) {
-  const folder = join(mkdtempSync(join(scratch, 'copy-')), 'app')
+  const folder = join(mkdtempSync(join(scratch(), 'copy-')), 'app')
   const isLeftOut = (path: string) => /\/(node_modules|\.next|\.local|\.env\.local)$/.test(path)
   const filter = (path: string) => !isLeftOut(path)
   cpSync(exampleFolder(example), folder, { recursive: true, filter })

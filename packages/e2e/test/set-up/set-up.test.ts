@@ -2,12 +2,22 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Local, providers } from '@insforge-auth-starters/local'
 import { run } from '@insforge-auth-starters/local/runtime'
-import { describe, expect, test } from 'vitest'
-import { command, copyExample, emptyProject, fillIn, PROJECT_ID, readmeOf } from './copy.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import {
+  command,
+  copyExample,
+  emptyProject,
+  fillIn,
+  PROJECT_ID,
+  readmeOf,
+  removeCopies,
+} from './copy.ts'
 import { testEnvLocal } from './env-local.ts'
 
 const examples = providers.map(({ name }) => name)
 const [first = ''] = examples
+
+afterAll(removeCopies)
 
 /** Asks a project for its migrations, oldest first. */
 async function appliedIn({ gatewayUrl, env }: Local) {
